@@ -1,0 +1,3 @@
+//! What a browser sees: pages and components (server only), islands and actions (both builds), controllers.
+
+pub mod islands;
