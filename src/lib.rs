@@ -8,6 +8,8 @@ pub mod domain;
 #[cfg(feature = "ssr")]
 pub mod i18n;
 pub mod panel;
+#[cfg(feature = "ssr")]
+pub mod store;
 
 /// Called once by the loader script: lets the islands found on the page come alive.
 #[cfg(feature = "hydrate")]
