@@ -1,0 +1,32 @@
+import { ADMINISTRATOR, expect, test } from '../support/fixtures.ts';
+import { toEverything } from '../support/people.ts';
+
+test.use({ mail: false });
+
+test('without a mail server links are handed over by hand', async ({ page, people, server, smtp, newBrowser }) => {
+  await people.signIn(page, ADMINISTRATOR);
+  await expect(page.getByText(/by hand/).first()).toBeVisible();
+  const link = await people.createLink(page, toEverything('mara@example.org', 'Mara Lindqvist'));
+  expect(link.startsWith(`${server.origin}/invitations/`)).toBe(true);
+  await people.waitForStatus(page, 'mara@example.org', 'Invited');
+
+  const theirs = await newBrowser();
+  await people.accept(theirs, link, ADMINISTRATOR.account, {
+    name: 'Mara Lindqvist',
+    password: 'seven lighthouses in fog',
+  });
+  await people.waitForStatus(page, 'mara@example.org', 'Active');
+  expect(smtp.attempts).toBe(0);
+});
+
+test('a link that got lost can be copied again', async ({ page, people, newBrowser }) => {
+  await people.signIn(page, ADMINISTRATOR);
+  await people.createLink(page, toEverything('mara@example.org'));
+  await page.goto('/users');
+  await (await people.menuItem(page, 'mara@example.org', 'Copy invite link')).click();
+  const link = await people.shownLink(page);
+  await people.accept(await newBrowser(), link, ADMINISTRATOR.account, {
+    name: 'Mara Lindqvist',
+    password: 'seven lighthouses in fog',
+  });
+});
