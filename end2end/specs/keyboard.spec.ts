@@ -1,8 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
-import { alive } from '../support/checks.ts';
 import { ADMINISTRATOR, expect, test } from '../support/fixtures.ts';
 import { button, expectFieldError, field } from '../support/forms.ts';
-import { toEverything } from '../support/people.ts';
+import { toEverything, type People } from '../support/people.ts';
 
 const MARA = 'mara@example.org';
 
@@ -26,9 +25,9 @@ async function arrowTo(page: Page, group: Locator, name: string): Promise<void> 
   await expect(wanted).toBeChecked();
 }
 
-async function openByKeyboard(page: Page): Promise<Locator> {
+async function openByKeyboard(page: Page, people: People): Promise<Locator> {
   await page.goto('/users');
-  await alive(page);
+  await people.alive(page);
   await tabTo(page, page.getByRole('link', { name: 'Invite user', exact: true }).first());
   await page.keyboard.press('Enter');
   const dialog = page.getByRole('dialog', { name: 'Invite user' });
@@ -38,7 +37,7 @@ async function openByKeyboard(page: Page): Promise<Locator> {
 
 test('an invitation by keyboard alone', async ({ page, people }) => {
   await people.signIn(page, ADMINISTRATOR);
-  const dialog = await openByKeyboard(page);
+  const dialog = await openByKeyboard(page, people);
   // The focus has moved in, and Tab does not lead out to the page behind.
   await expect.poll(() => dialog.evaluate((element) => element.contains(document.activeElement))).toBe(true);
   await tabTo(page, field(dialog, 'Email'));
@@ -68,11 +67,11 @@ test('an invitation by keyboard alone', async ({ page, people }) => {
 test('Escape and Cancel close the dialog and give the focus back', async ({ page, people }) => {
   await people.signIn(page, ADMINISTRATOR);
   const opener = page.getByRole('link', { name: 'Invite user', exact: true }).first();
-  let dialog = await openByKeyboard(page);
+  let dialog = await openByKeyboard(page, people);
   await page.keyboard.press('Escape');
   await expect(dialog).toBeHidden();
   await expect(opener).toBeFocused();
-  dialog = await openByKeyboard(page);
+  dialog = await openByKeyboard(page, people);
   // A cancel may be a link or a button; it is called Cancel.
   await dialog.getByText('Cancel', { exact: true }).press('Enter');
   await expect(dialog).toBeHidden();
@@ -84,7 +83,7 @@ test('the menu of a row by arrow keys', async ({ page, people }) => {
   await people.signIn(page, ADMINISTRATOR);
   await people.invite(page, toEverything(MARA));
   await page.goto('/users');
-  await alive(page);
+  await people.alive(page);
   const opener = button(page, `Actions for ${MARA}`);
   await tabTo(page, opener);
   await page.keyboard.press('Enter');

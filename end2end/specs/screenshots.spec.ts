@@ -1,5 +1,4 @@
 import { fileURLToPath } from 'node:url';
-import { alive } from '../support/checks.ts';
 import { ADMINISTRATOR, expect, test } from '../support/fixtures.ts';
 import { field } from '../support/forms.ts';
 import type { Invitation } from '../support/people.ts';
@@ -58,7 +57,7 @@ test('pictures for the README', async ({ page, people, server, smtp, newBrowser 
   for (const width of [390, 320]) {
     await phone.setViewportSize({ width, height: width === 390 ? 844 : 640 });
     await people.openLink(phone, link, ADMINISTRATOR.account);
-    await alive(phone);
+    await people.alive(phone);
     await phone.screenshot({ path: picture(`accept-${width}`), animations: 'disabled', fullPage: true });
   }
 });

@@ -1,7 +1,6 @@
 import { get } from 'node:http';
 import { ADMINISTRATOR, expect, test } from '../support/fixtures.ts';
 import { button, field, post, rawForm, sentAs, withValue } from '../support/forms.ts';
-import { alive } from '../support/checks.ts';
 import { toEverything } from '../support/people.ts';
 
 const ROWS = 50;
@@ -51,7 +50,7 @@ test('a first visit to the users page is light', async ({ page, people, newBrows
     if (request.method() === 'GET' && request.url().startsWith(server.origin)) urls.add(request.url());
   });
   await first.goto('/users');
-  await alive(first);
+  await people.alive(first);
   await first.waitForLoadState('networkidle');
   await expect(people.rows(first)).toHaveCount(ROWS);
 

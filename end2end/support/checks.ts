@@ -70,8 +70,8 @@ function markHydration(): void {
   }
 }
 
-/** Waits until the islands of a page answer to the keyboard and the mouse. Does nothing on a page without islands. */
-export async function alive(page: Page): Promise<void> {
+/** Waits until the islands of a page have come alive; at once on a page without islands. Needs scripts. */
+export async function islandsAlive(page: Page): Promise<void> {
   if ((await page.locator('leptos-island').count()) === 0) return;
   await page.waitForFunction(() => (window as unknown as { islandsAlive?: boolean }).islandsAlive === true);
 }

@@ -44,14 +44,14 @@ export function withValue(form: RawForm, name: string, value: string): RawForm {
   return { action: form.action, fields: [...others, [name, value]] };
 }
 
-/** Posts with the cookies of the page's browser and as from its own origin. Redirects are not followed. */
-export function post(page: Page, form: RawForm, headers: Record<string, string> = {}): Promise<APIResponse> {
+/** Posts with the cookies of the page's browser, as from its own origin unless told. Redirects are not followed. */
+export function post(
+  page: Page,
+  form: RawForm,
+  from: Record<string, string> = { origin: new URL(form.action).origin },
+): Promise<APIResponse> {
   return page.request.post(form.action, {
-    headers: {
-      origin: new URL(form.action).origin,
-      'content-type': 'application/x-www-form-urlencoded',
-      ...headers,
-    },
+    headers: { 'content-type': 'application/x-www-form-urlencoded', ...from },
     data: new URLSearchParams(form.fields).toString(),
     maxRedirects: 0,
   });

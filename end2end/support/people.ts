@@ -1,5 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test';
-import { alive } from './checks.ts';
+import { islandsAlive } from './checks.ts';
 import { button, containing, field, heading } from './forms.ts';
 import type { Administrator } from './server.ts';
 import type { Mail, Smtp } from './smtp.ts';
@@ -36,6 +36,11 @@ export class People {
     readonly smtp: Smtp,
   ) {}
 
+  /** Waits until a page answers to the keyboard and the mouse as it does for good. */
+  async alive(page: Page): Promise<void> {
+    if (this.scripts) await islandsAlive(page);
+  }
+
   async setUp(page: Page, link: string, person: Administrator): Promise<void> {
     await page.goto(link);
     await expect(heading(page, 'Set up Vestibule')).toBeVisible();
@@ -69,7 +74,7 @@ export class People {
   /** Opens the invite form: a dialog over the users page with scripts, a page of its own without. */
   async openInvite(page: Page): Promise<Locator> {
     await page.goto('/users');
-    await alive(page);
+    await this.alive(page);
     await page.getByRole('link', { name: 'Invite user', exact: true }).first().click();
     if (this.scripts) {
       const dialog = page.getByRole('dialog', { name: 'Invite user' });
@@ -192,7 +197,7 @@ export class People {
 
   /** Opens the menu of a row and gives one of its items. */
   async menuItem(page: Page, who: string, item: string): Promise<Locator> {
-    await alive(page);
+    await this.alive(page);
     await button(page, `Actions for ${who}`).click();
     // A menu item with scripts; what it is built from without them.
     const found = page
