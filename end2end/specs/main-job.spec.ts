@@ -18,8 +18,11 @@ test('from the empty database to two working people @postgres', async ({ page, p
   await expect(people.rows(page)).toHaveCount(1);
 
   await test.step('one for all projects', async () => {
+    // Slow enough that the page is there before the mail has gone.
+    smtp.misbehave({ at: 'data', recipient: MARA.email, delayMs: 3_000 });
     await people.invite(page, MARA);
     await expect(await people.cell(page, MARA.email, 'Status')).toContainText('Queued');
+    smtp.behave();
     const mail = await smtp.waitFor(MARA.email);
     const link = linkIn(mail, server.origin);
     expect(mail.to).toEqual([MARA.email]);

@@ -21,11 +21,17 @@ test('without a mail server links are handed over by hand', async ({ page, peopl
 
 test('a link that got lost can be copied again', async ({ page, people, newBrowser }) => {
   await people.signIn(page, ADMINISTRATOR);
-  await people.createLink(page, toEverything('mara@example.org'));
+  const lost = await people.createLink(page, toEverything('mara@example.org'));
   await page.goto('/users');
   await (await people.menuItem(page, 'mara@example.org', 'Copy invite link')).click();
   const link = await people.shownLink(page);
-  await people.accept(await newBrowser(), link, ADMINISTRATOR.account, {
+  expect(link).not.toBe(lost);
+  const theirs = await newBrowser();
+  // The newest link alone opens the door, should the lost one be found by somebody.
+  const refused = await theirs.goto(lost);
+  expect([404, 410]).toContain(refused!.status());
+  await expect(theirs.getByRole('button', { name: 'Set password and join' })).toHaveCount(0);
+  await people.accept(theirs, link, ADMINISTRATOR.account, {
     name: 'Mara Lindqvist',
     password: 'seven lighthouses in fog',
   });

@@ -14,7 +14,6 @@ export class Watch {
         console.error(`CSP: ${event.effectiveDirective} blocked ${event.blockedURI} at ${event.sourceFile}`);
       });
     });
-    await context.addInitScript(markHydration);
     context.on('page', (page) => this.#page(page));
     context.on('weberror', (event) => this.#note(`page error: ${event.error().stack ?? event.error()}`));
     context.on('console', (message) => {
@@ -57,23 +56,11 @@ export class Watch {
   }
 }
 
-// Runs in the page. Islands come alive in the microtasks after the module is there, so one task later they are.
-function markHydration(): void {
-  const assembly = WebAssembly as unknown as Record<string, (...args: unknown[]) => Promise<unknown>>;
-  for (const name of ['instantiate', 'instantiateStreaming']) {
-    const real = assembly[name]!;
-    assembly[name] = async (...args) => {
-      const result = await real.apply(WebAssembly, args);
-      setTimeout(() => ((window as unknown as { islandsAlive: boolean }).islandsAlive = true), 0);
-      return result;
-    };
-  }
-}
-
 /** Waits until the islands of a page have come alive; at once on a page without islands. Needs scripts. */
 export async function islandsAlive(page: Page): Promise<void> {
   if ((await page.locator('leptos-island').count()) === 0) return;
-  await page.waitForFunction(() => (window as unknown as { islandsAlive?: boolean }).islandsAlive === true);
+  // Said by the loader of the islands itself (src/panel/islands/loader.js).
+  await expect(page.locator('html')).toHaveAttribute('data-islands', 'ready');
 }
 
 /** axe finds nothing, in light and in dark. */
