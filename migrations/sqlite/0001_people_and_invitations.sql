@@ -1,5 +1,11 @@
 -- Accounts, people, invitations and the mail about them. The same tables stand in ../postgres under the same number.
 
+-- One row once the first administrator exists: whoever writes it first has set up the installation.
+CREATE TABLE installation (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    set_up_at INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE accounts (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     uuid BLOB NOT NULL UNIQUE CHECK (length(uuid) = 16),

@@ -9,6 +9,9 @@ use crate::domain::{
 use sqlx::FromRow;
 use uuid::Uuid;
 
+const IS_SET_UP: Sql = Sql::same("SELECT EXISTS (SELECT 1 FROM installation)");
+const SET_UP: Sql =
+    Sql::same("INSERT INTO installation (id, set_up_at) VALUES (1, $1) ON CONFLICT (id) DO NOTHING RETURNING id");
 const INSERT: Sql = Sql::same("INSERT INTO accounts (uuid, name, created_at) VALUES ($1, $2, $3) RETURNING id");
 const INSERT_PROJECT: Sql = Sql::same(
     "INSERT INTO projects (uuid, account_id, name, is_default, created_at) VALUES ($1, $2, $3, $4, $5) RETURNING id",
@@ -24,6 +27,8 @@ const ADD_MEMBERS: Sql = Sql::same("UPDATE accounts SET members_total = members_
 
 /// The statements here.
 pub const ALL: &[(&str, Sql)] = &[
+    ("is_set_up", IS_SET_UP),
+    ("set_up", SET_UP),
     ("insert", INSERT),
     ("insert_project", INSERT_PROJECT),
     ("find", FIND),
@@ -53,6 +58,25 @@ pub struct ProjectRow {
     pub id: ProjectId,
     /// Its name.
     pub name: String,
+}
+
+/// Whether the first administrator exists.
+///
+/// # Errors
+/// When the database fails.
+pub async fn is_set_up(tx: &mut Tx) -> Result<bool, StoreError> {
+    let sql = tx.pick(&IS_SET_UP);
+    Ok(on_db!(tx, c => sqlx::query_scalar(sql).fetch_one(c).await)?)
+}
+
+/// Takes the one chance to set up the installation; false when somebody else has. Of several at once, one wins.
+///
+/// # Errors
+/// When the database fails.
+pub async fn set_up(tx: &mut Tx, now: Timestamp) -> Result<bool, StoreError> {
+    let sql = tx.pick(&SET_UP);
+    let row: Option<i64> = on_db!(tx, c => sqlx::query_scalar(sql).bind(now).fetch_optional(c).await)?;
+    Ok(row.is_some())
 }
 
 /// Adds an account.

@@ -6,6 +6,7 @@ use crate::domain::{
     ids::{AccountId, MembershipId, UserId},
     time::Timestamp,
 };
+use serde::{Deserialize, Serialize};
 use sqlx::FromRow;
 
 const INSERT: Sql = Sql::same(
@@ -46,7 +47,7 @@ pub const ALL: &[(&str, Sql)] = &[
 ];
 
 /// A live session with whom and what it stands for.
-#[derive(Debug, Clone, FromRow)]
+#[derive(Debug, Clone, FromRow, Serialize, Deserialize)]
 pub struct LiveSession {
     /// Who.
     pub user_id: UserId,

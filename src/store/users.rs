@@ -10,7 +10,6 @@ const INSERT: Sql = Sql::same(
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
      ON CONFLICT (email_key) DO NOTHING RETURNING id",
 );
-const ANY: Sql = Sql::same("SELECT EXISTS (SELECT 1 FROM users)");
 const FIND: Sql = Sql::same(
     "SELECT id, email, name, language, password_hash, activated_at, blocked_at FROM users WHERE id = $1",
 );
@@ -33,7 +32,6 @@ const RENAME_UNACTIVATED: Sql =
 /// The statements here.
 pub const ALL: &[(&str, Sql)] = &[
     ("insert", INSERT),
-    ("any", ANY),
     ("find", FIND),
     ("find_by_email", FIND_BY_EMAIL),
     ("activate", ACTIVATE),
@@ -102,15 +100,6 @@ pub async fn insert(tx: &mut Tx, new: &NewUser<'_>, now: Timestamp) -> Result<Op
         .bind(new.uuid).bind(new.email.as_str()).bind(new.email.key()).bind(new.name).bind(new.language.code())
         .bind(new.password_hash).bind(new.is_operator).bind(new.activated_at).bind(now)
         .fetch_optional(c).await)?)
-}
-
-/// Whether there is anybody at all.
-///
-/// # Errors
-/// When the database fails.
-pub async fn any(tx: &mut Tx) -> Result<bool, StoreError> {
-    let sql = tx.pick(&ANY);
-    Ok(on_db!(tx, c => sqlx::query_scalar(sql).fetch_one(c).await)?)
 }
 
 /// The person of a number.
