@@ -4,10 +4,20 @@
 //! that make the same pages nicer in a browser. See `docs/architecture.md` for the map.
 
 #[cfg(feature = "ssr")]
+pub mod cli;
+#[cfg(feature = "ssr")]
+pub mod clock;
+#[cfg(feature = "ssr")]
+pub mod config;
+#[cfg(feature = "ssr")]
 pub mod domain;
+#[cfg(feature = "ssr")]
+pub mod entropy;
 #[cfg(feature = "ssr")]
 pub mod i18n;
 pub mod panel;
+#[cfg(feature = "ssr")]
+pub mod telemetry;
 
 /// Called once by the loader script: lets the islands found on the page come alive.
 #[cfg(feature = "hydrate")]
