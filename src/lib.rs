@@ -7,6 +7,8 @@
 pub mod domain;
 #[cfg(feature = "ssr")]
 pub mod i18n;
+#[cfg(feature = "ssr")]
+pub mod mail;
 pub mod panel;
 
 /// Called once by the loader script: lets the islands found on the page come alive.
