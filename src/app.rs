@@ -8,7 +8,7 @@ use crate::{
         time::Timestamp,
     },
     entropy::{Entropy, octets},
-    mail::Transport,
+    mail::{Mailbox, Transport},
     service::passwords::Hasher,
     store::Db,
 };
@@ -30,11 +30,20 @@ pub struct App {
     /// Seals what must be read again.
     pub sealer: Sealer,
     /// Takes mail away; none when links are handed over by copying.
-    pub mail: Option<Arc<Transport>>,
+    pub mail: Option<Arc<Mailer>>,
     /// Settings.
     pub config: Arc<Config>,
     /// Wakes the worker when mail was queued.
     pub mail_queued: Arc<Notify>,
+}
+
+/// Takes mail away, under one sender.
+#[derive(Debug)]
+pub struct Mailer {
+    /// The way it goes.
+    pub transport: Transport,
+    /// Whom it comes from.
+    pub from: Mailbox,
 }
 
 impl App {

@@ -32,6 +32,7 @@ const FILES: [(Language, &[&str]); 5] = [
         Language::En,
         &[
             include_str!("en/pages.ftl"),
+            include_str!("en/actions.ftl"),
             include_str!("en/errors.ftl"),
             include_str!("en/formats.ftl"),
             include_str!("en/mail.ftl"),
@@ -41,6 +42,7 @@ const FILES: [(Language, &[&str]); 5] = [
         Language::De,
         &[
             include_str!("de/pages.ftl"),
+            include_str!("de/actions.ftl"),
             include_str!("de/errors.ftl"),
             include_str!("de/formats.ftl"),
             include_str!("de/mail.ftl"),
@@ -50,6 +52,7 @@ const FILES: [(Language, &[&str]); 5] = [
         Language::Ru,
         &[
             include_str!("ru/pages.ftl"),
+            include_str!("ru/actions.ftl"),
             include_str!("ru/errors.ftl"),
             include_str!("ru/formats.ftl"),
             include_str!("ru/mail.ftl"),
@@ -59,6 +62,7 @@ const FILES: [(Language, &[&str]); 5] = [
         Language::Zh,
         &[
             include_str!("zh/pages.ftl"),
+            include_str!("zh/actions.ftl"),
             include_str!("zh/errors.ftl"),
             include_str!("zh/formats.ftl"),
             include_str!("zh/mail.ftl"),
@@ -68,6 +72,7 @@ const FILES: [(Language, &[&str]); 5] = [
         Language::Az,
         &[
             include_str!("az/pages.ftl"),
+            include_str!("az/actions.ftl"),
             include_str!("az/errors.ftl"),
             include_str!("az/formats.ftl"),
             include_str!("az/mail.ftl"),

@@ -63,16 +63,7 @@ pub enum Message {
     },
 }
 
-/// What a membership reaches beyond its account role.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum AccessWords {
-    /// Nothing: the account role alone.
-    AccountOnly,
-    /// Administrator of every project there is and will be.
-    AllProjects,
-    /// A role in each named project.
-    Projects(Vec<(String, ProjectRole)>),
-}
+pub use crate::domain::scope::Access as AccessWords;
 
 /// A mail written out. The subject is a single line.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -11,6 +11,7 @@ use crate::{
         secret::Token,
         time::{Span, Timestamp},
     },
+    entropy::octets,
     mail::{self, message::Message},
     store::{
         Tx,
@@ -84,7 +85,12 @@ pub async fn queue_invitation(
         language: person.language(),
         detail: &as_json(detail)?,
         sealed_token: Some(&app.seal(PURPOSE, token.reveal().as_bytes())),
-        message_id: &message_id(app, MailKind::Invitation, &format!("{id}.{generation}")),
+        message_id: &mail::message_id(
+            MailKind::Invitation.as_str(),
+            id.0,
+            generation,
+            app.config.public_url.host(),
+        ),
         ends_at: detail.expires_at,
     };
     outbox::insert(tx, &new, now).await?;
@@ -154,6 +160,8 @@ async fn queue(
     ends_at: Timestamp,
     now: Timestamp,
 ) -> Result<(), Error> {
+    // Nothing else tells two of these apart: a random number, without its sign.
+    let number = i64::from_be_bytes(octets(&*app.entropy)) & i64::MAX;
     let new = NewMail {
         kind,
         invitation: None,
@@ -161,7 +169,7 @@ async fn queue(
         language: person.language(),
         detail,
         sealed_token,
-        message_id: &message_id(app, kind, &app.new_uuid(now).simple().to_string()),
+        message_id: &mail::message_id(kind.as_str(), number, 0, app.config.public_url.host()),
         ends_at,
     };
     outbox::insert(tx, &new, now).await?;
@@ -216,10 +224,6 @@ pub fn message_of(app: &App, mail: &ClaimedMail) -> Result<Message, Error> {
             Message::PasswordChanged { person_name: some(detail.person_name), at: detail.at }
         }
     })
-}
-
-fn message_id(app: &App, kind: MailKind, unique: &str) -> String {
-    mail::message_id(kind.as_str(), unique, app.config.public_url.host())
 }
 
 fn some(text: String) -> Option<String> {

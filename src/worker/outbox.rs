@@ -55,7 +55,7 @@ pub async fn deliver_due(app: &App) -> Result<usize, StoreError> {
 }
 
 async fn deliver(app: &App, mail: &ClaimedMail) -> Result<(), Error> {
-    let Some(transport) = app.mail.as_deref() else { return Ok(()) };
+    let Some(mailer) = app.mail.as_deref() else { return Ok(()) };
     if !has_a_point(app, mail).await? {
         return Ok(settle(app, mail, Settled::Ended(Ending::Dropped, "no longer needed".into())).await?);
     }
@@ -68,11 +68,12 @@ async fn deliver(app: &App, mail: &ClaimedMail) -> Result<(), Error> {
         }
     };
     let outgoing = Outgoing {
-        from: app.config.mail_from.clone(),
+        from: mailer.from.clone(),
         to: mail.recipient.clone(),
         message_id: mail.message_id.clone(),
         date: mail.created_at,
-        rendered: mail::message::render(&message, mail.language(), &mail.recipient),
+        language: mail.language(),
+        rendered: mail::render(&message, mail.language(), &mail.recipient),
     };
     // Between claiming and here somebody slower or faster may have come by.
     {
@@ -81,7 +82,7 @@ async fn deliver(app: &App, mail: &ClaimedMail) -> Result<(), Error> {
             return Ok(());
         }
     }
-    let settled = match transport.send(&outgoing).await {
+    let settled = match mailer.transport.send(&outgoing).await {
         Ok(reply) => Settled::Ended(Ending::Sent, reply),
         Err(Failure::Refused(reason)) => Settled::Ended(Ending::Refused, reason),
         Err(Failure::Deferred(reason) | Failure::Paused(reason)) => {
