@@ -14,6 +14,8 @@ pub mod domain;
 #[cfg(feature = "ssr")]
 pub mod entropy;
 #[cfg(feature = "ssr")]
+pub mod http;
+#[cfg(feature = "ssr")]
 pub mod i18n;
 pub mod panel;
 #[cfg(feature = "ssr")]
