@@ -43,3 +43,74 @@ pub async fn line(request: Request, next: Next) -> Response {
     }
     response
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use axum::{Router, body::Body, middleware::from_fn, routing::get};
+    use std::{
+        io,
+        sync::{Arc, Mutex},
+    };
+    use tower::ServiceExt;
+
+    #[derive(Clone, Default)]
+    struct Written(Arc<Mutex<Vec<u8>>>);
+
+    impl io::Write for Written {
+        fn write(&mut self, octets: &[u8]) -> io::Result<usize> {
+            self.0.lock().unwrap().write(octets)
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    async fn logged(path: &str) -> String {
+        let written = Written::default();
+        let writer = written.clone();
+        let lines = tracing_subscriber::fmt().json().flatten_event(true).with_writer(move || writer.clone());
+        let router = Router::new()
+            .route("/users/{id}", get(async || "page"))
+            .route("/invitations/{link}", get(async || tracing::info!("inside")))
+            .layer(from_fn(line));
+        let mut request = Request::get(path).body(Body::empty()).unwrap();
+        request.extensions_mut().insert(RequestId("00ff".into()));
+        let subscriber = tracing::subscriber::set_default(lines.finish());
+        router.oneshot(request).await.unwrap();
+        drop(subscriber);
+        String::from_utf8(written.0.lock().unwrap().clone()).unwrap()
+    }
+
+    #[tokio::test]
+    async fn a_request_is_one_line_with_its_route_and_id() {
+        let lines = logged("/users/17?search=ada").await;
+        assert_eq!(lines.lines().count(), 1, "{lines}");
+        let line: serde_json::Value = serde_json::from_str(&lines).unwrap();
+        assert_eq!(line["message"], "GET /users/{id} 200");
+        assert_eq!(line["http.route"], "/users/{id}");
+        assert_eq!(line["http.status"], 200);
+        assert_eq!(line["request.id"], "00ff");
+        assert!(line["duration_ms"].is_u64());
+        assert!(!lines.contains("ada") && !lines.contains("17?"), "{lines}");
+    }
+
+    #[tokio::test]
+    async fn no_line_holds_what_a_link_opens() {
+        for path in [
+            "/invitations/s3cret",
+            "/invitations/s3cret/more",
+            "/reset-password/s3cret?s3cret",
+            "/setup//s3cret",
+        ] {
+            let lines = logged(path).await;
+            assert!(!lines.is_empty() && !lines.contains("s3cret"), "{path}: {lines}");
+        }
+        let lines = logged("/invitations/s3cret").await;
+        assert!(
+            lines.lines().all(|line| line.contains("00ff")),
+            "what is logged meanwhile has the id: {lines}"
+        );
+    }
+}

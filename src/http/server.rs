@@ -7,9 +7,9 @@ use axum::{Router, body::Body, extract::ConnectInfo};
 use hyper::{Request, body::Incoming, server::conn::http1, service::service_fn};
 use hyper_util::{
     rt::{TokioIo, TokioTimer},
-    server::graceful::GracefulShutdown,
+    server::graceful::GracefulConnection,
 };
-use std::{io, net::SocketAddr, sync::Arc, time::Duration};
+use std::{io, net::SocketAddr, pin::pin, sync::Arc, time::Duration};
 use tokio::{
     net::{TcpListener, TcpStream},
     sync::{OwnedSemaphorePermit, Semaphore},
@@ -41,7 +41,8 @@ impl Default for ServerLimits {
 /// Every request carries its peer's address as [`ConnectInfo`].
 ///
 /// # Errors
-/// None today: trouble with one connection is logged, and trouble with accepting is waited out.
+/// When the system refuses to hand the listener over at the end. Trouble with one connection is logged, and trouble
+/// with accepting is waited out.
 pub async fn serve(listener: TcpListener, router: Router, shutdown: CancellationToken) -> io::Result<()> {
     serve_with(listener, router, shutdown, ServerLimits::default()).await
 }
@@ -57,8 +58,8 @@ pub async fn serve_with(
     limits: ServerLimits,
 ) -> io::Result<()> {
     let slots = Arc::new(Semaphore::new(limits.connections));
-    let (graceful, tasks, now) = (GracefulShutdown::new(), TaskTracker::new(), CancellationToken::new());
-    while let Some((stream, peer, slot)) = next_connection(&listener, &slots, &shutdown).await {
+    let (tasks, now) = (TaskTracker::new(), CancellationToken::new());
+    let begin = |stream: TcpStream, peer: SocketAddr, slot: OwnedSemaphorePermit| {
         let router = router.clone();
         let service = service_fn(move |request: Request<Incoming>| {
             let mut request = request.map(Body::new);
@@ -69,24 +70,55 @@ pub async fn serve_with(
             .timer(TokioTimer::new())
             .header_read_timeout(limits.head)
             .serve_connection(TokioIo::new(stream), service);
-        let (connection, now) = (graceful.watch(connection), now.clone());
+        let (shutdown, now) = (shutdown.clone(), now.clone());
         tasks.spawn(async move {
-            let ended = now.run_until_cancelled(connection).await;
+            let ended = now.run_until_cancelled(drive(connection, &shutdown)).await;
             if let Some(Err(error)) = ended {
                 tracing::debug!(%error, "a connection ended early");
             }
             drop(slot);
         });
+    };
+    while let Some((stream, peer, slot)) = next_connection(&listener, &slots, &shutdown).await {
+        begin(stream, peer, slot);
     }
-    // The queue of the system refuses from here on, so that a load balancer goes elsewhere.
+    // Whoever stands in the system's queue by now has connected in good faith; closing it would cut them off.
+    let listener = listener.into_std()?;
+    while let Ok(slot) = Arc::clone(&slots).try_acquire_owned() {
+        let Ok((stream, peer)) = listener.accept() else { break };
+        match stream.set_nonblocking(true).and_then(|()| TcpStream::from_std(stream)) {
+            Ok(stream) => begin(stream, peer, slot),
+            Err(error) => tracing::debug!(%error, "a connection ended before it began"),
+        }
+    }
     drop(listener);
     tasks.close();
-    if tokio::time::timeout(limits.grace, graceful.shutdown()).await.is_err() {
+    if tokio::time::timeout(limits.grace, tasks.wait()).await.is_err() {
         tracing::warn!(connections = tasks.len(), "connections did not end in time and are cut");
         now.cancel();
     }
     tasks.wait().await;
     Ok(())
+}
+
+/// How long connections go on as before once the end was asked for. hyper closes a connection on which nothing was
+/// read yet, even if a request has long been sent and merely waits to be read; in this time it is.
+const LAST_CALL: Duration = Duration::from_millis(200);
+
+/// Runs a connection to its end; once the end of all was asked for, to the end of its request in flight.
+async fn drive<C: GracefulConnection>(connection: C, shutdown: &CancellationToken) -> Result<(), C::Error> {
+    let mut connection = pin!(connection);
+    let last_call = async {
+        shutdown.cancelled().await;
+        tokio::time::sleep(LAST_CALL).await;
+    };
+    tokio::select! {
+        biased;
+        ended = connection.as_mut() => return ended,
+        () = last_call => {}
+    }
+    connection.as_mut().graceful_shutdown();
+    connection.await
 }
 
 /// The next connection, once there is room for it; `None` when the end was asked for.
