@@ -15,7 +15,8 @@ pub enum TelemetryError {
     Twice(#[from] tracing_subscriber::util::TryInitError),
 }
 
-/// Starts logging to standard error, as `VESTIBULE_LOG` and `VESTIBULE_LOG_FORMAT` say.
+/// Starts logging to standard error, as `VESTIBULE_LOG` and `VESTIBULE_LOG_FORMAT` say. Panics are logged from then
+/// on like every other trouble, with the id of the request they happened in.
 ///
 /// # Errors
 /// When it was started before, or when the filter cannot be read.
@@ -26,6 +27,11 @@ pub fn init(config: &Config) -> Result<(), TelemetryError> {
         LogFormat::Text => lines.finish().try_init()?,
         LogFormat::Json => lines.json().flatten_event(true).finish().try_init()?,
     }
+    std::panic::set_hook(Box::new(|panic| {
+        let place = panic.location().map(ToString::to_string).unwrap_or_default();
+        let message = panic.payload_as_str().unwrap_or_default();
+        tracing::error!(panic.place = place, "a panic: {message}");
+    }));
     Ok(())
 }
 

@@ -84,7 +84,7 @@ pub struct Migrate {
 
 impl Cli {
     /// What to do; serving when nothing else was said.
-    pub fn command(self) -> Command {
+    pub fn into_command(self) -> Command {
         self.command.unwrap_or_else(|| Command::Serve(Serve::default()))
     }
 }
@@ -111,7 +111,7 @@ mod tests {
     use clap::CommandFactory;
 
     fn parse(line: &str) -> Result<Command, clap::Error> {
-        Cli::try_parse_from(line.split_whitespace()).map(Cli::command)
+        Cli::try_parse_from(line.split_whitespace()).map(Cli::into_command)
     }
 
     #[test]
@@ -140,7 +140,7 @@ mod tests {
 
     #[test]
     fn the_help_names_every_setting() {
-        let help = <Cli as CommandFactory>::command().render_long_help().to_string();
+        let help = Cli::command().render_long_help().to_string();
         for name in crate::config::NAMES {
             assert!(help.contains(name), "{name}");
         }

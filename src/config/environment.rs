@@ -32,16 +32,18 @@ fn file(path: &Path) -> (BTreeMap<String, String>, Vec<String>) {
             return (vars, faults);
         }
     };
+    let mut before = String::from("at the top");
     for line in lines {
         match line {
             Ok((name, value)) => {
+                before = format!("after {name}");
                 vars.insert(name, value);
             }
-            // The line itself may hold a password: its name alone is told.
-            Err(dotenvy::Error::LineParse(line, _)) => {
-                let name = line.split('=').next().unwrap_or_default().trim();
-                faults.push(format!("{}: the line of `{name}` is not NAME=value", path.display()));
-            }
+            // The line itself is not told: it may hold a password.
+            Err(dotenvy::Error::LineParse(..)) => faults.push(format!(
+                "{}: the line {before} is not NAME=value; values with spaces stand in quotes",
+                path.display()
+            )),
             Err(error) => {
                 faults.push(format!("{} cannot be read: {error}", path.display()));
                 break;
@@ -64,7 +66,10 @@ mod tests {
         std::fs::remove_file(&path).unwrap();
         assert_eq!(vars.get("VESTIBULE_LOG").map(String::as_str), Some("debug"));
         assert_eq!(faults.len(), 1, "{faults:?}");
-        assert!(faults[0].contains("VESTIBULE_SMTP_URL") && !faults[0].contains("s3cret"), "{faults:?}");
+        assert!(
+            faults[0].contains("the line after VESTIBULE_LOG") && !faults[0].contains("s3cret"),
+            "{faults:?}"
+        );
     }
 
     #[test]

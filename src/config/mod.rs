@@ -131,9 +131,7 @@ impl Config {
         if reader.is_set("VESTIBULE_SMTP_URL") && reader.is_set("VESTIBULE_MAIL_DIR") {
             reader.fault("VESTIBULE_SMTP_URL and VESTIBULE_MAIL_DIR exclude each other; unset one".into());
         }
-        let domain = public_url.as_ref().map_or_else(|| "localhost".into(), PublicUrl::mail_domain);
-        let mail_from =
-            reader.parsed("VESTIBULE_MAIL_FROM", &format!("Vestibule <no-reply@{domain}>"), mailbox);
+        let mail_from = reader.mail_from(public_url.as_ref());
         let secret_key_file =
             reader.parsed("VESTIBULE_SECRET_KEY_FILE", "data/secret.key", |text| Ok(PathBuf::from(text)));
         let trusted_proxies = reader.parsed("VESTIBULE_TRUSTED_PROXIES", "", networks);
@@ -209,6 +207,19 @@ impl Reader {
         parsed.map_err(|fault| self.fault(format!("{name} {fault}"))).ok()
     }
 
+    fn mail_from(&mut self, public_url: Option<&PublicUrl>) -> Option<String> {
+        const NAME: &str = "VESTIBULE_MAIL_FROM";
+        let domain = public_url.map_or(Some("localhost"), PublicUrl::mail_domain);
+        if domain.is_none() && self.is_set("VESTIBULE_SMTP_URL") && !self.is_set(NAME) {
+            self.fault(format!(
+                "{NAME} is required, since VESTIBULE_PUBLIC_URL has no host name to send mail from"
+            ));
+            return None;
+        }
+        let default = format!("Vestibule <no-reply@{}>", domain.unwrap_or("localhost"));
+        self.parsed(NAME, &default, mailbox)
+    }
+
     fn public_url(&mut self, listen: Option<SocketAddr>) -> Option<PublicUrl> {
         const NAME: &str = "VESTIBULE_PUBLIC_URL";
         if self.is_set(NAME) {
@@ -279,10 +290,12 @@ fn log_filter(text: &str) -> Result<String, String> {
 }
 
 fn unknown(name: &str) -> String {
-    let nearest = NAMES.iter().map(|known| (distance(name, known), *known)).min();
-    match nearest {
+    // What all names begin with says nothing about which one was meant.
+    let own = |name: &'static str| name.strip_prefix("VESTIBULE_").unwrap_or(name);
+    let given = name.strip_prefix("VESTIBULE_").unwrap_or(name);
+    match NAMES.iter().map(|known| (distance(given, own(known)), *known)).min() {
         // A third of the name may differ; beyond that the suggestion would only puzzle.
-        Some((edits, known)) if edits * 3 <= name.len() => {
+        Some((edits, known)) if edits * 3 <= given.len() => {
             format!("{name} is unknown; did you mean {known}?")
         }
         _ => format!("{name} is unknown; `vestibule --help` lists every setting"),

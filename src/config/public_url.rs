@@ -74,14 +74,14 @@ impl PublicUrl {
         format!("{}/{}", self.origin, path.strip_prefix('/').unwrap_or(path))
     }
 
-    /// The domain mail is sent from when none was given. Mail has its own way to write IP addresses (RFC 5321 §4.1.3).
-    pub(super) fn mail_domain(&self) -> String {
-        let bare = self.host.trim_start_matches('[').trim_end_matches(']');
-        match bare.parse() {
-            Ok(_) if self.is_loopback => "localhost".into(),
-            Ok(std::net::IpAddr::V4(address)) => format!("[{address}]"),
-            Ok(std::net::IpAddr::V6(address)) => format!("[IPv6:{address}]"),
-            Err(_) => self.host.clone(),
+    /// The domain mail is sent from when no sender was given; `None` when the host is an IP address, since mail
+    /// servers refuse those.
+    pub(super) fn mail_domain(&self) -> Option<&str> {
+        let is_address = self.host.starts_with('[') || self.host.parse::<std::net::Ipv4Addr>().is_ok();
+        match (is_address, self.is_loopback) {
+            (false, _) => Some(&self.host),
+            (true, true) => Some("localhost"),
+            (true, false) => None,
         }
     }
 }

@@ -80,8 +80,10 @@ fn every_fault_is_told_at_once() {
         ("VESTIBULE_SMPT_URL", "smtp://mail"),
         ("VESTIBULE_COLOUR", "blue"),
     ]);
-    assert_eq!(message.matches("\n  - ").count(), 15, "{message}");
-    for name in NAMES.iter().filter(|name| **name != "VESTIBULE_SECRET_KEY_FILE") {
+    assert_eq!(message.matches("\n  - ").count(), 14, "{message}");
+    // Any text is a path; these two cannot be wrong.
+    let paths = ["VESTIBULE_MAIL_DIR", "VESTIBULE_SECRET_KEY_FILE"];
+    for name in NAMES.iter().filter(|name| !paths.contains(name)) {
         assert!(message.contains(&format!("\n  - {name} ")), "{name} in {message}");
     }
     assert!(message.contains("exclude each other"), "{message}");
@@ -128,12 +130,31 @@ fn mail_servers_are_told_apart_from_other_addresses() {
 }
 
 #[test]
-fn the_sender_of_a_panel_without_a_name_is_still_an_address() {
-    for url in
-        ["https://192.0.2.1", "https://[2001:db8::1]:8443", "http://[::1]:3000", "https://people.example.org"]
-    {
-        let domain = PublicUrl::parse(url).unwrap().mail_domain();
-        mailbox(&format!("Vestibule <no-reply@{domain}>")).unwrap_or_else(|fault| panic!("{domain} {fault}"));
+fn a_panel_without_a_host_name_must_be_told_its_sender() {
+    let url = ("VESTIBULE_PUBLIC_URL", "https://192.0.2.1");
+    let smtp = ("VESTIBULE_SMTP_URL", "smtp://mail");
+    assert!(faults(&[url, smtp]).contains("VESTIBULE_MAIL_FROM is required"));
+    assert_eq!(read(&[url, smtp, ("VESTIBULE_MAIL_FROM", "a@b.example")]).unwrap().mail_from, "a@b.example");
+    assert_eq!(read(&[url]).unwrap().mail_from, "Vestibule <no-reply@localhost>");
+    let url = ("VESTIBULE_PUBLIC_URL", "https://panel");
+    assert_eq!(read(&[url, smtp]).unwrap().mail_from, "Vestibule <no-reply@panel>");
+}
+
+#[test]
+fn a_misspelled_name_is_answered_with_the_nearest() {
+    for (given, meant) in [
+        ("VESTIBULE_SMPT_URL", Some("VESTIBULE_SMTP_URL")),
+        ("VESTIBULE_PUBLIC_URI", Some("VESTIBULE_PUBLIC_URL")),
+        ("VESTIBULE_DATABASE_URL", Some("DATABASE_URL")),
+        ("VESTIBULE_INVITES_PER_HOURS", Some("VESTIBULE_INVITES_PER_HOUR")),
+        ("VESTIBULE_COLOUR", None),
+        ("VESTIBULE_", None),
+    ] {
+        let fault = unknown(given);
+        match meant {
+            Some(name) => assert!(fault.ends_with(&format!("did you mean {name}?")), "{fault}"),
+            None => assert!(!fault.contains("did you mean"), "{fault}"),
+        }
     }
 }
 
