@@ -8,7 +8,7 @@ use url::Url;
 pub enum DatabaseUrl {
     /// A file of the embedded database; created when absent.
     Sqlite(PathBuf),
-    /// The address of a PostgreSQL server, password included.
+    /// The address of a server of the larger database, password included.
     Postgres(String),
 }
 

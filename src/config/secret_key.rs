@@ -82,7 +82,7 @@ fn make_folder(folder: &Path) -> io::Result<()> {
 fn refuse_readable_by_others(file: &File) -> io::Result<()> {
     use std::os::unix::fs::PermissionsExt;
     let mode = file.metadata()?.permissions().mode() & 0o777;
-    if mode & 0o077 == 0 {
+    if mode & !0o700 == 0 {
         return Ok(());
     }
     let fault = format!("has mode {mode:04o} and may be read by others; run `chmod 600` on it");

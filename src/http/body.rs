@@ -101,7 +101,7 @@ impl HttpBody for Limited {
                     Poll::Pending => Poll::Pending,
                 }
             }
-            ready => ready,
+            ended @ Poll::Ready(_) => ended,
         }
     }
 

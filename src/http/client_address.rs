@@ -3,7 +3,7 @@
 use crate::config::Network;
 use axum::{
     extract::{ConnectInfo, Request, State},
-    http::{HeaderMap, HeaderName},
+    http::{HeaderMap, HeaderName, HeaderValue},
     middleware::Next,
     response::Response,
 };
@@ -44,7 +44,7 @@ pub async fn resolve(State(trusted): State<Arc<[Network]>>, mut request: Request
 fn client_address(peer: IpAddr, headers: &HeaderMap, trusted: &[Network]) -> IpAddr {
     let is_trusted = |address: IpAddr| trusted.iter().any(|network| network.contains(address));
     let mut client = peer.to_canonical();
-    let lines: Vec<&[u8]> = headers.get_all(X_FORWARDED_FOR).iter().map(|value| value.as_bytes()).collect();
+    let lines: Vec<&[u8]> = headers.get_all(X_FORWARDED_FOR).iter().map(HeaderValue::as_bytes).collect();
     let entries = lines.iter().rev().flat_map(|line| line.rsplit(|octet| *octet == b','));
     for entry in entries {
         if !is_trusted(client) {
