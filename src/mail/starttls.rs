@@ -84,3 +84,28 @@ impl AsyncWrite for Unbuffered {
         Pin::new(&mut self.stream).poll_shutdown(cx)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use tokio::{
+        io::{AsyncReadExt, AsyncWriteExt},
+        net::TcpListener,
+    };
+
+    #[tokio::test]
+    async fn octets_come_one_by_one_until_the_handshake_begins() {
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
+        let port = listener.local_addr().expect("bound").port();
+        let mut client =
+            Unbuffered::connect("127.0.0.1", port, Duration::from_secs(5)).await.expect("connected");
+        let (mut server, _) = listener.accept().await.expect("accepted");
+        server.write_all(b"220 Go ahead\r\n250 injected\r\n").await.expect("sent");
+        let mut buffer = [0; 64];
+        assert_eq!(client.read(&mut buffer).await.expect("read"), 1);
+        client.write_all(b"NOOP\r\n").await.expect("sent");
+        assert_eq!(client.read(&mut buffer).await.expect("read"), 1);
+        client.write_all(&[HANDSHAKE, 3, 1]).await.expect("sent");
+        assert_eq!(client.read(&mut buffer).await.expect("read"), 26);
+    }
+}
