@@ -95,3 +95,60 @@ fn atoms(text: &str) -> String {
     let kept = |c: char| if c.is_ascii_alphanumeric() || "._-".contains(c) { c } else { '-' };
     text.chars().take(200).map(kept).collect::<String>().trim_matches('.').to_owned()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn outgoing() -> Outgoing {
+        Outgoing {
+            from: "Vestibule <no-reply@example.org>".parse().expect("a mailbox"),
+            to: "mara@example.org".into(),
+            message_id: message_id("reset", 7, 1, "example.org"),
+            date: Timestamp::from_micros(0),
+            language: Language::De,
+            rendered: Rendered { subject: "Hello".into(), text: "Hello".into(), html: "<p>Hello</p>".into() },
+        }
+    }
+
+    fn headers(mail: &Outgoing) -> String {
+        let octets = mail.message().expect("a good mail").formatted();
+        let text = String::from_utf8(octets).expect("text");
+        text.split_once("\r\n\r\n").expect("headers").0.to_owned()
+    }
+
+    #[test]
+    fn an_identifier_is_stable_and_fit_for_a_header() {
+        assert_eq!(message_id("invitation", 12, 3, "panel.example.org"), "invitation-12-3@panel.example.org");
+        assert_eq!(message_id("reset", 1, 1, "bücher.example"), "reset-1-1@xn--bcher-kva.example");
+        assert_eq!(message_id("a\r\nb", 1, 1, "x>\r\nBcc: y@z"), "a--b-1-1@x---bcc--y-z");
+    }
+
+    #[test]
+    fn no_value_makes_a_header_of_its_own() {
+        let trick = "Hi\r\nBcc: all@example.org\r\n\r\nbody";
+        let mail = Outgoing {
+            from: Mailbox::new(Some(trick.into()), "no-reply@example.org".parse().expect("an address")),
+            message_id: trick.into(),
+            rendered: Rendered { subject: trick.into(), ..outgoing().rendered },
+            ..outgoing()
+        };
+        let headers = headers(&mail);
+        assert!(!headers.lines().any(|line| line.to_ascii_lowercase().starts_with("bcc")), "{headers}");
+        assert_eq!(headers.lines().filter(|line| !line.starts_with([' ', '\t'])).count(), 9, "{headers}");
+        for to in
+            [trick, "mara@example.org\r\nBcc: b@example.org", "a@example.org, b@example.org", "", "mara", "@"]
+        {
+            let mail = Outgoing { to: to.into(), ..outgoing() };
+            assert!(matches!(mail.message(), Err(Failure::Refused(_))), "{to:?}");
+        }
+    }
+
+    #[test]
+    fn an_international_domain_goes_out_in_its_ascii_form() {
+        let mail = Outgoing { to: "mara@bücher.example".into(), ..outgoing() };
+        assert!(headers(&mail).contains("To: mara@xn--bcher-kva.example"));
+        let local = Outgoing { to: "мара@пример.рф".into(), ..outgoing() };
+        assert!(headers(&local).contains("To: мара@xn--e1afmkfd.xn--p1ai"));
+    }
+}

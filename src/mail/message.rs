@@ -212,3 +212,7 @@ fn line(text: &str) -> String {
     let visible: String = text.chars().map(|c| if is_unprintable(c) { ' ' } else { c }).collect();
     visible.split_whitespace().collect::<Vec<_>>().join(" ")
 }
+
+#[cfg(test)]
+#[path = "message_test.rs"]
+mod tests;

@@ -7,6 +7,7 @@ mod document;
 pub mod envelope;
 pub mod message;
 mod smtp;
+mod starttls;
 pub mod transport;
 
 pub use envelope::{Mailbox, Outgoing, message_id};

@@ -5,7 +5,10 @@
 //! was refused; and it does not tell whether a 5xx was meant for the sign-in, the sender or the recipient, which decides
 //! between one mail and the whole queue.
 
-use super::transport::{Failure, LONGEST_SEND, one_line};
+use super::{
+    starttls::Unbuffered,
+    transport::{Failure, LONGEST_SEND, one_line},
+};
 use lettre::{
     Message,
     transport::smtp::{
@@ -43,6 +46,7 @@ pub struct Smtp {
     encryption: Encryption,
     credentials: Option<Credentials>,
     hello: ClientId,
+    patience: Duration,
     idle: Mutex<Vec<(AsyncSmtpConnection, Instant)>>,
 }
 
@@ -119,6 +123,7 @@ impl Smtp {
             encryption,
             credentials,
             hello,
+            patience: PATIENCE,
             idle: Mutex::new(Vec::new()),
         })
     }
@@ -137,7 +142,7 @@ impl Smtp {
             Some(connection) => connection,
             None => self.connect().await?,
         };
-        let result = converse(&mut connection, message).await;
+        let result = self.converse(&mut connection, message).await;
         match &result {
             Ok(_) => self.keep(connection),
             // Says good-bye where the server still listens; nobody waits for the answer for long.
@@ -150,7 +155,8 @@ impl Smtp {
     async fn reuse(&self) -> Option<AsyncSmtpConnection> {
         loop {
             let (mut connection, since) = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop()?;
-            if since.elapsed() < IDLE && timeout(PATIENCE, connection.test_connected()).await == Ok(true) {
+            if since.elapsed() < IDLE && timeout(self.patience, connection.test_connected()).await == Ok(true)
+            {
                 return Some(connection);
             }
         }
@@ -165,19 +171,25 @@ impl Smtp {
     }
 
     async fn connect(&self) -> Result<AsyncSmtpConnection, Failure> {
-        let wrapped = match &self.encryption {
-            Encryption::Wrapped(parameters) => Some(parameters.clone()),
-            _ => None,
+        let mut connection = match &self.encryption {
+            Encryption::None => self.step(Stage::Opening, self.connect_directly(None)).await?,
+            Encryption::Wrapped(parameters) => {
+                self.step(Stage::Opening, self.connect_directly(Some(parameters.clone()))).await?
+            }
+            Encryption::Offered(_) | Encryption::Required(_) => {
+                let stream =
+                    timeout(self.patience, Unbuffered::connect(&self.host, self.port, PER_ADDRESS)).await;
+                let stream = stream.unwrap_or_else(|_| Err(io::ErrorKind::TimedOut.into()));
+                let stream = stream.map_err(|error| Failure::Deferred(one_line(&error.to_string())))?;
+                let greeting = AsyncSmtpConnection::connect_with_transport(Box::new(stream), &self.hello);
+                self.step(Stage::Opening, greeting).await?
+            }
         };
-        let address = (self.host.as_str(), self.port);
-        let connecting =
-            AsyncSmtpConnection::connect_tokio1(address, Some(PER_ADDRESS), &self.hello, wrapped, None);
-        let mut connection = step(Stage::Opening, connecting).await?;
         match &self.encryption {
             Encryption::Required(parameters) | Encryption::Offered(parameters)
                 if connection.can_starttls() =>
             {
-                step(Stage::Opening, connection.starttls(parameters.clone(), &self.hello)).await?;
+                self.step(Stage::Opening, connection.starttls(parameters.clone(), &self.hello)).await?;
             }
             Encryption::Required(_) => {
                 return Err(Failure::Paused(
@@ -193,9 +205,65 @@ impl Smtp {
             _ => {}
         }
         if let Some(credentials) = &self.credentials {
-            step(Stage::Opening, connection.auth(DEFAULT_MECHANISMS, credentials)).await?;
+            self.step(Stage::Opening, connection.auth(DEFAULT_MECHANISMS, credentials)).await?;
         }
         Ok(connection)
+    }
+
+    async fn connect_directly(&self, tls: Option<TlsParameters>) -> Result<AsyncSmtpConnection, Error> {
+        let address = (self.host.as_str(), self.port);
+        AsyncSmtpConnection::connect_tokio1(address, Some(PER_ADDRESS), &self.hello, tls, None).await
+    }
+
+    /// One mail over an open connection.
+    async fn converse(
+        &self,
+        connection: &mut AsyncSmtpConnection,
+        message: &Message,
+    ) -> Result<String, Failure> {
+        let envelope = message.envelope();
+        let octets = message.formatted();
+        let mut parameters = Vec::new();
+        let addresses = envelope.from().into_iter().chain(envelope.to());
+        if addresses.map(AsRef::<str>::as_ref).any(|address| !address.is_ascii()) {
+            // RFC 6531 §3.2: such an address may not even be shown to a server that does not know it.
+            if !connection.server_info().supports_feature(Extension::SmtpUtfEight) {
+                let reason = "the mail server takes no address with letters beyond ASCII (no SMTPUTF8)";
+                return Err(Failure::Refused(reason.into()));
+            }
+            parameters.push(MailParameter::SmtpUtfEight);
+        }
+        if !octets.is_ascii() {
+            if !connection.server_info().supports_feature(Extension::EightBitMime) {
+                return Err(Failure::Refused("the mail server takes ASCII only (no 8BITMIME)".into()));
+            }
+            parameters.push(MailParameter::Body(MailBodyParameter::EightBitMime));
+        }
+        // With parameters of its own, a mail may be refused at a command that is otherwise the same for all.
+        let stage = if parameters.is_empty() { Stage::Sender } else { Stage::Message };
+        let sender = Mail::new(envelope.from().cloned(), parameters);
+        self.step(stage, connection.command(sender)).await?;
+        for recipient in envelope.to() {
+            self.step(Stage::Message, connection.command(Rcpt::new(recipient.clone(), Vec::new()))).await?;
+        }
+        self.step(Stage::Message, connection.command(Data)).await?;
+        // No patience of its own: a server may look for viruses before it answers (RFC 5321 §4.5.3.2.6), and giving up
+        // early means a second copy.
+        let reply = connection.message(&octets).await.map_err(|error| failure(Stage::Message, &error))?;
+        Ok(one_line(&reply_line(&reply)))
+    }
+
+    /// Waits for one answer.
+    async fn step<R>(
+        &self,
+        stage: Stage,
+        answer: impl Future<Output = Result<R, Error>>,
+    ) -> Result<R, Failure> {
+        match timeout(self.patience, answer).await {
+            Ok(Ok(answer)) => Ok(answer),
+            Ok(Err(error)) => Err(failure(stage, &error)),
+            Err(_) => Err(Failure::Deferred("the mail server did not answer in time".into())),
+        }
     }
 }
 
@@ -203,49 +271,6 @@ impl Smtp {
 impl std::fmt::Debug for Smtp {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "Smtp({}:{})", self.host, self.port)
-    }
-}
-
-/// One mail over an open connection.
-async fn converse(connection: &mut AsyncSmtpConnection, message: &Message) -> Result<String, Failure> {
-    let envelope = message.envelope();
-    let octets = message.formatted();
-    let mut parameters = Vec::new();
-    let addresses = envelope.from().into_iter().chain(envelope.to());
-    if addresses.map(AsRef::<str>::as_ref).any(|address| !address.is_ascii()) {
-        // RFC 6531 §3.2: such an address may not even be shown to a server that does not know it.
-        if !connection.server_info().supports_feature(Extension::SmtpUtfEight) {
-            let reason = "the mail server takes no address with letters beyond ASCII (no SMTPUTF8)";
-            return Err(Failure::Refused(reason.into()));
-        }
-        parameters.push(MailParameter::SmtpUtfEight);
-    }
-    if !octets.is_ascii() {
-        if !connection.server_info().supports_feature(Extension::EightBitMime) {
-            return Err(Failure::Refused("the mail server takes ASCII only (no 8BITMIME)".into()));
-        }
-        parameters.push(MailParameter::Body(MailBodyParameter::EightBitMime));
-    }
-    // With parameters of its own, a mail may be refused at a command that is otherwise the same for all.
-    let stage = if parameters.is_empty() { Stage::Sender } else { Stage::Message };
-    let sender = Mail::new(envelope.from().cloned(), parameters);
-    step(stage, connection.command(sender)).await?;
-    for recipient in envelope.to() {
-        step(Stage::Message, connection.command(Rcpt::new(recipient.clone(), Vec::new()))).await?;
-    }
-    step(Stage::Message, connection.command(Data)).await?;
-    // No patience of its own: a server may look for viruses before it answers (RFC 5321 §4.5.3.2.6), and giving up
-    // early means a second copy.
-    let reply = connection.message(&octets).await.map_err(|error| failure(Stage::Message, &error))?;
-    Ok(one_line(&reply_line(&reply)))
-}
-
-/// Waits for one answer.
-async fn step<R>(stage: Stage, answer: impl Future<Output = Result<R, Error>>) -> Result<R, Failure> {
-    match timeout(PATIENCE, answer).await {
-        Ok(Ok(answer)) => Ok(answer),
-        Ok(Err(error)) => Err(failure(stage, &error)),
-        Err(_) => Err(Failure::Deferred("the mail server did not answer in time".into())),
     }
 }
 
@@ -306,3 +331,7 @@ fn percent_decode(text: &str) -> Option<String> {
     }
     String::from_utf8(octets).ok()
 }
+
+#[cfg(test)]
+#[path = "smtp_test.rs"]
+mod tests;

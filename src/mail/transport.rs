@@ -153,3 +153,88 @@ fn write_whole(path: &Path, octets: &[u8]) -> io::Result<()> {
         _ => Ok(()),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        domain::{language::Language, time::Timestamp},
+        mail::{Rendered, message_id},
+    };
+
+    fn mail(id: i64) -> Outgoing {
+        Outgoing {
+            from: "Vestibule <no-reply@example.org>".parse().expect("a mailbox"),
+            to: "mara@example.org".into(),
+            message_id: message_id("invitation", id, 1, "example.org"),
+            date: Timestamp::from_micros(0),
+            language: Language::En,
+            rendered: Rendered {
+                subject: "Hello".into(),
+                text: "Hello\n".into(),
+                html: "<p>Hello</p>".into(),
+            },
+        }
+    }
+
+    fn fresh_folder(name: &str) -> PathBuf {
+        let folder = std::env::temp_dir().join(format!("vestibule-mail-{}-{name}", std::process::id()));
+        let _ = fs::remove_dir_all(&folder);
+        folder
+    }
+
+    #[tokio::test]
+    async fn a_mail_in_a_folder_is_one_whole_file_for_its_owner() {
+        let folder = fresh_folder("whole");
+        let transport =
+            Transport::from_config(Some("smtp://localhost"), Some(&folder)).expect("made").expect("some");
+        for _ in 0..2 {
+            transport.send(&mail(1)).await.expect("written");
+        }
+        let names: Vec<_> =
+            fs::read_dir(&folder).expect("there").map(|entry| entry.expect("read").path()).collect();
+        assert_eq!(names, [folder.join("invitation-1-1@example.org.eml")]);
+        let octets = fs::read(&names[0]).expect("readable");
+        assert!(octets.windows(17).any(|text| text == b"Subject: Hello\r\nD"));
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            let mode = fs::metadata(&names[0]).expect("there").permissions().mode();
+            assert_eq!(mode & 0o777, 0o600);
+        }
+        fs::remove_dir_all(folder).expect("removed");
+    }
+
+    #[tokio::test]
+    async fn a_folder_that_went_away_makes_the_queue_wait() {
+        let folder = fresh_folder("gone");
+        let transport = Transport::from_config(None, Some(&folder)).expect("made").expect("some");
+        fs::remove_dir_all(&folder).expect("removed");
+        assert!(matches!(transport.send(&mail(1)).await, Err(Failure::Paused(_))));
+    }
+
+    #[tokio::test]
+    async fn memory_answers_by_script_and_keeps_what_it_took() {
+        let memory = Memory::default();
+        memory.answer_next(Err(Failure::Deferred("451 later".into())));
+        memory.answer_next(Ok("250 first".into()));
+        let transport = Transport::Memory(memory.clone());
+        assert_eq!(transport.send(&mail(1)).await, Err(Failure::Deferred("451 later".into())));
+        assert_eq!(transport.send(&mail(2)).await, Ok("250 first".into()));
+        assert_eq!(transport.send(&mail(3)).await, Ok("250 2.0.0 Ok".into()));
+        assert_eq!(memory.sent(), [mail(2), mail(3)]);
+    }
+
+    #[test]
+    fn no_setting_means_no_transport_and_a_file_is_no_folder() {
+        assert!(matches!(Transport::from_config(None, None), Ok(None)));
+        let file = std::env::current_exe().expect("this program");
+        assert!(Transport::from_config(None, Some(&file)).is_err());
+    }
+
+    #[test]
+    fn a_file_name_never_leaves_the_folder() {
+        assert_eq!(file_name("../../etc/passwd"), "-..-etc-passwd");
+        assert_eq!(file_name("a\0/b@c"), "a--b@c");
+    }
+}
