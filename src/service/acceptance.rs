@@ -17,8 +17,9 @@ use crate::{
         time::Timestamp,
     },
     store::{
-        Tx, WriteTx, accounts, invitations, links, members, outbox,
+        Tx, WriteTx, accounts, invitations, links, members,
         members::MembershipRow,
+        outbox,
         users::{self, UserRow},
     },
 };

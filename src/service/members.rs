@@ -98,7 +98,8 @@ pub async fn list(app: &App, ctx: &Ctx, wanted: &ListMembers) -> Result<MemberLi
     };
     let query = ListQuery { account: principal.account_id, words: search::ranges_of(&search), from, size };
     let mut tx = app.db.read().await?;
-    let total = accounts::find(&mut tx, principal.account_id).await?.map_or(0, |account| account.members_total);
+    let total =
+        accounts::find(&mut tx, principal.account_id).await?.map_or(0, |account| account.members_total);
     let page = members::list(&mut tx, &query).await?;
     let previous = page.rows.first().filter(|_| page.more_before).map(|row| place_of(row));
     let next = page.rows.last().filter(|_| page.more_after).map(|row| place_of(row));
@@ -108,7 +109,8 @@ pub async fn list(app: &App, ctx: &Ctx, wanted: &ListMembers) -> Result<MemberLi
 
 fn member(row: &MemberRow, now: Timestamp) -> Result<Member, Error> {
     let state = row.state()?;
-    let cooldown = row.issued_at.map(|issued_at| issued_at + COOLDOWN - now).filter(|left| left.as_micros() > 0);
+    let cooldown =
+        row.issued_at.map(|issued_at| issued_at + COOLDOWN - now).filter(|left| left.as_micros() > 0);
     Ok(Member {
         id: row.id,
         user_id: row.user_id,
