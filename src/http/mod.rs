@@ -1,0 +1,3 @@
+//! What every request passes: the router, its layers, and the embedded files.
+
+pub mod assets;
