@@ -1,5 +1,7 @@
 //! Embeds the site: turns the list that `cargo xtask` left in the target directory into a table of Rust constants.
 
+#![allow(clippy::disallowed_methods, reason = "a build script reads what Cargo tells it by its environment")]
+
 use std::{
     env, error, fs,
     path::{Path, PathBuf},
@@ -69,41 +71,41 @@ fn list(manifest: &Value) -> Result<Vec<Asset>> {
 }
 
 fn table(assets: &[Asset], site: &Path) -> Result<String> {
-    let mut code = String::new();
     let constants = [
         ("css", "CSS", "The address of the stylesheet."),
         ("js", "JS", "The address of the islands' glue."),
         ("wasm", "WASM", "The address of the islands."),
         ("loader", "LOADER", "The address of the script that brings the islands to life."),
     ];
-    for (role, name, meaning) in constants {
-        let path = assets.iter().find(|asset| asset.role == role).map(|asset| asset.path.as_str());
-        code += &format!(
-            "/// {meaning} `None` when built without a site.\npub const {name}: Option<&str> = {path:?};\n"
-        );
-    }
-    code += "static ASSETS: &[Asset] = &[\n";
+    let mut lines: Vec<String> = constants.iter().map(|constant| address(assets, *constant)).collect();
+    lines.push("static ASSETS: &[Asset] = &[".into());
     for asset in assets {
-        let file = fs::canonicalize(site.join(asset.path.trim_start_matches('/')))?;
-        let file = file.to_str().ok_or("the site's folder is not UTF-8")?;
-        let bytes = |present: bool, extension: &str| {
-            if present {
-                format!("Some(include_bytes!({:?}))", format!("{file}{extension}"))
-            } else {
-                "None".into()
-            }
-        };
-        code += &format!(
-            "    Asset {{ path: {:?}, content_type: {:?}, hash: {:?}, immutable: {}, identity: include_bytes!({file:?}), \
-             gzip: {}, brotli: {} }},\n",
-            asset.path,
-            asset.content_type,
-            asset.hash,
-            asset.role != "public",
-            bytes(asset.gzip, ".gz"),
-            bytes(asset.brotli, ".br"),
-        );
+        lines.push(entry(asset, site)?);
     }
-    code += "];\n";
-    Ok(code)
+    lines.push("];\n".into());
+    Ok(lines.join("\n"))
+}
+
+fn address(assets: &[Asset], (role, name, meaning): (&str, &str, &str)) -> String {
+    let path = assets.iter().find(|asset| asset.role == role).map(|asset| asset.path.as_str());
+    format!("/// {meaning} `None` when built without a site.\npub const {name}: Option<&str> = {path:?};")
+}
+
+fn entry(asset: &Asset, site: &Path) -> Result<String> {
+    let Asset { path, content_type, hash, role, gzip, brotli } = asset;
+    let file = fs::canonicalize(site.join(path.trim_start_matches('/')))?;
+    let file = file.to_str().ok_or("the site's folder is not UTF-8")?;
+    let compressed = |present: bool, extension: &str| {
+        if present {
+            format!("Some(include_bytes!({:?}))", format!("{file}.{extension}"))
+        } else {
+            "None".into()
+        }
+    };
+    let immutable = role != "public";
+    let (gzip, brotli) = (compressed(*gzip, "gz"), compressed(*brotli, "br"));
+    Ok(format!(
+        "    Asset {{ path: {path:?}, content_type: {content_type:?}, hash: {hash:?}, immutable: {immutable}, \
+         identity: include_bytes!({file:?}), gzip: {gzip}, brotli: {brotli} }},"
+    ))
 }

@@ -118,11 +118,12 @@ fn lint_browser(checks: &mut Checks) -> Result<()> {
 fn dependencies(checks: &mut Checks) -> Result<()> {
     let root = &checks.project.root;
     let deny = CARGO_DENY.set_up(&checks.project)?;
-    let what = ["check", "--hide-inclusion-graph", "bans", "licenses", "sources"];
+    // The whole workspace: left to itself, it looks only at the package in the root.
+    let what = ["--workspace", "check", "--hide-inclusion-graph", "bans", "licenses", "sources"];
     process::run(process::command(&deny).args(["--log-level", "error"]).args(what).current_dir(root))?;
     let mut fetch = process::command(&deny);
-    if process::succeeds_within(fetch.args(["fetch", "db"]).current_dir(root), Duration::from_secs(60)) {
-        process::run(process::command(&deny).args(["check", "advisories"]).current_dir(root))
+    if process::succeeds_within(fetch.args(["fetch", "db"]).current_dir(root), Duration::from_mins(1)) {
+        process::run(process::command(&deny).args(["--workspace", "check", "advisories"]).current_dir(root))
     } else {
         println!("note: advisories NOT checked, the advisory database is out of reach");
         Ok(())
@@ -131,7 +132,8 @@ fn dependencies(checks: &mut Checks) -> Result<()> {
 
 fn unused(checks: &mut Checks) -> Result<()> {
     let machete = CARGO_MACHETE.set_up(&checks.project)?;
-    process::run(process::command(machete).current_dir(&checks.project.root))
+    // Its first argument is the one that `cargo machete` would pass on.
+    process::run(process::command(machete).arg("machete").current_dir(&checks.project.root))
 }
 
 fn weigh(checks: &mut Checks) -> Result<()> {

@@ -46,7 +46,7 @@ impl BrowserToolchain {
         if !forced && !library_is_current() && process::in_path("rustup").is_some() {
             say(&format!("the browser target (rustup target add {TARGET})"));
             let mut add = process::command("rustup");
-            if process::succeeds_within(add.args(["target", "add", TARGET]), Duration::from_secs(60)) {
+            if process::succeeds_within(add.args(["target", "add", TARGET]), Duration::from_mins(1)) {
                 return Ok(Self::Usual);
             }
             say("rustup's server cannot be reached; using Debian's compiler for the browser part");

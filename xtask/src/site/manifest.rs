@@ -128,26 +128,25 @@ impl<'a> Writer<'a> {
         let content_type = content_type(&path)?.to_owned();
         let file = self.site.join(path.trim_start_matches('/'));
         replace(&file, bytes)?;
-        let gzip = self.compressed(&file, "gz", bytes, gzip)?;
-        let brotli = self.compressed(&file, "br", bytes, brotli)?;
+        let gzip = compressed(&file, "gz", bytes, gzip)?;
+        let brotli = compressed(&file, "br", bytes, brotli)?;
         Ok(Asset { path, role, content_type, hash, size: bytes.len(), gzip, brotli })
     }
+}
 
-    /// Writes a compressed form where it is smaller, and gives its size.
-    fn compressed(
-        &self,
-        file: &Path,
-        extension: &str,
-        bytes: &[u8],
-        compress: fn(&[u8]) -> Result<Vec<u8>>,
-    ) -> Result<Option<usize>> {
-        let compressed = compress(bytes)?;
-        if compressed.len() >= bytes.len() {
-            return Ok(None);
-        }
-        replace(&beside(file, extension), &compressed)?;
-        Ok(Some(compressed.len()))
+/// Writes a compressed form where it is smaller, and gives its size.
+fn compressed(
+    file: &Path,
+    extension: &str,
+    bytes: &[u8],
+    compress: fn(&[u8]) -> Result<Vec<u8>>,
+) -> Result<Option<usize>> {
+    let compressed = compress(bytes)?;
+    if compressed.len() >= bytes.len() {
+        return Ok(None);
     }
+    replace(&beside(file, extension), &compressed)?;
+    Ok(Some(compressed.len()))
 }
 
 /// Leaves an unchanged file alone, so that nothing is built again for the sake of its date.
@@ -214,7 +213,7 @@ mod tests {
         let one = writer.hashed(Role::Css, "vestibule", "css", b"a{}").unwrap();
         assert_eq!(one, writer.hashed(Role::Css, "vestibule", "css", b"a{}").unwrap());
         assert_ne!(one.path, writer.hashed(Role::Css, "vestibule", "css", b"b{}").unwrap().path);
-        assert!(one.path.starts_with("/assets/vestibule.") && one.path.ends_with(".css"), "{}", one.path);
+        assert!(one.path == format!("/assets/vestibule.{}.css", one.hash), "{}", one.path);
     }
 
     #[test]

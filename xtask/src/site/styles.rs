@@ -63,10 +63,11 @@ mod tests {
     }
 
     #[test]
-    fn a_mistake_names_the_file() {
+    fn a_mistake_names_the_file_and_the_line() {
         let folder = tempfile::tempdir().unwrap();
         let main = folder.path().join("main.css");
-        fs::write(&main, "@import \"gone.css\";").unwrap();
-        assert!(bundle(&main).unwrap_err().to_string().contains("gone.css"));
+        fs::write(&main, "\n@import \"gone.css\";").unwrap();
+        let error = bundle(&main).unwrap_err().to_string();
+        assert!(error.contains("main.css:1"), "{error}");
     }
 }
