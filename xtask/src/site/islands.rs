@@ -28,9 +28,12 @@ pub(super) struct Islands {
 pub(super) fn build(project: &Project, wasm_opt: Option<&Path>) -> Result<Islands> {
     let compiled = compile(project)?;
     let bytes = fs::read(&compiled).with_context(|| format!("cannot read {}", compiled.display()))?;
-    let way = if wasm_opt.is_some() { "optimised" } else { "plain" };
     let folder = project.target.join("browser/bound");
-    let name = format!("{way}-{}", digest(&bytes));
+    // Another version of the optimiser may come to another result.
+    let way =
+        wasm_opt.map(|_| fs::read(project.end2end().join("package-lock.json")).map(|lock| digest(&lock)));
+    let way = way.transpose()?;
+    let name = digest(format!("{} {:?} {way:?}", digest(&bytes), FEATURES).as_bytes());
     let (glue, wasm) = (folder.join(format!("{name}.js")), folder.join(format!("{name}.wasm")));
     if !glue.is_file() || !wasm.is_file() {
         if folder.is_dir() {
@@ -89,6 +92,19 @@ fn bind(bytes: Vec<u8>) -> Result<Islands> {
     Ok(Islands { glue: output.js().as_bytes().to_vec(), wasm: output.wasm_mut().emit_wasm() })
 }
 
+/// The features that rustc uses. Not all that the optimiser knows: it would write the newest encodings, which the
+/// browsers of today refuse.
+const FEATURES: &[&str] = &[
+    "--mvp-features",
+    "--enable-bulk-memory",
+    "--enable-bulk-memory-opt",
+    "--enable-multivalue",
+    "--enable-mutable-globals",
+    "--enable-nontrapping-float-to-int",
+    "--enable-reference-types",
+    "--enable-sign-ext",
+];
+
 fn optimise(program: &Path, from: &Path, to: &Path) -> Result<()> {
-    process::run(process::command(program).args(["-Oz", "--all-features"]).arg(from).arg("-o").arg(to))
+    process::run(process::command(program).args(FEATURES).arg("-Oz").arg(from).arg("-o").arg(to))
 }
