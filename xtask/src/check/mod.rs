@@ -24,6 +24,7 @@ const STAGES: &[Stage] = &[
     ("lint-browser", "clippy on the islands", lint_browser),
     ("dependencies", "licences, sources, banned packages, advisories", dependencies),
     ("unused", "dependencies that nothing uses", unused),
+    ("types", "the types of the browser tests", types),
     ("site", "islands, styles and their weight", weigh),
     ("tests", "unit and integration tests on both databases", tests),
     ("binary", "the vestibule binary", binary),
@@ -134,6 +135,11 @@ fn unused(checks: &mut Checks) -> Result<()> {
     let machete = CARGO_MACHETE.set_up(&checks.project)?;
     // Its first argument is the one that `cargo machete` would pass on.
     process::run(process::command(machete).arg("machete").current_dir(&checks.project.root))
+}
+
+fn types(checks: &mut Checks) -> Result<()> {
+    let Some(programs) = setup::node_packages(&checks.project)? else { return Ok(()) };
+    process::run(process::command(programs.join("tsc")).arg("--noEmit").current_dir(checks.project.end2end()))
 }
 
 fn weigh(checks: &mut Checks) -> Result<()> {

@@ -30,7 +30,8 @@ pub(crate) fn build(project: &Project) -> Result<Manifest> {
 
     let wasm_opt = setup::node_packages(project)?.map(|programs| programs.join("wasm-opt"));
     let islands = islands::build(project, wasm_opt.as_deref())?;
-    let styles = styles::bundle(&project.root.join("style/main.css"))?;
+    let entry = project.root.join("style/main.css");
+    let styles = if entry.is_file() || project.ci { styles::bundle(&entry)? } else { no_styles(&entry) };
     let loader = fs::read(project.root.join("src/panel/islands/loader.js"))?;
 
     let mut manifest = Manifest::new(inputs, wasm_opt.is_some());
@@ -44,6 +45,11 @@ pub(crate) fn build(project: &Project) -> Result<Manifest> {
     }
     manifest.write(&site)?;
     Ok(manifest)
+}
+
+fn no_styles(entry: &Path) -> String {
+    println!("note: {} is missing, the pages will have no style", entry.display());
+    String::new()
 }
 
 /// The files of `public/`, which keep their names.

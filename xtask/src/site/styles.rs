@@ -12,10 +12,6 @@ use lightningcss::{
 
 /// One stylesheet out of the given one and all it imports.
 pub(super) fn bundle(entry: &Path) -> Result<String> {
-    if !entry.is_file() {
-        println!("note: {} is missing, the pages will have no style", entry.display());
-        return Ok(String::new());
-    }
     let files = FileProvider::new();
     let mut sheet = Bundler::new(&files, None, ParserOptions::default())
         .bundle(entry)
