@@ -1,0 +1,58 @@
+//! Who did what: every change writes one entry in its own transaction (`security.md`, Server).
+
+use super::ids::{AccountId, UserId};
+
+/// What was done. The names are kept for ever: never rename one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Action {
+    /// The first administrator was made.
+    InstallationSetUp,
+    /// A person signed in.
+    SignedIn,
+    /// A person signed out.
+    SignedOut,
+    /// A link to reset a password was asked for.
+    PasswordResetAsked,
+    /// A password was set by such a link.
+    PasswordReset,
+    /// A person chose a language.
+    LanguageChosen,
+    /// An invitation was made.
+    InvitationCreated,
+    /// An invitation got a new link.
+    InvitationReissued,
+    /// An invitation was accepted.
+    InvitationAccepted,
+}
+
+impl Action {
+    /// As kept in the database.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::InstallationSetUp => "installation.set_up",
+            Self::SignedIn => "session.created",
+            Self::SignedOut => "session.ended",
+            Self::PasswordResetAsked => "password.reset_asked",
+            Self::PasswordReset => "password.reset",
+            Self::LanguageChosen => "user.language_chosen",
+            Self::InvitationCreated => "invitation.created",
+            Self::InvitationReissued => "invitation.reissued",
+            Self::InvitationAccepted => "invitation.accepted",
+        }
+    }
+}
+
+/// One entry of the audit log.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    /// The account it belongs to; none for the installation.
+    pub account_id: Option<AccountId>,
+    /// Who did it; none for the system or somebody not signed in.
+    pub actor_id: Option<UserId>,
+    /// What was done.
+    pub action: Action,
+    /// On whom or what, for example `membership:12`.
+    pub subject: String,
+    /// What else is worth knowing; never a secret.
+    pub detail: serde_json::Value,
+}

@@ -1,0 +1,114 @@
+//! What can be wrong with a value somebody typed, as codes. Words are found at the last moment (`i18n`).
+
+use serde::{Deserialize, Serialize};
+
+/// A field of a form or of a JSON body.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Field {
+    /// The form as a whole.
+    Form,
+    /// An e-mail address.
+    Email,
+    /// A person's name.
+    Name,
+    /// A password.
+    Password,
+    /// An account's name.
+    Company,
+    /// A language.
+    Language,
+    /// An account role.
+    Role,
+    /// Client or project scope.
+    Scope,
+    /// The role over all projects.
+    ClientRole,
+    /// The role in one project; the group as a whole when the project is not known.
+    Projects(Option<i64>),
+}
+
+impl Field {
+    /// The name of the form control that holds it, which is also the name of the server function's argument.
+    pub fn control(&self) -> String {
+        match self {
+            Self::Form => "form".into(),
+            Self::Email => "email".into(),
+            Self::Name => "name".into(),
+            Self::Password => "password".into(),
+            Self::Company => "company".into(),
+            Self::Language => "language".into(),
+            Self::Role => "role".into(),
+            Self::Scope => "scope".into(),
+            Self::ClientRole => "client_role".into(),
+            Self::Projects(None) => "projects".into(),
+            Self::Projects(Some(id)) => format!("projects[{id}]"),
+        }
+    }
+}
+
+/// What is wrong with a value. Lengths are in characters (Unicode scalar values) unless said otherwise.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Fault {
+    /// Nothing was given where something must be.
+    Missing,
+    /// Longer than allowed.
+    TooLong {
+        /// The longest allowed.
+        max: usize,
+    },
+    /// Shorter than allowed.
+    TooShort {
+        /// The shortest allowed.
+        min: usize,
+    },
+    /// Not an e-mail address.
+    NotAnAddress,
+    /// Holds control characters, line breaks or invisible direction marks.
+    Unprintable,
+    /// None of the choices offered.
+    NotAChoice,
+    /// A password everybody tries first, or made of the person's, the account's or the product's own words.
+    Guessable,
+    /// The address is already a member of this account.
+    AlreadyHere,
+    /// An invitation for the address is already open.
+    AlreadyInvited,
+    /// This person cannot be added to this account.
+    CannotBeAdded,
+    /// The role is above the giver's own.
+    AboveOwnRank,
+    /// Project scope without a single project.
+    NoProject,
+    /// E-mail address and password do not belong together.
+    WrongCredentials,
+    /// The form arrived incomplete or with a field twice.
+    Malformed,
+}
+
+/// Every fault found in one form, in the order the fields stand.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FieldErrors(pub Vec<(Field, Fault)>);
+
+impl FieldErrors {
+    /// One fault alone.
+    pub fn one(field: Field, fault: Fault) -> Self {
+        Self(vec![(field, fault)])
+    }
+
+    /// Adds a fault.
+    pub fn push(&mut self, field: Field, fault: Fault) {
+        self.0.push((field, fault));
+    }
+
+    /// Keeps a parsed value, or notes why it could not be parsed. All faults of a form come back at once.
+    pub fn keep<T>(&mut self, field: Field, parsed: Result<T, Fault>) -> Option<T> {
+        parsed.map_err(|fault| self.push(field, fault)).ok()
+    }
+
+    /// Whether nothing is wrong.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}

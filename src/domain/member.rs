@@ -1,0 +1,138 @@
+//! A person in an account, and the one word the Users page has for it (`ux.md` §2, Status).
+
+use super::{invitation::MailState, time::Timestamp};
+use serde::{Deserialize, Serialize};
+
+/// How far a membership has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum MembershipState {
+    /// Offered, not accepted.
+    Pending,
+    /// Accepted.
+    Active,
+    /// Taken away; the row stays for tokens and audit.
+    Removed,
+}
+
+impl MembershipState {
+    /// All states.
+    pub const ALL: [Self; 3] = [Self::Pending, Self::Active, Self::Removed];
+
+    /// As kept in the database.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Pending => "pending",
+            Self::Active => "active",
+            Self::Removed => "removed",
+        }
+    }
+
+    /// The state of what is kept.
+    pub fn from_name(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|state| state.as_str() == text)
+    }
+}
+
+/// The Status column. It says the truth about the mail: "Invited" only after the mail server took it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Status {
+    /// Has accepted and may sign in.
+    Active,
+    /// The mail waits for its first try.
+    Queued,
+    /// The mail was put off.
+    Retrying {
+        /// What the server, or the attempt to reach it, said.
+        reason: String,
+        /// When it is tried next.
+        next_at: Option<Timestamp>,
+    },
+    /// The mail was refused for good.
+    NotDelivered {
+        /// The server's own words.
+        reason: String,
+    },
+    /// The link is on its way or there, and opens until then.
+    Invited {
+        /// When the link ends.
+        expires_at: Timestamp,
+    },
+    /// The link ended unused.
+    Expired {
+        /// When it ended.
+        since: Timestamp,
+    },
+    /// No longer belongs to the account.
+    Removed,
+}
+
+/// The newest invitation of a membership, as far as the status needs it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Offer {
+    /// When its link ends.
+    pub expires_at: Timestamp,
+    /// What became of its mail.
+    pub mail: MailState,
+    /// What the mail server said last.
+    pub mail_reason: String,
+    /// When the mail is tried next.
+    pub mail_next_at: Option<Timestamp>,
+}
+
+impl Status {
+    /// The status of a membership, `offer` being its newest invitation.
+    pub fn of(state: MembershipState, offer: Option<&Offer>, now: Timestamp) -> Self {
+        match (state, offer) {
+            (MembershipState::Active, _) => Self::Active,
+            (MembershipState::Removed, _) | (MembershipState::Pending, None) => Self::Removed,
+            (MembershipState::Pending, Some(offer)) if offer.expires_at <= now => {
+                Self::Expired { since: offer.expires_at }
+            }
+            (MembershipState::Pending, Some(offer)) => match offer.mail {
+                MailState::Queued => Self::Queued,
+                MailState::Retrying => {
+                    Self::Retrying { reason: offer.mail_reason.clone(), next_at: offer.mail_next_at }
+                }
+                MailState::Refused => Self::NotDelivered { reason: offer.mail_reason.clone() },
+                MailState::Sent | MailState::ByHand => Self::Invited { expires_at: offer.expires_at },
+            },
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn offer(mail: MailState) -> Offer {
+        Offer {
+            expires_at: Timestamp::from_micros(10),
+            mail,
+            mail_reason: "451 later".into(),
+            mail_next_at: None,
+        }
+    }
+
+    #[test]
+    fn invited_is_said_only_after_the_server_took_the_mail() {
+        let now = Timestamp::from_micros(1);
+        let status = |mail| Status::of(MembershipState::Pending, Some(&offer(mail)), now);
+        assert_eq!(status(MailState::Queued), Status::Queued);
+        assert_eq!(
+            status(MailState::Retrying),
+            Status::Retrying { reason: "451 later".into(), next_at: None }
+        );
+        assert_eq!(status(MailState::Refused), Status::NotDelivered { reason: "451 later".into() });
+        let invited = Status::Invited { expires_at: Timestamp::from_micros(10) };
+        assert_eq!(status(MailState::Sent), invited);
+        assert_eq!(status(MailState::ByHand), invited);
+    }
+
+    #[test]
+    fn an_ended_link_is_expired_whatever_its_mail() {
+        for mail in MailState::ALL {
+            let status = Status::of(MembershipState::Pending, Some(&offer(mail)), Timestamp::from_micros(10));
+            assert_eq!(status, Status::Expired { since: Timestamp::from_micros(10) });
+        }
+    }
+}

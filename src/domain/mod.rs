@@ -1,0 +1,16 @@
+//! Rules without input or output. Nothing here knows a database, a browser or a mail server.
+
+pub mod audit;
+pub mod email;
+pub mod field;
+pub mod ids;
+pub mod invitation;
+pub mod language;
+pub mod member;
+pub mod name;
+pub mod password;
+pub mod role;
+pub mod scope;
+pub mod search;
+pub mod secret;
+pub mod time;

@@ -1,0 +1,114 @@
+//! All words people see, one catalogue per language, found at the last moment (`ux.md` §8).
+//!
+//! The catalogues are Fluent files (`src/i18n/<language>/*.ftl`), compiled in. `t!(language, "key", name = value)` gives
+//! the text. A test fails on a key that is missing in a language, used nowhere, or called with other values than it names.
+
+pub mod faults;
+pub mod format;
+
+#[cfg(test)]
+mod catalogue_test;
+
+use crate::domain::language::Language;
+use fluent_bundle::{FluentArgs, FluentResource, concurrent::FluentBundle};
+use std::{collections::BTreeMap, sync::LazyLock};
+
+pub use fluent_bundle::FluentValue;
+
+/// The text of a key in a language: `t!(language, "users-heading")`, `t!(language, "users-count", count = 3)`.
+#[macro_export]
+macro_rules! t {
+    ($language:expr, $key:literal) => {
+        $crate::i18n::text($language, $key, &[])
+    };
+    ($language:expr, $key:literal, $($name:ident = $value:expr),+ $(,)?) => {
+        $crate::i18n::text($language, $key, &[$((stringify!($name), $crate::i18n::FluentValue::from($value))),+])
+    };
+}
+
+/// The files of every language, in the order of [`Language::ALL`].
+const FILES: [(Language, &[&str]); 5] = [
+    (
+        Language::En,
+        &[
+            include_str!("en/pages.ftl"),
+            include_str!("en/actions.ftl"),
+            include_str!("en/errors.ftl"),
+            include_str!("en/formats.ftl"),
+            include_str!("en/mail.ftl"),
+        ],
+    ),
+    (
+        Language::De,
+        &[
+            include_str!("de/pages.ftl"),
+            include_str!("de/actions.ftl"),
+            include_str!("de/errors.ftl"),
+            include_str!("de/formats.ftl"),
+            include_str!("de/mail.ftl"),
+        ],
+    ),
+    (
+        Language::Ru,
+        &[
+            include_str!("ru/pages.ftl"),
+            include_str!("ru/actions.ftl"),
+            include_str!("ru/errors.ftl"),
+            include_str!("ru/formats.ftl"),
+            include_str!("ru/mail.ftl"),
+        ],
+    ),
+    (
+        Language::Zh,
+        &[
+            include_str!("zh/pages.ftl"),
+            include_str!("zh/actions.ftl"),
+            include_str!("zh/errors.ftl"),
+            include_str!("zh/formats.ftl"),
+            include_str!("zh/mail.ftl"),
+        ],
+    ),
+    (
+        Language::Az,
+        &[
+            include_str!("az/pages.ftl"),
+            include_str!("az/actions.ftl"),
+            include_str!("az/errors.ftl"),
+            include_str!("az/formats.ftl"),
+            include_str!("az/mail.ftl"),
+        ],
+    ),
+];
+
+static BUNDLES: LazyLock<BTreeMap<Language, FluentBundle<FluentResource>>> =
+    LazyLock::new(|| FILES.iter().map(|(language, files)| (*language, bundle(*language, files))).collect());
+
+/// The text of `key`, falling back to English and, should even that not have it, to the key itself.
+/// Call it through [`t!`](crate::t), so that the test of the catalogues sees the key.
+pub fn text(language: Language, key: &str, values: &[(&'static str, FluentValue<'_>)]) -> String {
+    let args = (!values.is_empty()).then(|| values.iter().cloned().collect::<FluentArgs<'_>>());
+    for language in [language, Language::En] {
+        let Some(bundle) = BUNDLES.get(&language) else { continue };
+        let Some(pattern) = bundle.get_message(key).and_then(|message| message.value()) else { continue };
+        let mut faults = Vec::new();
+        let text = bundle.format_pattern(pattern, args.as_ref(), &mut faults);
+        if !faults.is_empty() {
+            tracing::warn!(key, language = language.code(), ?faults, "text with faults");
+        }
+        return text.into_owned();
+    }
+    tracing::warn!(key, "text missing");
+    key.to_owned()
+}
+
+fn bundle(language: Language, files: &[&str]) -> FluentBundle<FluentResource> {
+    let tag = language.code().parse().unwrap_or_default();
+    let mut bundle = FluentBundle::new_concurrent(vec![tag]);
+    // The marks would end up in copied names and addresses; values are isolated with <bdi> where it matters.
+    bundle.set_use_isolating(false);
+    for file in files {
+        let resource = FluentResource::try_new((*file).to_owned()).unwrap_or_else(|(resource, _)| resource);
+        bundle.add_resource_overriding(resource);
+    }
+    bundle
+}
