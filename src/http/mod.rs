@@ -2,6 +2,7 @@
 //!
 //! [`layers::layered`] puts them around a router in their one right order, [`server::serve`] runs it.
 
+pub mod assets;
 pub mod body;
 pub mod client_address;
 pub mod headers;
