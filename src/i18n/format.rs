@@ -11,7 +11,7 @@ use icu_datetime::{
     fieldsets::{Combo, T, YMD, YMDE, YMDT, zone::SpecificShort},
     input::{DateTime, TimeZoneInfo, UtcOffset, ZonedDateTime},
 };
-use icu_decimal::{DecimalFormatter, input::Decimal};
+use icu_decimal::{DecimalFormatter, input::Decimal, options::DecimalFormatterOptions};
 use icu_locale_core::Locale;
 use std::{cell::OnceCell, collections::BTreeMap};
 use time::{OffsetDateTime, format_description::well_known::Rfc3339};
@@ -120,7 +120,7 @@ impl Forms {
             long_date: DateTimeFormatter::try_new((&locale).into(), YMDE::long()).ok()?,
             time: DateTimeFormatter::try_new((&locale).into(), T::hm().with_zone(zone)).ok()?,
             date: DateTimeFormatter::try_new((&locale).into(), YMD::medium()).ok()?,
-            number: DecimalFormatter::try_new((&locale).into(), Default::default()).ok()?,
+            number: DecimalFormatter::try_new((&locale).into(), DecimalFormatterOptions::default()).ok()?,
         })
     }
 }

@@ -46,7 +46,9 @@ pub struct Smtp {
     encryption: Encryption,
     credentials: Option<Credentials>,
     hello: ClientId,
+    /// [`PATIENCE`] and [`LONGEST_SEND`]; shorter in tests of slow servers.
     patience: Duration,
+    longest: Duration,
     idle: Mutex<Vec<(AsyncSmtpConnection, Instant)>>,
 }
 
@@ -124,13 +126,14 @@ impl Smtp {
             credentials,
             hello,
             patience: PATIENCE,
+            longest: LONGEST_SEND,
             idle: Mutex::new(Vec::new()),
         })
     }
 
     /// Hands a mail over. The connection is kept only after the server took the mail, or refused it cleanly.
     pub(super) async fn send(&self, message: &Message) -> Result<String, Failure> {
-        match timeout(LONGEST_SEND, self.hand_over(message)).await {
+        match timeout(self.longest, self.hand_over(message)).await {
             Ok(result) => result,
             // Dropping the future closed the connection.
             Err(_) => Err(Failure::Deferred("the mail server took too long to answer".into())),

@@ -3,12 +3,16 @@
 use super::*;
 use crate::{
     domain::{language::Language, time::Timestamp},
-    mail::{Outgoing, Rendered, Transport},
+    mail::{Memory, Outgoing, Rendered, Transport},
 };
 use std::sync::Arc;
 use tokio::{
-    io::{AsyncBufReadExt, AsyncWriteExt, BufReader},
+    io::{AsyncBufReadExt, AsyncRead, AsyncWrite, AsyncWriteExt, BufReader},
     net::{TcpListener, TcpStream},
+};
+use tokio_rustls::{
+    TlsAcceptor,
+    rustls::{ServerConfig, crypto::ring, pki_types::PrivateKeyDer},
 };
 
 /// How one connection goes. An answer of `""` closes it instead, [`SILENCE`] never comes.
@@ -25,6 +29,8 @@ struct Script {
 }
 
 const SILENCE: &str = "silence";
+/// The answer behind which the server really speaks TLS.
+const GO_AHEAD: &str = "220 2.0.0 Ready to start TLS";
 
 const ACCEPTS: Script = Script {
     greeting: "220 mail.example.org ESMTP",
@@ -67,7 +73,7 @@ impl Server {
         let scheme = if after == "wrapped" { "smtps" } else { "smtp" };
         let after = if after == "wrapped" { "" } else { after };
         let url = format!("{scheme}://{before}127.0.0.1:{}/{after}", self.port);
-        Smtp { patience: Duration::from_millis(300), ..Smtp::from_url(&url).expect("a good URL") }
+        Smtp::from_url(&url).expect("a good URL")
     }
 
     fn heard(&self) -> Vec<Vec<String>> {
@@ -81,14 +87,31 @@ impl Server {
 
 async fn play(stream: TcpStream, script: Script, heard: Heard, number: usize) {
     let mut stream = BufReader::new(stream);
-    if !say(&mut stream, script.greeting).await {
-        return;
+    if say(&mut stream, script.greeting).await && converse(&mut stream, script, &heard, number).await {
+        // What a real server does: forget everything said in clear text (RFC 3207 §4.2).
+        let Ok(stream) = tls().accept(stream.into_inner()).await else { return };
+        converse(
+            &mut BufReader::new(stream),
+            Script { starttls: "502 5.5.1 Already", ..script },
+            &heard,
+            number,
+        )
+        .await;
     }
+}
+
+/// Listens and answers; `true` when encryption is to begin.
+async fn converse(
+    stream: &mut BufReader<impl AsyncRead + AsyncWrite + Unpin>,
+    script: Script,
+    heard: &Heard,
+    number: usize,
+) -> bool {
     let mut in_data = false;
     loop {
         let mut line = String::new();
         if stream.read_line(&mut line).await.unwrap_or(0) == 0 {
-            return;
+            return false;
         }
         let line = line.trim_end().to_owned();
         if let Some(lines) = heard.lock().expect("not poisoned").get_mut(number) {
@@ -101,7 +124,7 @@ async fn play(stream: TcpStream, script: Script, heard: Heard, number: usize) {
                 script.end.to_owned()
             }
             // Closes in the middle of the message.
-            _ if in_data && script.end.is_empty() => return,
+            _ if in_data && script.end.is_empty() => return false,
             _ if in_data => continue,
             "EHLO" => {
                 let offers: String = script.offers.iter().map(|offer| format!("250-{offer}\r\n")).collect();
@@ -118,18 +141,34 @@ async fn play(stream: TcpStream, script: Script, heard: Heard, number: usize) {
             "QUIT" => "221 2.0.0 Bye".to_owned(),
             _ => "250 2.0.0 Ok".to_owned(),
         };
-        if !say(&mut stream, &answer).await {
-            return;
+        if !say(stream, &answer).await {
+            return false;
+        }
+        if command == "STARTTLS" && answer == GO_AHEAD {
+            return true;
         }
     }
 }
 
-async fn say(stream: &mut BufReader<TcpStream>, answer: &str) -> bool {
+async fn say(stream: &mut BufReader<impl AsyncRead + AsyncWrite + Unpin>, answer: &str) -> bool {
     match answer {
         "" => false,
         SILENCE => std::future::pending().await,
         answer => stream.write_all(format!("{answer}\r\n").as_bytes()).await.is_ok(),
     }
+}
+
+/// A server's side of TLS with a certificate nobody vouches for.
+fn tls() -> TlsAcceptor {
+    let made = rcgen::generate_simple_self_signed(vec!["127.0.0.1".into()]).expect("a certificate");
+    let key = PrivateKeyDer::try_from(made.signing_key.serialize_der()).expect("a key");
+    let config = ServerConfig::builder_with_provider(Arc::new(ring::default_provider()))
+        .with_safe_default_protocol_versions()
+        .expect("known versions")
+        .with_no_client_auth()
+        .with_single_cert(vec![made.cert.der().clone()], key)
+        .expect("they belong together");
+    Arc::new(config).into()
 }
 
 fn mail_to(to: &str) -> Outgoing {
@@ -237,18 +276,32 @@ async fn a_lost_connection_is_tried_again() {
 
 #[tokio::test]
 async fn a_late_answer_is_never_taken_for_the_answer_to_the_next_mail() {
-    for slow in [
-        Script { greeting: SILENCE, ..ACCEPTS },
-        Script { recipient: SILENCE, ..ACCEPTS },
-        Script { data: SILENCE, ..ACCEPTS },
+    let in_time = "the mail server did not answer in time";
+    let too_long = "the mail server took too long to answer";
+    for (slow, reason) in [
+        (Script { greeting: SILENCE, ..ACCEPTS }, in_time),
+        (Script { recipient: SILENCE, ..ACCEPTS }, in_time),
+        (Script { data: SILENCE, ..ACCEPTS }, in_time),
+        (Script { end: SILENCE, ..ACCEPTS }, too_long),
     ] {
         let server = Server::start(&[slow, Script { recipient: "550 5.1.1 No such user", ..ACCEPTS }]).await;
-        let smtp = server.client("", "");
-        let late = deferred("the mail server did not answer in time");
-        assert_eq!(send(&smtp, "mara@example.org").await, late);
+        let mut smtp = server.client("", "");
+        let short = Duration::from_millis(200);
+        (smtp.patience, smtp.longest) =
+            if reason == in_time { (short, LONGEST_SEND) } else { (PATIENCE, short) };
+        assert_eq!(send(&smtp, "mara@example.org").await, deferred(reason));
+        (smtp.patience, smtp.longest) = (PATIENCE, LONGEST_SEND);
         assert_eq!(send(&smtp, "nobody@example.org").await, refused("550 5.1.1 No such user"));
         assert_eq!(server.heard().len(), 2, "the slow connection is not used again");
     }
+}
+
+#[test]
+fn a_worker_may_send_from_any_thread() {
+    fn crosses_threads<T: Send>(_: T) {}
+    let transport = Transport::Memory(Memory::default());
+    let mail = mail_to("mara@example.org");
+    crosses_threads(transport.send(&mail));
 }
 
 #[tokio::test]
@@ -308,6 +361,32 @@ async fn nothing_goes_in_clear_text_where_encryption_is_asked_for() {
     // Asked to use what is offered, and nothing is: as configured.
     let server = Server::start(&[ACCEPTS]).await;
     assert!(send(&server.client("", "?tls=opportunistic"), "mara@example.org").await.is_ok());
+}
+
+#[tokio::test]
+async fn an_encrypted_connection_is_made_with_a_server_that_is_vouched_for_and_no_other() {
+    let offers = &["STARTTLS", "AUTH PLAIN", "8BITMIME"];
+    let script = Script { offers, starttls: GO_AHEAD, ..ACCEPTS };
+    let server = Server::start(&[script]).await;
+    let strict = server.client("bo:secret@", "?tls=required");
+    let outcome = send(&strict, "mara@example.org").await;
+    assert!(
+        matches!(&outcome, Err(Failure::Paused(reason)) if reason.contains("certificate")),
+        "{outcome:?}"
+    );
+    assert!(!server.was_told("AUTH"));
+
+    // Only the check of the certificate is left out here; no setting does that.
+    let trusting = TlsParameters::builder("127.0.0.1".into()).dangerous_accept_invalid_certs(true);
+    let encryption = Encryption::Required(trusting.build().expect("good parameters"));
+    let trusting = Smtp { encryption, ..server.client("bo:secret@", "?tls=required") };
+    for _ in 0..2 {
+        assert!(send(&trusting, "mara@example.org").await.is_ok());
+    }
+    let heard = server.heard();
+    let commands: Vec<_> = heard[1].iter().filter_map(|line| line.split(' ').next()).collect();
+    assert_eq!(commands[..5], ["EHLO", "STARTTLS", "EHLO", "AUTH", "MAIL"]);
+    assert_eq!(heard.len(), 2, "the encrypted connection serves again");
 }
 
 #[tokio::test]
