@@ -258,6 +258,13 @@ async fn what_the_server_puts_off_is_tried_again() {
 }
 
 #[tokio::test]
+async fn only_a_250_behind_the_message_means_sent() {
+    let out_of_step = "354 Still listening";
+    assert_eq!(outcome_of(Script { end: out_of_step, ..ACCEPTS }).await, deferred(out_of_step));
+    assert_eq!(outcome_of(Script { data: "250 Ok", ..ACCEPTS }).await, deferred("250 Ok"));
+}
+
+#[tokio::test]
 async fn a_lost_connection_is_tried_again() {
     for script in [
         Script { greeting: "", ..ACCEPTS },
