@@ -131,7 +131,8 @@ impl Smtp {
         })
     }
 
-    /// Hands a mail over. The connection is kept only after the server took the mail, or refused it cleanly.
+    /// Hands a mail over. The connection is kept only after the server took the mail: after anything else nobody knows
+    /// which answers are still to come.
     pub(super) async fn send(&self, message: &Message) -> Result<String, Failure> {
         match timeout(self.longest, self.hand_over(message)).await {
             Ok(result) => result,
