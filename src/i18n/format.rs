@@ -96,8 +96,9 @@ pub fn rfc3339(at: Timestamp) -> String {
 }
 
 /// A whole number with the language's own grouping: "12,345".
-pub fn number(language: Language, n: i64) -> String {
-    let grouped = with_forms(language, |forms| forms.number.format(&Decimal::from(n)).to_string());
+pub fn number(language: Language, n: impl Into<Decimal>) -> String {
+    let n = n.into();
+    let grouped = with_forms(language, |forms| forms.number.format(&n).to_string());
     grouped.unwrap_or_else(|| n.to_string())
 }
 
