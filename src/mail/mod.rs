@@ -5,6 +5,8 @@
 
 mod document;
 pub mod envelope;
+#[cfg(test)]
+mod fake_server;
 pub mod message;
 mod smtp;
 mod starttls;
