@@ -201,4 +201,6 @@ error-home = Go to the start page
 
 # Said by islands
 live-transport = The server could not be reached. Check the connection and try again.
-live-loading = Loading…
+shortcuts = Keyboard shortcuts
+shortcut-search = search
+shortcut-invite = invite

@@ -30,7 +30,8 @@ fn values<'a>(html: &'a str, attribute: &str) -> Vec<&'a str> {
 fn without_templates(html: &str) -> String {
     let mut out = String::new();
     for (place, part) in html.split("<template").enumerate() {
-        let rest = if place == 0 { part } else { part.split_once("</template>").map_or("", |(_, rest)| rest) };
+        let rest =
+            if place == 0 { part } else { part.split_once("</template>").map_or("", |(_, rest)| rest) };
         out.push_str(rest);
     }
     out
