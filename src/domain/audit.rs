@@ -15,6 +15,8 @@ pub enum Action {
     PasswordResetAsked,
     /// A password was set by such a link.
     PasswordReset,
+    /// A person chose a language.
+    LanguageChosen,
     /// An invitation was made.
     InvitationCreated,
     /// An invitation got a new link.
@@ -32,6 +34,7 @@ impl Action {
             Self::SignedOut => "session.ended",
             Self::PasswordResetAsked => "password.reset_asked",
             Self::PasswordReset => "password.reset",
+            Self::LanguageChosen => "user.language_chosen",
             Self::InvitationCreated => "invitation.created",
             Self::InvitationReissued => "invitation.reissued",
             Self::InvitationAccepted => "invitation.accepted",

@@ -54,7 +54,7 @@ pub struct Invitation {
     /// The person invited.
     pub user_id: UserId,
     /// Who invited.
-    pub inviter_id: Option<UserId>,
+    pub inviter_id: UserId,
     /// Counts the links made for it, from 1; only the newest opens.
     pub generation: i64,
     /// When the newest link ends.
@@ -121,7 +121,7 @@ mod tests {
             account_id: AccountId(1),
             membership_id: MembershipId(1),
             user_id: UserId(1),
-            inviter_id: None,
+            inviter_id: UserId(2),
             generation: 1,
             expires_at: Timestamp::from_micros(expires_at),
             accepted_at: None,

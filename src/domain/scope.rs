@@ -5,6 +5,7 @@ use super::{
     ids::ProjectId,
     role::ProjectRole,
 };
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// Where a membership applies beyond its account role.
@@ -73,6 +74,30 @@ impl Scope {
         match self {
             Self::Client { .. } => Vec::new(),
             Self::Projects(roles) => roles.iter().map(|(id, role)| (*id, *role)).collect(),
+        }
+    }
+}
+
+/// What a membership reaches beyond its account role, with the projects by name: for showing and for mails.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Access {
+    /// No project.
+    AccountOnly,
+    /// Every project there is and will be, as administrator.
+    AllProjects,
+    /// These projects, each with its role.
+    Projects(Vec<(String, ProjectRole)>),
+}
+
+impl Access {
+    /// From what is kept: whether there is `ClientAdministrator`, and the projects by name.
+    pub fn of(client_administrator: bool, projects: Vec<(String, ProjectRole)>) -> Self {
+        if client_administrator {
+            Self::AllProjects
+        } else if projects.is_empty() {
+            Self::AccountOnly
+        } else {
+            Self::Projects(projects)
         }
     }
 }

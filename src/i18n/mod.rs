@@ -3,6 +3,12 @@
 //! The catalogues are Fluent files (`src/i18n/<language>/*.ftl`), compiled in. `t!(language, "key", name = value)` gives
 //! the text. A test fails on a key that is missing in a language, used nowhere, or called with other values than it names.
 
+pub mod faults;
+pub mod format;
+
+#[cfg(test)]
+mod catalogue_test;
+
 use crate::domain::language::Language;
 use fluent_bundle::{FluentArgs, FluentResource, concurrent::FluentBundle};
 use std::{collections::BTreeMap, sync::LazyLock};
@@ -26,23 +32,53 @@ macro_rules! t {
 const FILES: [(Language, &[&str]); 5] = [
     (
         Language::En,
-        &[include_str!("en/pages.ftl"), include_str!("en/errors.ftl"), include_str!("en/mail.ftl")],
+        &[
+            include_str!("en/pages.ftl"),
+            include_str!("en/actions.ftl"),
+            include_str!("en/errors.ftl"),
+            include_str!("en/formats.ftl"),
+            include_str!("en/mail.ftl"),
+        ],
     ),
     (
         Language::De,
-        &[include_str!("de/pages.ftl"), include_str!("de/errors.ftl"), include_str!("de/mail.ftl")],
+        &[
+            include_str!("de/pages.ftl"),
+            include_str!("de/actions.ftl"),
+            include_str!("de/errors.ftl"),
+            include_str!("de/formats.ftl"),
+            include_str!("de/mail.ftl"),
+        ],
     ),
     (
         Language::Ru,
-        &[include_str!("ru/pages.ftl"), include_str!("ru/errors.ftl"), include_str!("ru/mail.ftl")],
+        &[
+            include_str!("ru/pages.ftl"),
+            include_str!("ru/actions.ftl"),
+            include_str!("ru/errors.ftl"),
+            include_str!("ru/formats.ftl"),
+            include_str!("ru/mail.ftl"),
+        ],
     ),
     (
         Language::Zh,
-        &[include_str!("zh/pages.ftl"), include_str!("zh/errors.ftl"), include_str!("zh/mail.ftl")],
+        &[
+            include_str!("zh/pages.ftl"),
+            include_str!("zh/actions.ftl"),
+            include_str!("zh/errors.ftl"),
+            include_str!("zh/formats.ftl"),
+            include_str!("zh/mail.ftl"),
+        ],
     ),
     (
         Language::Az,
-        &[include_str!("az/pages.ftl"), include_str!("az/errors.ftl"), include_str!("az/mail.ftl")],
+        &[
+            include_str!("az/pages.ftl"),
+            include_str!("az/actions.ftl"),
+            include_str!("az/errors.ftl"),
+            include_str!("az/formats.ftl"),
+            include_str!("az/mail.ftl"),
+        ],
     ),
 ];
 

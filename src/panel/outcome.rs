@@ -75,7 +75,11 @@ pub enum ErrorKind {
     NotFound,
     /// 410: the link no longer opens anything.
     Gone,
-    /// 429 or 503: later.
+    /// 409: what was to be changed is past changing.
+    Conflict,
+    /// 429: too many, or too soon.
+    TooMany,
+    /// 503: later.
     Busy,
     /// 500: our fault.
     Internal,
@@ -92,6 +96,8 @@ impl ErrorKind {
             Self::Forbidden => 403,
             Self::NotFound => 404,
             Self::Gone => 410,
+            Self::Conflict => 409,
+            Self::TooMany => 429,
             Self::Busy => 503,
             Self::Internal | Self::Transport => 500,
         }

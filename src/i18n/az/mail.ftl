@@ -1,0 +1,35 @@
+mail-greeting = Salam, { $name }!
+mail-greeting-unnamed = Salam!
+mail-button-by-hand = Düymə işləmirsə, bu ünvanı brauzerdə açın:
+mail-sent-to = Bu məktub { $address } ünvanına göndərilib.
+
+mail-invitation-subject = { $inviter } sizi { $account } hesabına dəvət edir
+mail-invitation-heading = { $account } hesabına qoşulun
+mail-invitation-body = { $inviter } ({ $address }) sizi { $account } hesabına dəvət edir.
+mail-invitation-role = Rol
+mail-invitation-access = Giriş hüququ
+mail-invitation-button = Dəvəti qəbul et
+mail-invitation-ends = Keçid yalnız bir dəfə işləyir. Son vaxt: { $until }.
+mail-invitation-ignore = { $inviter } sizə tanış deyil və ya bu məktubu gözləmirdiniz? Onda sadəcə ona əhəmiyyət verməyin: sizsiz heç nə baş verməyəcək.
+
+mail-access-account = Ayrıca layihə yoxdur, yalnız rolun icazə verdiyi işlər
+mail-access-all-projects = Bütün layihələrin administratoru
+mail-access-project = { $project } – { $role }
+mail-project-role-administrator = Layihə administratoru
+mail-project-role-user = İstifadəçi
+mail-project-role-observer = Müşahidəçi
+mail-project-role-internal-network = Yalnız daxili şəbəkələr
+
+mail-reset-subject = Yeni parol təyin edin
+mail-reset-body = Kimsə, çox güman ki, özünüz, { $address } üçün yeni parol istəyib.
+mail-reset-button = Yeni parol təyin et
+mail-reset-ends = Keçid yalnız bir dəfə və 30 dəqiqə ərzində işləyir. Son vaxt: { $until }.
+mail-reset-ignore = Bunu siz istəməmisiniz? Onda bu məktuba əhəmiyyət verməyin: parolunuz olduğu kimi qalır.
+
+mail-accepted-subject = { $person } { $account } hesabına dəvətinizi qəbul etdi
+mail-accepted-body = { $person } ({ $address }) { $account } hesabına dəvətinizi qəbul etdi: { $at }.
+
+mail-changed-subject = Parolunuz dəyişdirildi
+mail-changed-body = { $address } üçün parol dəyişdirildi: { $at }.
+mail-changed-effect = Bütün digər seanslarınız bağlanıb, əvvəlki məktublardakı keçidlər isə artıq işləmir.
+mail-changed-warning = Bunu siz etməmisiniz? Dərhal giriş səhifəsindəki “Parolu unutmusunuz?” keçidi ilə yeni parol istəyin və hesabınızın administratoruna xəbər verin.

@@ -1,0 +1,35 @@
+mail-greeting = Guten Tag { $name },
+mail-greeting-unnamed = Guten Tag,
+mail-button-by-hand = Falls die Schaltfläche nicht funktioniert, öffnen Sie diese Adresse im Browser:
+mail-sent-to = Diese E-Mail ging an { $address }.
+
+mail-invitation-subject = { $inviter } lädt Sie zu { $account } ein
+mail-invitation-heading = { $account } beitreten
+mail-invitation-body = { $inviter } ({ $address }) lädt Sie zu { $account } ein.
+mail-invitation-role = Rolle
+mail-invitation-access = Zugriff
+mail-invitation-button = Einladung annehmen
+mail-invitation-ends = Der Link gilt einmal. Er läuft ab: { $until }.
+mail-invitation-ignore = Sie kennen { $inviter } nicht oder haben damit nicht gerechnet? Dann beachten Sie diese E-Mail nicht weiter: Ohne Sie geschieht nichts.
+
+mail-access-account = Keine eigenen Projekte, nur was die Rolle erlaubt
+mail-access-all-projects = Administration aller Projekte
+mail-access-project = { $project } – { $role }
+mail-project-role-administrator = Projektadministration
+mail-project-role-user = Benutzer
+mail-project-role-observer = Beobachter
+mail-project-role-internal-network = Nur interne Netzwerke
+
+mail-reset-subject = Neues Passwort festlegen
+mail-reset-body = Jemand, wahrscheinlich Sie selbst, hat ein neues Passwort für { $address } angefordert.
+mail-reset-button = Neues Passwort festlegen
+mail-reset-ends = Der Link gilt einmal und 30 Minuten lang. Er läuft ab: { $until }.
+mail-reset-ignore = Sie haben das nicht angefordert? Dann beachten Sie diese E-Mail nicht weiter: Ihr Passwort bleibt, wie es ist.
+
+mail-accepted-subject = { $person } hat Ihre Einladung zu { $account } angenommen
+mail-accepted-body = { $person } ({ $address }) hat Ihre Einladung zu { $account } angenommen: { $at }.
+
+mail-changed-subject = Ihr Passwort wurde geändert
+mail-changed-body = Das Passwort für { $address } wurde geändert: { $at }.
+mail-changed-effect = Alle Ihre anderen Sitzungen wurden abgemeldet, und Links aus früheren E-Mails gelten nicht mehr.
+mail-changed-warning = Das waren nicht Sie? Fordern Sie sofort über „Passwort vergessen?“ auf der Anmeldeseite ein neues Passwort an und sagen Sie der Administration Ihres Kontos Bescheid.

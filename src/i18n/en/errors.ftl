@@ -1,0 +1,26 @@
+fault-missing-email = Enter an email address.
+fault-missing-name = Enter a name.
+fault-missing-password = Enter a password.
+fault-missing-company = Enter the name of your company.
+fault-missing-role = Choose a role.
+fault-missing-scope = Choose a scope.
+fault-missing-language = Choose a language.
+fault-too-long = Use at most { $max ->
+    [one] { $max } character
+   *[other] { $max } characters
+}.
+fault-too-short = Use at least { $min ->
+    [one] { $min } character
+   *[other] { $min } characters
+}.
+fault-not-an-address = Enter an email address like name@example.org.
+fault-unprintable = Remove line breaks and invisible characters.
+fault-not-a-choice = Choose one of the options.
+fault-guessable = This password is too easy to guess.
+fault-already-here = This person is already here.
+fault-already-invited = This person has already been invited.
+fault-cannot-be-added = This person cannot be added.
+fault-above-own-rank = You cannot give a role above your own.
+fault-no-project = Choose a role in at least one project.
+fault-wrong-credentials = The email or password is not right.
+fault-malformed = The form arrived incomplete. Please fill it in again.

@@ -1,0 +1,26 @@
+fault-missing-email = Введите адрес электронной почты.
+fault-missing-name = Введите имя.
+fault-missing-password = Введите пароль.
+fault-missing-company = Введите название компании.
+fault-missing-role = Выберите роль.
+fault-missing-scope = Выберите область действия.
+fault-missing-language = Выберите язык.
+fault-too-long = Не больше { $max ->
+    [one] { $max } символа
+   *[many] { $max } символов
+}.
+fault-too-short = Не меньше { $min ->
+    [one] { $min } символа
+   *[many] { $min } символов
+}.
+fault-not-an-address = Введите адрес вида name@example.org.
+fault-unprintable = Уберите переносы строк и невидимые символы.
+fault-not-a-choice = Выберите один из вариантов.
+fault-guessable = Этот пароль слишком легко угадать.
+fault-already-here = Этот человек уже здесь.
+fault-already-invited = Этому человеку уже отправлено приглашение.
+fault-cannot-be-added = Этого человека нельзя добавить.
+fault-above-own-rank = Нельзя назначить роль выше собственной.
+fault-no-project = Выберите роль хотя бы в одном проекте.
+fault-wrong-credentials = Неверный адрес или пароль.
+fault-malformed = Форма пришла не полностью. Пожалуйста, заполните её ещё раз.

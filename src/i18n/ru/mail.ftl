@@ -1,0 +1,35 @@
+mail-greeting = Здравствуйте, { $name }!
+mail-greeting-unnamed = Здравствуйте!
+mail-button-by-hand = Если кнопка не работает, откройте этот адрес в браузере:
+mail-sent-to = Это письмо отправлено на адрес { $address }.
+
+mail-invitation-subject = { $inviter } приглашает вас в { $account }
+mail-invitation-heading = Присоединяйтесь к { $account }
+mail-invitation-body = { $inviter } ({ $address }) приглашает вас в { $account }.
+mail-invitation-role = Роль
+mail-invitation-access = Доступ
+mail-invitation-button = Принять приглашение
+mail-invitation-ends = Ссылка сработает один раз. Срок действия: до { $until }.
+mail-invitation-ignore = Не знаете, кто такой { $inviter }, или не ждали этого письма? Просто не обращайте на него внимания: без вас ничего не произойдёт.
+
+mail-access-account = Без отдельных проектов, только то, что разрешает роль
+mail-access-all-projects = Администратор всех проектов
+mail-access-project = { $project } – { $role }
+mail-project-role-administrator = Администратор проекта
+mail-project-role-user = Пользователь
+mail-project-role-observer = Наблюдатель
+mail-project-role-internal-network = Только внутренние сети
+
+mail-reset-subject = Новый пароль
+mail-reset-body = Кто-то, скорее всего вы, запросил новый пароль для { $address }.
+mail-reset-button = Задать новый пароль
+mail-reset-ends = Ссылка сработает один раз и действует 30 минут: до { $until }.
+mail-reset-ignore = Вы этого не запрашивали? Просто не обращайте внимания на это письмо: пароль останется прежним.
+
+mail-accepted-subject = { $person }: ваше приглашение в { $account } принято
+mail-accepted-body = { $person } ({ $address }) теперь в { $account }: ваше приглашение принято { $at }.
+
+mail-changed-subject = Ваш пароль изменён
+mail-changed-body = Пароль для { $address } изменён: { $at }.
+mail-changed-effect = Все остальные ваши сеансы завершены, а ссылки из прежних писем больше не действуют.
+mail-changed-warning = Это были не вы? Сразу же запросите новый пароль по ссылке «Забыли пароль?» на странице входа и сообщите администратору вашей учётной записи.

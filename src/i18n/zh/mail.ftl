@@ -1,0 +1,35 @@
+mail-greeting = { $name }，您好！
+mail-greeting-unnamed = 您好！
+mail-button-by-hand = 如果按钮无法使用，请在浏览器中打开以下地址：
+mail-sent-to = 本邮件已发送至 { $address }。
+
+mail-invitation-subject = { $inviter } 邀请您加入 { $account }
+mail-invitation-heading = 加入 { $account }
+mail-invitation-body = { $inviter }（{ $address }）邀请您加入 { $account }。
+mail-invitation-role = 角色
+mail-invitation-access = 访问权限
+mail-invitation-button = 接受邀请
+mail-invitation-ends = 该链接只能使用一次，有效期至 { $until }。
+mail-invitation-ignore = 不认识 { $inviter }，或未预料到此邀请？请忽略本邮件：未经您操作，不会发生任何事情。
+
+mail-access-account = 无单独的项目，仅限角色允许的操作
+mail-access-all-projects = 所有项目的管理员
+mail-access-project = { $project } – { $role }
+mail-project-role-administrator = 项目管理员
+mail-project-role-user = 用户
+mail-project-role-observer = 观察者
+mail-project-role-internal-network = 仅限内部网络
+
+mail-reset-subject = 设置新密码
+mail-reset-body = 有人（很可能是您本人）为 { $address } 请求了新密码。
+mail-reset-button = 设置新密码
+mail-reset-ends = 该链接只能使用一次，30 分钟内有效，截止时间为 { $until }。
+mail-reset-ignore = 不是您请求的？请忽略本邮件：您的密码将保持不变。
+
+mail-accepted-subject = { $person } 接受了您发出的 { $account } 邀请
+mail-accepted-body = { $person }（{ $address }）已于 { $at } 接受了您发出的 { $account } 邀请。
+
+mail-changed-subject = 您的密码已更改
+mail-changed-body = { $address } 的密码已于 { $at } 更改。
+mail-changed-effect = 您的其他会话均已退出登录，之前邮件中的链接也已失效。
+mail-changed-warning = 不是您本人操作？请立即在登录页面点击“忘记密码？”设置新密码，并告知您账户的管理员。

@@ -1,4 +1,12 @@
 //! The server functions behind the panel: one per browser action, each calling one service function
-//! (`design.md` §3). An island calls them as JSON; a plain form reaches the same bodies through `controllers::adapter`.
+//! (`docs/architecture.md`). An island calls them as JSON; a plain form reaches the same bodies through
+//! `controllers::adapter`. All are POST, with fixed addresses, so that nodes of two releases understand each other.
 
+pub mod access;
+pub mod invitations;
+#[cfg(feature = "ssr")]
+mod reply;
 pub mod users;
+
+#[cfg(feature = "ssr")]
+pub use reply::error_of;

@@ -1,29 +1,47 @@
 //! What administrators do on the Users page.
 
 use crate::panel::outcome::{ActionError, Outcome, UsersFragment};
-use leptos::prelude::*;
+use leptos::{prelude::*, server_fn::codec::Json};
 use std::collections::BTreeMap;
+#[cfg(feature = "ssr")]
+use {
+    super::reply::{call, done, error_of, outcome},
+    crate::{
+        domain::ids::MembershipId,
+        panel::{
+            controllers::views,
+            outcome::{Notice, Tone},
+        },
+        service, t,
+    },
+};
 
 /// The table of the Users page for a search and a place in the list.
-#[server(prefix = "/_fn", endpoint = "users/list", input = leptos::server_fn::codec::Json, output = leptos::server_fn::codec::Json)]
+#[server(prefix = "/_fn", endpoint = "users/list", input = Json, output = Json)]
 pub async fn list_users(
     #[server(default)] search: String,
     #[server(default)] after: String,
     #[server(default)] before: String,
     #[server(default)] size: String,
 ) -> Result<UsersFragment, ActionError> {
-    let _ = (search, after, before, size);
-    Err(ActionError { kind: crate::panel::outcome::ErrorKind::Busy, message: String::new() })
+    let call = call()?;
+    let wanted = service::members::ListMembers { search, after, before, size };
+    let list = service::members::list(&call.app, &call.ctx, &wanted).await;
+    let list = list.map_err(|error| error_of(&call, error))?;
+    Ok(views::users_fragment(&call, &wanted, list))
 }
 
 /// The form of the invite page as HTML, for the dialog.
-#[server(prefix = "/_fn", endpoint = "users/invite-form", input = leptos::server_fn::codec::Json, output = leptos::server_fn::codec::Json)]
+#[server(prefix = "/_fn", endpoint = "users/invite-form", input = Json, output = Json)]
 pub async fn invite_form() -> Result<String, ActionError> {
-    Err(ActionError { kind: crate::panel::outcome::ErrorKind::Busy, message: String::new() })
+    let call = call()?;
+    let offering = service::invitations::offering(&call.app, &call.ctx).await;
+    let offering = offering.map_err(|error| error_of(&call, error))?;
+    Ok(views::invite_form(&call, offering))
 }
 
 /// Invites one person.
-#[server(prefix = "/_fn", endpoint = "users/invite", input = leptos::server_fn::codec::Json, output = leptos::server_fn::codec::Json)]
+#[server(prefix = "/_fn", endpoint = "users/invite", input = Json, output = Json)]
 pub async fn invite_user(
     #[server(default)] email: String,
     #[server(default)] name: String,
@@ -33,20 +51,40 @@ pub async fn invite_user(
     #[server(default)] client_role: String,
     #[server(default)] projects: BTreeMap<String, String>,
 ) -> Result<Outcome, ActionError> {
-    let _ = (email, name, language, role, scope, client_role, projects);
-    Err(ActionError { kind: crate::panel::outcome::ErrorKind::Busy, message: String::new() })
+    let call = call()?;
+    let form = service::invitations::Invite { email, name, language, role, scope, client_role, projects };
+    let result = service::invitations::invite(&call.app, &call.ctx, &form).await;
+    outcome(&call, result, |issued| issued_outcome(&call, issued))
 }
 
 /// Mails a new link; the older one ends.
-#[server(prefix = "/_fn", endpoint = "users/resend", input = leptos::server_fn::codec::Json, output = leptos::server_fn::codec::Json)]
+#[server(prefix = "/_fn", endpoint = "users/resend", input = Json, output = Json)]
 pub async fn resend_invitation(id: i64) -> Result<Outcome, ActionError> {
-    let _ = id;
-    Err(ActionError { kind: crate::panel::outcome::ErrorKind::Busy, message: String::new() })
+    let call = call()?;
+    let result = service::invitations::reissue(&call.app, &call.ctx, MembershipId(id), false).await;
+    outcome(&call, result, |issued| issued_outcome(&call, issued))
 }
 
 /// Makes a new link to hand over by copying; the older one ends.
-#[server(prefix = "/_fn", endpoint = "users/copy-link", input = leptos::server_fn::codec::Json, output = leptos::server_fn::codec::Json)]
+#[server(prefix = "/_fn", endpoint = "users/copy-link", input = Json, output = Json)]
 pub async fn copy_invitation_link(id: i64) -> Result<Outcome, ActionError> {
-    let _ = id;
-    Err(ActionError { kind: crate::panel::outcome::ErrorKind::Busy, message: String::new() })
+    let call = call()?;
+    let result = service::invitations::reissue(&call.app, &call.ctx, MembershipId(id), true).await;
+    outcome(&call, result, |issued| issued_outcome(&call, issued))
+}
+
+#[cfg(feature = "ssr")]
+fn issued_outcome(call: &crate::panel::call::Call, issued: service::invitations::Issued) -> Outcome {
+    let email = issued.email;
+    match issued.link {
+        None => done("/users", t!(call.ctx.language, "notice-invitation-queued", email = email)),
+        Some(link) => Outcome::Done {
+            to: "/users".into(),
+            notice: Some(Notice {
+                tone: Tone::Success,
+                text: t!(call.ctx.language, "notice-link-made", email = email),
+                link: Some(link),
+            }),
+        },
+    }
 }

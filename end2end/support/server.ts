@@ -1,0 +1,142 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { freePort } from './ports.ts';
+
+const START_MS = 20_000;
+const STOP_MS = 20_000;
+
+export interface Administrator {
+  name: string;
+  email: string;
+  password: string;
+  account: string;
+}
+
+export interface ServerOptions {
+  databaseUrl?: string | undefined;
+  smtpUrl?: string | undefined;
+  env?: Record<string, string>;
+}
+
+function binary(): string {
+  const path = process.env.VESTIBULE_BIN;
+  if (!path) throw new Error('VESTIBULE_BIN is not set: it names the program under test');
+  return resolve(path);
+}
+
+async function sleepUntil(done: () => Promise<boolean>, limitMs: number, what: () => string): Promise<void> {
+  const end = Date.now() + limitMs;
+  while (!(await done())) {
+    if (Date.now() > end) throw new Error(what());
+    await new Promise((next) => setTimeout(next, 50));
+  }
+}
+
+/** One running Vestibule with a directory, a port and a database of its own. */
+export class Server {
+  #process: ChildProcess | undefined;
+  #output = '';
+
+  private constructor(
+    readonly directory: string,
+    readonly port: number,
+    readonly env: Record<string, string>,
+  ) {}
+
+  static async prepare(options: ServerOptions): Promise<Server> {
+    const directory = await mkdtemp(join(tmpdir(), 'vestibule-e2e-'));
+    const port = await freePort();
+    const env: Record<string, string> = {
+      // Nothing else is handed down: a DATABASE_URL of the shell must not reach the program.
+      PATH: process.env.PATH ?? '',
+      RUST_BACKTRACE: '1',
+      DATABASE_URL: options.databaseUrl ?? `sqlite://${directory}/vestibule.db`,
+      VESTIBULE_LISTEN: `127.0.0.1:${port}`,
+      VESTIBULE_SECRET_KEY_FILE: join(directory, 'secret.key'),
+      VESTIBULE_MAIL_FROM: 'Vestibule <no-reply@vestibule.example>',
+      ...(options.smtpUrl ? { VESTIBULE_SMTP_URL: options.smtpUrl } : {}),
+      ...options.env,
+    };
+    return new Server(directory, port, env);
+  }
+
+  get origin(): string {
+    return `http://127.0.0.1:${this.port}`;
+  }
+
+  /** Everything the program has printed, both streams. */
+  get output(): string {
+    return this.#output;
+  }
+
+  /** `vestibule setup`: the first administrator without a browser. */
+  async setUp(person: Administrator): Promise<void> {
+    const args = ['setup', '--email', person.email, '--name', person.name, '--account', person.account];
+    const child = this.#spawn([...args, '--password-stdin']);
+    child.stdin!.end(`${person.password}\n`);
+    const [code] = await once(child, 'exit');
+    if (code !== 0) throw new Error(`vestibule setup ended with ${code}:\n${this.#output}`);
+  }
+
+  async start(): Promise<void> {
+    const child = this.#spawn(['serve']);
+    this.#process = child;
+    child.stdin!.end();
+    const ready = async () => {
+      if (child.exitCode !== null) throw new Error(`vestibule serve ended with ${child.exitCode}:\n${this.#output}`);
+      return fetch(`${this.origin}/readyz`).then((answer) => answer.status === 200, () => false);
+    };
+    await sleepUntil(ready, START_MS, () => `vestibule is not ready after ${START_MS} ms:\n${this.#output}`);
+  }
+
+  /** The one-time link printed on an empty database. */
+  async setupLink(): Promise<string> {
+    const pattern = new RegExp(`${this.origin}/setup/[A-Za-z0-9_-]+`);
+    await sleepUntil(
+      async () => pattern.test(this.#output),
+      START_MS,
+      () => `no set-up link in the output:\n${this.#output}`,
+    );
+    return pattern.exec(this.#output)![0];
+  }
+
+  /** SIGTERM, then the exit, which must be clean and in time. */
+  async stop(): Promise<void> {
+    const child = this.#process;
+    if (!child) return;
+    this.#process = undefined;
+    if (child.exitCode !== null || child.signalCode !== null) {
+      throw new Error(`vestibule ended by itself (${child.exitCode ?? child.signalCode}):\n${this.#output}`);
+    }
+    let late = false;
+    const timer = setTimeout(() => {
+      late = true;
+      child.kill('SIGKILL');
+    }, STOP_MS);
+    const exit = once(child, 'exit');
+    child.kill('SIGTERM');
+    const [code, signal] = await exit;
+    clearTimeout(timer);
+    if (late) throw new Error(`vestibule was still there ${STOP_MS} ms after SIGTERM:\n${this.#output}`);
+    if (code !== 0) throw new Error(`vestibule ended with ${code ?? signal} after SIGTERM:\n${this.#output}`);
+  }
+
+  async remove(): Promise<void> {
+    await rm(this.directory, { recursive: true, force: true });
+  }
+
+  #spawn(args: string[]): ChildProcess {
+    const child = spawn(binary(), args, { cwd: this.directory, env: this.env, stdio: 'pipe' });
+    // Both streams are read at once: a full pipe would stop the program.
+    for (const stream of [child.stdout!, child.stderr!]) {
+      stream.setEncoding('utf8');
+      stream.on('data', (text: string) => (this.#output += text));
+    }
+    // A program that ends before it has read its input is judged by its exit code.
+    child.stdin!.on('error', () => {});
+    return child;
+  }
+}

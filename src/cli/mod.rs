@@ -1,0 +1,148 @@
+//! The command line: what can be said on it, and nothing of what then happens.
+
+use clap::{Args, Parser, Subcommand};
+
+/// What was said on the command line.
+#[derive(Debug, Clone, Parser)]
+#[command(
+    name = "vestibule",
+    version,
+    about = "Invite, admit and manage the people of an account",
+    long_about = "Invite, admit and manage the people of an account.\n\nWithout a command the panel is served. \
+                  Settings are read from the environment and from a file named .env in the working directory; the \
+                  environment wins.",
+    after_long_help = SETTINGS,
+    subcommand_required = false
+)]
+pub struct Cli {
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+/// What Vestibule can be told to do.
+#[derive(Debug, Clone, PartialEq, Eq, Subcommand)]
+pub enum Command {
+    /// Serve the panel (done when no command is given)
+    #[command(
+        long_about = "Serve the panel: bring the database up to date, start the worker that sends the mail, and \
+                      listen.\n\nSIGTERM or SIGINT finishes what is under way and stops within 20 seconds; a second \
+                      signal stops at once."
+    )]
+    Serve(Serve),
+    /// Create the first administrator, with an account and its default project
+    #[command(
+        long_about = "Create the first administrator, with an account and its default project. The administrator is \
+                      also the operator of this installation.\n\nRefused once any user exists. The password is read \
+                      from the first line of standard input, so that it stands in no shell history and no list of \
+                      processes:\n\n    vestibule setup --email ada@example.org --name 'Ada Lovelace' --account \
+                      Example --password-stdin < password.txt"
+    )]
+    Setup(Setup),
+    /// Bring the database up to date, then exit
+    #[command(
+        long_about = "Bring the database up to date, then exit. For installations of several nodes, where one step of \
+                      the roll-out migrates and the nodes run `serve --no-migrate`."
+    )]
+    Migrate(Migrate),
+}
+
+/// How to serve.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Args)]
+pub struct Serve {
+    /// Leave the database as it is; refuse to start when it is not up to date
+    #[arg(long)]
+    pub no_migrate: bool,
+    /// Do not send mail or clean up on this node
+    #[arg(long)]
+    pub no_worker: bool,
+}
+
+/// Who the first administrator is.
+#[derive(Debug, Clone, PartialEq, Eq, Args)]
+pub struct Setup {
+    /// E-mail address to sign in with
+    #[arg(long, value_name = "ADDRESS")]
+    pub email: String,
+    /// Full name
+    #[arg(long)]
+    pub name: String,
+    /// Name of the first account, usually the organisation's
+    #[arg(long, value_name = "NAME")]
+    pub account: String,
+    /// Read the password from the first line of standard input (the only way to give it)
+    #[arg(long, required = true)]
+    pub password_stdin: bool,
+}
+
+/// How to migrate.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Args)]
+pub struct Migrate {
+    /// Change nothing; exit with 1 when the database is not up to date
+    #[arg(long)]
+    pub check: bool,
+}
+
+impl Cli {
+    /// What to do; serving when nothing else was said.
+    pub fn into_command(self) -> Command {
+        self.command.unwrap_or_else(|| Command::Serve(Serve::default()))
+    }
+}
+
+const SETTINGS: &str = "Settings:
+  DATABASE_URL                 sqlite://FILE or postgres://…  [sqlite://data/vestibule.db]
+  VESTIBULE_LISTEN             address and port to listen on  [127.0.0.1:3000]
+  VESTIBULE_PUBLIC_URL         what browsers open, such as https://people.example.org
+                               [the listen address, on loopback only; otherwise required]
+  VESTIBULE_SMTP_URL           smtp://… or smtps://…  [none: links are handed over by copying]
+  VESTIBULE_MAIL_DIR           write each mail to a file in this folder instead of sending it
+  VESTIBULE_MAIL_FROM          sender of every mail  [Vestibule <no-reply@HOST>]
+  VESTIBULE_SECRET_KEY_FILE    key that seals waiting links; made when absent  [data/secret.key]
+  VESTIBULE_TRUSTED_PROXIES    networks whose X-Forwarded-For is believed, such as 10.0.0.0/8, ::1  [none]
+  VESTIBULE_INVITE_TTL         life of an invitation link: 30m, 24h, 7d  [24h]
+  VESTIBULE_INVITES_PER_HOUR   per inviter, 0 = off  [60]
+  VESTIBULE_INVITES_PER_DAY    per account, 0 = off  [500]
+  VESTIBULE_LOG                what is logged: error, warn, info, debug, trace, or a filter  [info]
+  VESTIBULE_LOG_FORMAT         text or json  [text]";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    fn parse(line: &str) -> Result<Command, clap::Error> {
+        Cli::try_parse_from(line.split_whitespace()).map(Cli::into_command)
+    }
+
+    #[test]
+    fn the_command_line_is_sound() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn serving_is_what_is_done_when_nothing_is_said() {
+        assert_eq!(parse("vestibule").unwrap(), Command::Serve(Serve::default()));
+        assert_eq!(parse("vestibule serve").unwrap(), Command::Serve(Serve::default()));
+        assert_eq!(
+            parse("vestibule serve --no-migrate --no-worker").unwrap(),
+            Command::Serve(Serve { no_migrate: true, no_worker: true })
+        );
+        assert_eq!(parse("vestibule migrate --check").unwrap(), Command::Migrate(Migrate { check: true }));
+    }
+
+    #[test]
+    fn a_password_can_be_given_in_no_other_way_than_standard_input() {
+        let who = "vestibule setup --email ada@example.org --name Ada --account Example";
+        assert!(parse(who).is_err());
+        assert!(parse(&format!("{who} --password secret")).is_err());
+        assert!(matches!(parse(&format!("{who} --password-stdin")), Ok(Command::Setup(Setup { .. }))));
+    }
+
+    #[test]
+    fn the_help_names_every_setting() {
+        let help = Cli::command().render_long_help().to_string();
+        for name in crate::config::NAMES {
+            assert!(help.contains(name), "{name}");
+        }
+    }
+}

@@ -1,0 +1,54 @@
+//! What an address is for, as far as the layers care. Pure functions of the path.
+
+/// The first segments of the JSON APIs.
+const API: [&str; 3] = ["/iam", "/cloud", "/v3"];
+/// The pages a link from a mail leads to.
+const TOKEN_PAGES: [&str; 3] = ["/invitations", "/reset-password", "/setup"];
+
+/// Whether the path belongs to the JSON APIs, which read tokens and never cookies.
+pub fn is_api(path: &str) -> bool {
+    API.iter().any(|first| is_under(path, first))
+}
+
+/// Whether the path belongs to a page whose address may hold a secret, or did a moment ago.
+pub fn is_token_page(path: &str) -> bool {
+    TOKEN_PAGES.iter().any(|first| path.starts_with(first))
+}
+
+/// Whether a machine asks whether this node is well.
+pub fn is_health(path: &str) -> bool {
+    matches!(path, "/healthz" | "/readyz")
+}
+
+/// Whether the path belongs to the server functions, whose answers islands read as JSON.
+pub fn is_server_function(path: &str) -> bool {
+    is_under(path, "/_fn")
+}
+
+fn is_under(path: &str, first: &str) -> bool {
+    path.strip_prefix(first).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_whole_segments_belong_to_the_apis() {
+        for path in ["/iam", "/iam/users", "/cloud/v1/x", "/v3/", "/v3/users"] {
+            assert!(is_api(path), "{path}");
+        }
+        for path in ["/", "/iamb", "/users/iam", "//iam/users", "/IAM/users", "/v30", "/_fn/users/list"] {
+            assert!(!is_api(path), "{path}");
+        }
+    }
+
+    #[test]
+    fn pages_behind_links_are_known() {
+        for path in ["/invitations", "/invitations/abc", "/reset-password?x", "/setup/abc", "/setup"] {
+            assert!(is_token_page(path), "{path}");
+        }
+        assert!(!is_token_page("/users") && !is_token_page("/"));
+        assert!(is_server_function("/_fn/users/list") && !is_server_function("/_fnord"));
+    }
+}

@@ -1,0 +1,134 @@
+//! Our table of sessions behind the trait of tower-sessions.
+//!
+//! The layer brings the cookie and the moment of saving; what a session is worth is decided by the database at every
+//! request. `create` inserts, `save` updates a live row and never inserts: a slow request cannot revive a session that
+//! was ended meanwhile.
+
+use crate::{
+    app::App,
+    domain::ids::{AccountId, UserId},
+    service::{Client, sessions},
+    store::{StoreError, sessions::NewSession},
+};
+use async_trait::async_trait;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+use std::collections::HashMap;
+use tower_sessions::{
+    Expiry, SessionManagerLayer, SessionStore,
+    cookie::SameSite,
+    session::{Id, Record},
+    session_store::{Error, Result},
+};
+
+/// Under this key a session being opened says whom it is for.
+pub const OPENED: &str = "opened";
+/// Under this key a session read back holds what the database knows of it now ([`crate::store::sessions::LiveSession`]).
+pub const LIVE: &str = "live";
+
+/// Whom a session is opened for.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Opened {
+    /// Who.
+    pub user_id: UserId,
+    /// Into which account.
+    pub account_id: AccountId,
+    /// From which address.
+    pub ip: String,
+    /// With what.
+    pub user_agent: String,
+}
+
+impl Opened {
+    /// For a person at a browser.
+    pub fn new(user_id: UserId, account_id: AccountId, client: &Client) -> Self {
+        Self { user_id, account_id, ip: client.ip.clone(), user_agent: client.user_agent.clone() }
+    }
+}
+
+/// The name of the session cookie: with the `__Host-` prefix wherever browsers allow it (RFC 6265bis §4.1.3.2).
+pub const fn cookie_name(https: bool) -> &'static str {
+    if https { "__Host-sid" } else { "sid" }
+}
+
+/// The session layer over our table.
+pub fn layer(app: &App) -> SessionManagerLayer<Store> {
+    let https = app.config.public_url.is_https();
+    let life = time::Duration::seconds(sessions::ABSOLUTE.as_seconds());
+    SessionManagerLayer::new(Store { app: app.clone() })
+        .with_name(cookie_name(https))
+        .with_secure(https)
+        .with_http_only(true)
+        // Strict would make the click from a webmail look signed out.
+        .with_same_site(SameSite::Lax)
+        .with_path("/")
+        .with_expiry(Expiry::OnInactivity(life))
+}
+
+/// Our table.
+#[derive(Debug, Clone)]
+pub struct Store {
+    app: App,
+}
+
+#[async_trait]
+impl SessionStore for Store {
+    async fn create(&self, record: &mut Record) -> Result<()> {
+        let opened =
+            record.data.get(OPENED).cloned().ok_or_else(|| Error::Backend("nobody signed in".into()))?;
+        let opened: Opened =
+            serde_json::from_value(opened).map_err(|error| Error::Decode(error.to_string()))?;
+        let new = NewSession {
+            id_hash: hash(&record.id),
+            user_id: opened.user_id,
+            account_id: opened.account_id,
+            ip: &opened.ip,
+            user_agent: &opened.user_agent,
+            data: "{}",
+        };
+        sessions::open(&self.app, &new, self.app.clock.now()).await.map_err(backend)
+    }
+
+    async fn save(&self, record: &Record) -> Result<()> {
+        let kept: HashMap<_, _> =
+            record.data.iter().filter(|(key, _)| ![OPENED, LIVE].contains(&key.as_str())).collect();
+        let data = serde_json::to_string(&kept).map_err(|error| Error::Encode(error.to_string()))?;
+        let live = sessions::save(&self.app, &hash(&record.id), &data).await.map_err(backend)?;
+        if live { Ok(()) } else { Err(Error::Backend("the session has ended".into())) }
+    }
+
+    async fn load(&self, id: &Id) -> Result<Option<Record>> {
+        let now = self.app.clock.now();
+        let id_hash = hash(id);
+        let Some(session) = sessions::find(&self.app, &id_hash, now).await.map_err(backend)? else {
+            return Ok(None);
+        };
+        if let Err(error) = sessions::note_use(&self.app, &id_hash, &session, now).await {
+            // Worth a line, not worth an error page: the next request notes it.
+            tracing::warn!(error = &error as &dyn std::error::Error, "use of a session not noted");
+        }
+        let mut data: HashMap<String, serde_json::Value> =
+            serde_json::from_str(&session.data).map_err(|error| Error::Decode(error.to_string()))?;
+        let live = serde_json::to_value(&session).map_err(|error| Error::Encode(error.to_string()))?;
+        data.insert(LIVE.into(), live);
+        let ends_at = session.created_at + sessions::ABSOLUTE;
+        let expiry_date = time::OffsetDateTime::from_unix_timestamp(ends_at.as_seconds())
+            .map_err(|error| Error::Decode(error.to_string()))?;
+        Ok(Some(Record { id: *id, data, expiry_date }))
+    }
+
+    async fn delete(&self, id: &Id) -> Result<()> {
+        sessions::end(&self.app, &hash(id), self.app.clock.now()).await.map_err(backend)
+    }
+}
+
+fn hash(id: &Id) -> [u8; 32] {
+    Sha256::digest(id.0.to_le_bytes()).into()
+}
+
+fn backend(error: StoreError) -> Error {
+    Error::Backend(format!(
+        "{error}: {}",
+        std::error::Error::source(&error).map(ToString::to_string).unwrap_or_default()
+    ))
+}

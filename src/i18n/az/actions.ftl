@@ -1,0 +1,16 @@
+problem-malformed = Sorğunu başa düşmək mümkün olmadı.
+problem-signed-out = Sistemdən çıxmısınız. Yenidən daxil olun.
+problem-forbidden = Buna icazəniz yoxdur.
+problem-not-found = Bu burada yoxdur və ya artıq yoxdur.
+problem-gone = Bu keçid artıq heç nə açmır.
+problem-conflict = Bu artıq mümkün deyil: bu arada dəyişib. Vəziyyəti görmək üçün səhifəni yeniləyin.
+problem-too-soon = Çox tezdir. { $seconds } s sonra yenidən cəhd edin.
+problem-too-many = Həddə çatılıb. { $minutes } dəq sonra yenidən cəhd edin.
+problem-busy = Hazırda yük çoxdur. Bir azdan yenidən cəhd edin.
+problem-internal = Bizim tərəfdə xəta baş verdi. Təkrarlansa, operatora bu nömrəni deyin: { $id }
+notice-set-up = Vestibule quraşdırıldı. Xoş gəlmisiniz!
+notice-signed-out = Sistemdən çıxdınız.
+notice-password-changed = Parolunuz dəyişdirildi. Yeni parolla daxil olun.
+notice-joined = Xoş gəlmisiniz! Artıq daxilsiniz.
+notice-invitation-queued = { $email } üçün dəvət növbəyə qoyuldu
+notice-link-made = { $email } üçün keçid hazırdır. Onu özünüz ötürün: yalnız bu dəfə göstərilir.

@@ -1,0 +1,13 @@
+moment-in-full = { $date }, { $time }
+moment-now = indicə
+moment-soon = bir dəqiqədən az müddət sonra
+moment-minutes-ago = { $count } dəq əvvəl
+moment-in-minutes = { $count } dəq sonra
+moment-hours-ago = { $count } saat əvvəl
+moment-in-hours = { $count } saat sonra
+moment-days-ago = { $count } gün əvvəl
+moment-in-days = { $count } gün sonra
+moment-months-ago = { $count } ay əvvəl
+moment-in-months = { $count } ay sonra
+moment-years-ago = { $count } il əvvəl
+moment-in-years = { $count } il sonra

@@ -1,0 +1,16 @@
+problem-malformed = Die Anfrage war nicht zu verstehen.
+problem-signed-out = Sie sind abgemeldet. Bitte melden Sie sich wieder an.
+problem-forbidden = Das dürfen Sie nicht.
+problem-not-found = Das gibt es hier nicht oder nicht mehr.
+problem-gone = Dieser Link öffnet nichts mehr.
+problem-conflict = Das geht nicht mehr: Es hat sich inzwischen geändert. Laden Sie die Seite neu, um den Stand zu sehen.
+problem-too-soon = Zu früh. Bitte versuchen Sie es in { $seconds } s wieder.
+problem-too-many = Die Grenze ist erreicht. Bitte versuchen Sie es in { $minutes } min wieder.
+problem-busy = Gerade ist zu viel zu tun. Bitte versuchen Sie es gleich noch einmal.
+problem-internal = Bei uns ist etwas schiefgegangen. Passiert es wieder, nennen Sie dem Betreiber diese Nummer: { $id }
+notice-set-up = Vestibule ist eingerichtet. Willkommen!
+notice-signed-out = Sie sind abgemeldet.
+notice-password-changed = Ihr Passwort wurde geändert. Melden Sie sich mit dem neuen an.
+notice-joined = Willkommen! Sie sind dabei.
+notice-invitation-queued = Einladung an { $email } steht zum Versand bereit
+notice-link-made = Der Link für { $email } ist bereit. Geben Sie ihn selbst weiter: Er wird nur dieses eine Mal gezeigt.

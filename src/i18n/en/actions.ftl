@@ -1,0 +1,16 @@
+problem-malformed = The request could not be understood.
+problem-signed-out = You are signed out. Please sign in again.
+problem-forbidden = You are not allowed to do this.
+problem-not-found = This is not here, or no longer.
+problem-gone = This link no longer opens anything.
+problem-conflict = This can no longer be done: it has changed meanwhile. Reload the page to see how it stands.
+problem-too-soon = Too soon. Please try again in { $seconds } s.
+problem-too-many = The limit is reached. Please try again in { $minutes } min.
+problem-busy = There is too much to do right now. Please try again in a moment.
+problem-internal = Something went wrong on our side. If it happens again, tell the operator this number: { $id }
+notice-set-up = Vestibule is set up. Welcome!
+notice-signed-out = You are signed out.
+notice-password-changed = Your password has been changed. Sign in with the new one.
+notice-joined = Welcome! You are in.
+notice-invitation-queued = Invitation to { $email } queued
+notice-link-made = The link for { $email } is ready. Hand it over yourself: it is shown only this once.

@@ -1,0 +1,64 @@
+//! What is wrong with a value, in words.
+
+use crate::{
+    domain::{
+        field::{Fault, Field},
+        language::Language,
+    },
+    t,
+};
+
+/// The sentence shown beside `field` for `fault`.
+pub fn message(language: Language, field: &Field, fault: &Fault) -> String {
+    match fault {
+        Fault::Missing => missing(language, field),
+        Fault::TooLong { max } => t!(language, "fault-too-long", max = *max),
+        Fault::TooShort { min } => t!(language, "fault-too-short", min = *min),
+        Fault::NotAnAddress => t!(language, "fault-not-an-address"),
+        Fault::Unprintable => t!(language, "fault-unprintable"),
+        Fault::NotAChoice => t!(language, "fault-not-a-choice"),
+        Fault::Guessable => t!(language, "fault-guessable"),
+        Fault::AlreadyHere => t!(language, "fault-already-here"),
+        Fault::AlreadyInvited => t!(language, "fault-already-invited"),
+        Fault::CannotBeAdded => t!(language, "fault-cannot-be-added"),
+        Fault::AboveOwnRank => t!(language, "fault-above-own-rank"),
+        Fault::NoProject => t!(language, "fault-no-project"),
+        Fault::WrongCredentials => t!(language, "fault-wrong-credentials"),
+        Fault::Malformed => t!(language, "fault-malformed"),
+    }
+}
+
+fn missing(language: Language, field: &Field) -> String {
+    match field {
+        Field::Form => t!(language, "fault-malformed"),
+        Field::Email => t!(language, "fault-missing-email"),
+        Field::Name => t!(language, "fault-missing-name"),
+        Field::Password => t!(language, "fault-missing-password"),
+        Field::Company => t!(language, "fault-missing-company"),
+        Field::Language => t!(language, "fault-missing-language"),
+        Field::Role | Field::ClientRole | Field::Projects(_) => t!(language, "fault-missing-role"),
+        Field::Scope => t!(language, "fault-missing-scope"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_sentences_name_the_field_and_the_limit() {
+        let english = |field, fault| message(Language::En, &field, &fault);
+        assert_eq!(english(Field::Email, Fault::Missing), "Enter an email address.");
+        assert_eq!(english(Field::Company, Fault::Missing), "Enter the name of your company.");
+        assert_eq!(english(Field::Projects(Some(3)), Fault::Missing), "Choose a role.");
+        assert_eq!(english(Field::Name, Fault::TooLong { max: 120 }), "Use at most 120 characters.");
+        assert_eq!(english(Field::Password, Fault::TooShort { min: 15 }), "Use at least 15 characters.");
+    }
+
+    #[test]
+    fn numbers_follow_the_rules_of_the_language() {
+        let russian = |min| message(Language::Ru, &Field::Password, &Fault::TooShort { min });
+        assert_eq!(russian(15), "Не меньше 15 символов.");
+        assert_eq!(russian(21), "Не меньше 21 символа.");
+    }
+}

@@ -1,0 +1,16 @@
+problem-malformed = 无法理解该请求。
+problem-signed-out = 您已退出登录，请重新登录。
+problem-forbidden = 您无权执行此操作。
+problem-not-found = 此内容不存在或已不存在。
+problem-gone = 此链接已失效。
+problem-conflict = 此操作已无法进行：内容已发生变化。请刷新页面查看当前状态。
+problem-too-soon = 操作过于频繁，请在 { $seconds } 秒后重试。
+problem-too-many = 已达到上限，请在 { $minutes } 分钟后重试。
+problem-busy = 系统繁忙，请稍后重试。
+problem-internal = 我们这边出了问题。如再次发生，请将此编号告知运营者：{ $id }
+notice-set-up = Vestibule 已完成设置。欢迎！
+notice-signed-out = 您已退出登录。
+notice-password-changed = 密码已更改，请使用新密码登录。
+notice-joined = 欢迎！您已加入。
+notice-invitation-queued = 发给 { $email } 的邀请已进入队列
+notice-link-made = { $email } 的链接已就绪。请自行转交：链接只显示这一次。

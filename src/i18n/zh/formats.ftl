@@ -1,0 +1,13 @@
+moment-in-full = { $date } { $time }
+moment-now = 刚刚
+moment-soon = 不到 1 分钟后
+moment-minutes-ago = { $count } 分钟前
+moment-in-minutes = { $count } 分钟后
+moment-hours-ago = { $count } 小时前
+moment-in-hours = { $count } 小时后
+moment-days-ago = { $count } 天前
+moment-in-days = { $count } 天后
+moment-months-ago = { $count } 个月前
+moment-in-months = { $count } 个月后
+moment-years-ago = { $count } 年前
+moment-in-years = { $count } 年后

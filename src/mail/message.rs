@@ -1,0 +1,218 @@
+//! The mails there are, and what each of them says.
+
+use super::document::{Block, Document};
+use crate::{
+    domain::{
+        language::Language,
+        name::is_unprintable,
+        role::{AccountRole, ProjectRole},
+        time::Timestamp,
+    },
+    i18n::format,
+    t,
+};
+
+/// A mail to one person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Message {
+    /// Somebody is invited to an account.
+    Invitation {
+        /// The account's name.
+        account: String,
+        /// The name of who invites; the address stands in when there is none.
+        inviter_name: String,
+        /// The address of who invites.
+        inviter_email: String,
+        /// The account role offered.
+        role: AccountRole,
+        /// What comes with it in projects.
+        access: AccessWords,
+        /// The whole link, from the public URL.
+        link: String,
+        /// When the link ends.
+        expires_at: Timestamp,
+        /// The name of who is invited, as far as known.
+        person_name: Option<String>,
+    },
+    /// A new password was asked for.
+    PasswordReset {
+        /// The whole link, from the public URL.
+        link: String,
+        /// When the link ends: 30 minutes after it was made (`security.md`, Tokens and links).
+        expires_at: Timestamp,
+        /// The person's name, as far as known.
+        person_name: Option<String>,
+    },
+    /// To who invited: the person has accepted.
+    InvitationAccepted {
+        /// The account's name.
+        account: String,
+        /// The name of who accepted.
+        person_name: String,
+        /// The address of who accepted.
+        person_email: String,
+        /// When.
+        accepted_at: Timestamp,
+    },
+    /// The password was changed, in the panel or by a link.
+    PasswordChanged {
+        /// The person's name, as far as known.
+        person_name: Option<String>,
+        /// When.
+        at: Timestamp,
+    },
+}
+
+pub use crate::domain::scope::Access as AccessWords;
+
+/// A mail written out. The subject is a single line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rendered {
+    /// The subject, not yet encoded for a header.
+    pub subject: String,
+    /// The text part.
+    pub text: String,
+    /// The HTML part, a whole document.
+    pub html: String,
+}
+
+/// Writes a mail out in `language` for the address `to`, which it names.
+///
+/// Points in time are given in full, with weekday and zone, because a mail is read at a time nobody knows: "in 18 h"
+/// would be wrong when it is opened.
+pub fn render(message: &Message, language: Language, to: &str) -> Rendered {
+    let to = line(to);
+    let (subject, mut blocks) = content(message, language, &to);
+    blocks.push(Block::Note(t!(language, "mail-sent-to", address = to)));
+    let document = Document { language: language.code(), subject: line(&subject), blocks };
+    Rendered { text: document.text(), html: document.html(), subject: document.subject }
+}
+
+/// The subject, and everything but the last line.
+fn content(message: &Message, language: Language, to: &str) -> (String, Vec<Block>) {
+    match message {
+        Message::Invitation {
+            account,
+            inviter_name,
+            inviter_email,
+            role,
+            access,
+            link,
+            expires_at,
+            person_name,
+        } => {
+            let (account, email) = (line(account), line(inviter_email));
+            let inviter = Some(line(inviter_name)).filter(|name| !name.is_empty()).unwrap_or(email.clone());
+            let subject = t!(
+                language,
+                "mail-invitation-subject",
+                inviter = inviter.as_str(),
+                account = account.as_str()
+            );
+            let body = t!(
+                language,
+                "mail-invitation-body",
+                inviter = inviter.as_str(),
+                address = email,
+                account = account.as_str()
+            );
+            let until = format::in_full(language, *expires_at);
+            let blocks = vec![
+                Block::Heading(t!(language, "mail-invitation-heading", account = account)),
+                greeting(language, person_name.as_deref()),
+                Block::Paragraph(body),
+                Block::Facts(t!(language, "mail-invitation-role"), vec![role.name().to_owned()]),
+                Block::Facts(t!(language, "mail-invitation-access"), access_words(language, access)),
+                button(language, t!(language, "mail-invitation-button"), link),
+                Block::Paragraph(t!(language, "mail-invitation-ends", until = until)),
+                Block::Note(t!(language, "mail-invitation-ignore", inviter = inviter)),
+            ];
+            (subject, blocks)
+        }
+        Message::PasswordReset { link, expires_at, person_name } => {
+            let until = format::in_full(language, *expires_at);
+            let blocks = vec![
+                Block::Heading(t!(language, "mail-reset-subject")),
+                greeting(language, person_name.as_deref()),
+                Block::Paragraph(t!(language, "mail-reset-body", address = to)),
+                button(language, t!(language, "mail-reset-button"), link),
+                Block::Paragraph(t!(language, "mail-reset-ends", until = until)),
+                Block::Note(t!(language, "mail-reset-ignore")),
+            ];
+            (t!(language, "mail-reset-subject"), blocks)
+        }
+        Message::InvitationAccepted { account, person_name, person_email, accepted_at } => {
+            let (account, address) = (line(account), line(person_email));
+            let person = Some(line(person_name)).filter(|name| !name.is_empty()).unwrap_or(address.clone());
+            let subject =
+                t!(language, "mail-accepted-subject", person = person.as_str(), account = account.as_str());
+            let at = format::in_full(language, *accepted_at);
+            let body = t!(
+                language,
+                "mail-accepted-body",
+                person = person,
+                address = address,
+                account = account,
+                at = at
+            );
+            (subject.clone(), vec![Block::Heading(subject), Block::Paragraph(body)])
+        }
+        Message::PasswordChanged { person_name, at } => {
+            let at = format::in_full(language, *at);
+            let blocks = vec![
+                Block::Heading(t!(language, "mail-changed-subject")),
+                greeting(language, person_name.as_deref()),
+                Block::Paragraph(t!(language, "mail-changed-body", address = to, at = at)),
+                Block::Paragraph(t!(language, "mail-changed-effect")),
+                Block::Note(t!(language, "mail-changed-warning")),
+            ];
+            (t!(language, "mail-changed-subject"), blocks)
+        }
+    }
+}
+
+fn greeting(language: Language, name: Option<&str>) -> Block {
+    let name = name.map(line).filter(|name| !name.is_empty());
+    Block::Paragraph(match name {
+        Some(name) => t!(language, "mail-greeting", name = name),
+        None => t!(language, "mail-greeting-unnamed"),
+    })
+}
+
+fn button(language: Language, label: String, link: &str) -> Block {
+    Block::Button { label, link: link.to_owned(), by_hand: t!(language, "mail-button-by-hand") }
+}
+
+fn access_words(language: Language, access: &AccessWords) -> Vec<String> {
+    match access {
+        AccessWords::AccountOnly => vec![t!(language, "mail-access-account")],
+        AccessWords::AllProjects => vec![t!(language, "mail-access-all-projects")],
+        AccessWords::Projects(roles) => roles
+            .iter()
+            .map(|(project, role)| {
+                let role = project_role(language, *role);
+                t!(language, "mail-access-project", project = line(project), role = role)
+            })
+            .collect(),
+    }
+}
+
+fn project_role(language: Language, role: ProjectRole) -> String {
+    match role {
+        ProjectRole::ProjectAdministrator => t!(language, "mail-project-role-administrator"),
+        ProjectRole::User => t!(language, "mail-project-role-user"),
+        ProjectRole::Observer => t!(language, "mail-project-role-observer"),
+        ProjectRole::InternalNetworkOnlyUser => t!(language, "mail-project-role-internal-network"),
+    }
+}
+
+/// One line without what could pass for another line or turn the text around, whoever wrote it. The domain refuses
+/// such names already; mails must not depend on every row being that young.
+fn line(text: &str) -> String {
+    let visible: String = text.chars().map(|c| if is_unprintable(c) { ' ' } else { c }).collect();
+    visible.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+#[path = "message_test.rs"]
+mod tests;

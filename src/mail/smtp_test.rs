@@ -1,0 +1,367 @@
+//! Against a mail server on a real socket that answers by script.
+
+use super::*;
+use crate::{
+    domain::{language::Language, time::Timestamp},
+    mail::{Outgoing, Rendered, Transport},
+};
+use std::sync::Arc;
+use tokio::{
+    io::{AsyncBufReadExt, AsyncWriteExt, BufReader},
+    net::{TcpListener, TcpStream},
+};
+
+/// How one connection goes. An answer of `""` closes it instead, [`SILENCE`] never comes.
+#[derive(Clone, Copy)]
+struct Script {
+    greeting: &'static str,
+    offers: &'static [&'static str],
+    starttls: &'static str,
+    auth: &'static str,
+    sender: &'static str,
+    recipient: &'static str,
+    data: &'static str,
+    end: &'static str,
+}
+
+const SILENCE: &str = "silence";
+
+const ACCEPTS: Script = Script {
+    greeting: "220 mail.example.org ESMTP",
+    offers: &["8BITMIME", "AUTH PLAIN"],
+    starttls: "454 4.7.0 TLS not available",
+    auth: "235 2.7.0 Authentication successful",
+    sender: "250 2.1.0 Ok",
+    recipient: "250 2.1.5 Ok",
+    data: "354 End data with <CR><LF>.<CR><LF>",
+    end: "250 2.0.0 Ok: queued as 4F2A1",
+};
+
+/// Everything the server was told, per connection.
+type Heard = Arc<Mutex<Vec<Vec<String>>>>;
+
+struct Server {
+    port: u16,
+    heard: Heard,
+}
+
+impl Server {
+    /// Plays the scripts in turn, one per connection, the last one over and over.
+    async fn start(scripts: &[Script]) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
+        let port = listener.local_addr().expect("bound").port();
+        let heard = Heard::default();
+        let (all, scripts) = (Arc::clone(&heard), scripts.to_vec());
+        tokio::spawn(async move {
+            for number in 0.. {
+                let Ok((stream, _)) = listener.accept().await else { return };
+                let script = scripts.get(number).or(scripts.last()).copied().expect("a script");
+                all.lock().expect("not poisoned").push(Vec::new());
+                tokio::spawn(play(stream, script, Arc::clone(&all), number));
+            }
+        });
+        Self { port, heard }
+    }
+
+    fn client(&self, before: &str, after: &str) -> Smtp {
+        let scheme = if after == "wrapped" { "smtps" } else { "smtp" };
+        let after = if after == "wrapped" { "" } else { after };
+        let url = format!("{scheme}://{before}127.0.0.1:{}/{after}", self.port);
+        Smtp { patience: Duration::from_millis(300), ..Smtp::from_url(&url).expect("a good URL") }
+    }
+
+    fn heard(&self) -> Vec<Vec<String>> {
+        self.heard.lock().expect("not poisoned").clone()
+    }
+
+    fn was_told(&self, command: &str) -> bool {
+        self.heard().iter().flatten().any(|line| line.starts_with(command))
+    }
+}
+
+async fn play(stream: TcpStream, script: Script, heard: Heard, number: usize) {
+    let mut stream = BufReader::new(stream);
+    if !say(&mut stream, script.greeting).await {
+        return;
+    }
+    let mut in_data = false;
+    loop {
+        let mut line = String::new();
+        if stream.read_line(&mut line).await.unwrap_or(0) == 0 {
+            return;
+        }
+        let line = line.trim_end().to_owned();
+        if let Some(lines) = heard.lock().expect("not poisoned").get_mut(number) {
+            lines.push(line.clone());
+        }
+        let command = line.split([' ', ':']).next().unwrap_or("").to_owned();
+        let answer = match command.as_str() {
+            "." if in_data => {
+                in_data = false;
+                script.end.to_owned()
+            }
+            // Closes in the middle of the message.
+            _ if in_data && script.end.is_empty() => return,
+            _ if in_data => continue,
+            "EHLO" => {
+                let offers: String = script.offers.iter().map(|offer| format!("250-{offer}\r\n")).collect();
+                format!("250-mail.example.org\r\n{offers}250 HELP")
+            }
+            "STARTTLS" => script.starttls.to_owned(),
+            "AUTH" => script.auth.to_owned(),
+            "MAIL" => script.sender.to_owned(),
+            "RCPT" => script.recipient.to_owned(),
+            "DATA" => {
+                in_data = script.data.starts_with('3');
+                script.data.to_owned()
+            }
+            "QUIT" => "221 2.0.0 Bye".to_owned(),
+            _ => "250 2.0.0 Ok".to_owned(),
+        };
+        if !say(&mut stream, &answer).await {
+            return;
+        }
+    }
+}
+
+async fn say(stream: &mut BufReader<TcpStream>, answer: &str) -> bool {
+    match answer {
+        "" => false,
+        SILENCE => std::future::pending().await,
+        answer => stream.write_all(format!("{answer}\r\n").as_bytes()).await.is_ok(),
+    }
+}
+
+fn mail_to(to: &str) -> Outgoing {
+    Outgoing {
+        from: "Vestibule <no-reply@example.org>".parse().expect("a mailbox"),
+        to: to.into(),
+        message_id: "invitation-1-1@example.org".into(),
+        date: Timestamp::from_micros(1_795_269_906_000_000),
+        language: Language::En,
+        rendered: Rendered {
+            subject: "Hello".into(),
+            text: ".\n..\nHello\n".into(),
+            html: "<p>Hello</p>".into(),
+        },
+    }
+}
+
+async fn send(smtp: &Smtp, to: &str) -> Result<String, Failure> {
+    smtp.send(&mail_to(to).message().expect("a good mail")).await
+}
+
+async fn outcome_of(script: Script) -> Result<String, Failure> {
+    let server = Server::start(&[script]).await;
+    send(&server.client("", ""), "mara@example.org").await
+}
+
+fn refused(reason: &str) -> Result<String, Failure> {
+    Err(Failure::Refused(reason.into()))
+}
+
+fn deferred(reason: &str) -> Result<String, Failure> {
+    Err(Failure::Deferred(reason.into()))
+}
+
+fn paused(reason: &str) -> Result<String, Failure> {
+    Err(Failure::Paused(reason.into()))
+}
+
+#[tokio::test]
+async fn the_reply_of_the_server_comes_back_and_the_connection_serves_again() {
+    let server = Server::start(&[ACCEPTS]).await;
+    let smtp = server.client("", "");
+    for _ in 0..3 {
+        assert_eq!(send(&smtp, "mara@example.org").await, Ok("250 2.0.0 Ok: queued as 4F2A1".into()));
+    }
+    let heard = server.heard();
+    assert_eq!(heard.len(), 1, "one connection for three mails");
+    assert_eq!(heard[0].iter().filter(|line| *line == "MAIL FROM:<no-reply@example.org>").count(), 3);
+    assert!(heard[0].contains(&"RCPT TO:<mara@example.org>".to_owned()));
+    assert!(heard[0].contains(&"Message-ID: <invitation-1-1@example.org>".to_owned()));
+}
+
+#[tokio::test]
+async fn a_kept_connection_that_was_closed_meanwhile_is_no_failure() {
+    // Takes a mail, then closes at the next command.
+    let server = Server::start(&[Script { offers: &[], ..ACCEPTS }, ACCEPTS]).await;
+    let smtp = server.client("", "");
+    assert!(send(&smtp, "mara@example.org").await.is_ok());
+    let (mut kept, since) = smtp.idle.lock().expect("not poisoned").pop().expect("one is kept");
+    kept.command("QUIT\r\n").await.expect("answered");
+    kept.abort().await;
+    smtp.idle.lock().expect("not poisoned").push((kept, since));
+    assert!(send(&smtp, "mara@example.org").await.is_ok());
+    assert_eq!(server.heard().len(), 2);
+}
+
+#[tokio::test]
+async fn what_the_recipient_or_the_message_is_refused_for_is_final() {
+    let reason = "550 5.1.1 No such user here";
+    assert_eq!(outcome_of(Script { recipient: reason, ..ACCEPTS }).await, refused(reason));
+    let reason = "554 5.7.1 Looks like spam";
+    assert_eq!(outcome_of(Script { end: reason, ..ACCEPTS }).await, refused(reason));
+    assert_eq!(outcome_of(Script { data: reason, ..ACCEPTS }).await, refused(reason));
+}
+
+#[tokio::test]
+async fn what_the_server_puts_off_is_tried_again() {
+    let reason = "450 4.2.0 Greylisted, come back in 5 minutes";
+    for script in [
+        Script { greeting: "421 4.3.2 Going down", ..ACCEPTS },
+        Script { sender: "450 4.2.0 Busy", ..ACCEPTS },
+        Script { end: "452 4.3.1 Disk full", ..ACCEPTS },
+    ] {
+        assert!(matches!(outcome_of(script).await, Err(Failure::Deferred(_))));
+    }
+    assert_eq!(outcome_of(Script { recipient: reason, ..ACCEPTS }).await, deferred(reason));
+}
+
+#[tokio::test]
+async fn a_lost_connection_is_tried_again() {
+    for script in [
+        Script { greeting: "", ..ACCEPTS },
+        Script { recipient: "", ..ACCEPTS },
+        // In the middle of the message.
+        Script { end: "", ..ACCEPTS },
+    ] {
+        let outcome = outcome_of(script).await;
+        assert!(matches!(outcome, Err(Failure::Deferred(_))), "{outcome:?}");
+    }
+    let free =
+        TcpListener::bind("127.0.0.1:0").await.and_then(|listener| listener.local_addr()).expect("a port");
+    let nobody = Smtp::from_url(&format!("smtp://{free}")).expect("a good URL");
+    assert!(matches!(send(&nobody, "mara@example.org").await, Err(Failure::Deferred(_))));
+}
+
+#[tokio::test]
+async fn a_late_answer_is_never_taken_for_the_answer_to_the_next_mail() {
+    for slow in [
+        Script { greeting: SILENCE, ..ACCEPTS },
+        Script { recipient: SILENCE, ..ACCEPTS },
+        Script { data: SILENCE, ..ACCEPTS },
+    ] {
+        let server = Server::start(&[slow, Script { recipient: "550 5.1.1 No such user", ..ACCEPTS }]).await;
+        let smtp = server.client("", "");
+        let late = deferred("the mail server did not answer in time");
+        assert_eq!(send(&smtp, "mara@example.org").await, late);
+        assert_eq!(send(&smtp, "nobody@example.org").await, refused("550 5.1.1 No such user"));
+        assert_eq!(server.heard().len(), 2, "the slow connection is not used again");
+    }
+}
+
+#[tokio::test]
+async fn a_refused_sign_in_makes_the_queue_wait() {
+    let reason = "535 5.7.8 Authentication credentials invalid";
+    let server = Server::start(&[Script { auth: reason, ..ACCEPTS }]).await;
+    assert_eq!(send(&server.client("bo:wrong@", ""), "mara@example.org").await, paused(reason));
+    assert!(!server.was_told("MAIL"));
+
+    let server = Server::start(&[Script { auth: "454 4.7.0 Try later", ..ACCEPTS }]).await;
+    let outcome = send(&server.client("bo:right@", ""), "mara@example.org").await;
+    assert_eq!(outcome, deferred("454 4.7.0 Try later"));
+
+    let server = Server::start(&[Script { offers: &["AUTH GSSAPI"], ..ACCEPTS }]).await;
+    let outcome = send(&server.client("bo:right@", ""), "mara@example.org").await;
+    assert!(matches!(outcome, Err(Failure::Paused(_))), "{outcome:?}");
+
+    let reason = "530 5.7.0 Authentication required";
+    assert_eq!(outcome_of(Script { sender: reason, ..ACCEPTS }).await, paused(reason));
+    assert_eq!(outcome_of(Script { recipient: reason, ..ACCEPTS }).await, paused(reason));
+}
+
+#[tokio::test]
+async fn a_server_or_a_sender_that_is_not_wanted_makes_the_queue_wait() {
+    for script in [
+        Script { greeting: "554 5.7.1 Your network is listed", ..ACCEPTS },
+        Script { sender: "553 5.7.1 Sender address not owned by user", ..ACCEPTS },
+    ] {
+        assert!(matches!(outcome_of(script).await, Err(Failure::Paused(_))));
+    }
+}
+
+#[tokio::test]
+async fn nothing_goes_in_clear_text_where_encryption_is_asked_for() {
+    let with_starttls = Script { offers: &["STARTTLS", "AUTH PLAIN"], ..ACCEPTS };
+    // No STARTTLS offered; the handshake is garbage; garbage from the first octet.
+    let not_offered = (ACCEPTS, "", "?tls=required");
+    let garbage =
+        (Script { starttls: "220 Go ahead\r\nthis is no TLS", ..with_starttls }, "", "?tls=required");
+    let wrapped = (ACCEPTS, "", "wrapped");
+    // A password is not shown to who hides STARTTLS.
+    let hidden = (ACCEPTS, "bo:secret@", "?tls=opportunistic");
+    let broken =
+        (Script { starttls: "220 Go ahead\r\nthis is no TLS", ..with_starttls }, "", "?tls=opportunistic");
+    for (number, (script, before, after)) in
+        [not_offered, garbage, wrapped, hidden, broken].into_iter().enumerate()
+    {
+        let server = Server::start(&[script]).await;
+        let outcome = send(&server.client(before, after), "mara@example.org").await;
+        assert!(matches!(outcome, Err(Failure::Paused(_))), "{number}: {outcome:?}");
+        assert!(!server.was_told("MAIL") && !server.was_told("AUTH"), "{number}");
+    }
+    let server = Server::start(&[with_starttls]).await;
+    let outcome = send(&server.client("", "?tls=opportunistic"), "mara@example.org").await;
+    assert_eq!(outcome, deferred("454 4.7.0 TLS not available"));
+    assert!(!server.was_told("MAIL"));
+    // Asked to use what is offered, and nothing is: as configured.
+    let server = Server::start(&[ACCEPTS]).await;
+    assert!(send(&server.client("", "?tls=opportunistic"), "mara@example.org").await.is_ok());
+}
+
+#[tokio::test]
+async fn addresses_of_the_whole_world_go_as_far_as_the_server_goes() {
+    let server = Server::start(&[ACCEPTS]).await;
+    assert!(send(&server.client("", ""), "mara@bücher.example").await.is_ok());
+    assert!(server.was_told("RCPT TO:<mara@xn--bcher-kva.example>"));
+
+    let outcome = send(&server.client("", ""), "мара@пример.рф").await;
+    assert_eq!(outcome, refused("the mail server takes no address with letters beyond ASCII (no SMTPUTF8)"));
+
+    let server = Server::start(&[Script { offers: &["8BITMIME", "SMTPUTF8"], ..ACCEPTS }]).await;
+    assert!(send(&server.client("", ""), "мара@пример.рф").await.is_ok());
+    assert!(server.was_told("MAIL FROM:<no-reply@example.org> SMTPUTF8 BODY=8BITMIME"));
+    assert!(server.was_told("RCPT TO:<мара@xn--e1afmkfd.xn--p1ai>"));
+}
+
+#[tokio::test]
+async fn the_words_of_a_server_are_one_short_line() {
+    let long = "550-5.7.1 first\r\n550-5.7.1 \u{7}second\r\n550 5.7.1 third";
+    assert_eq!(
+        outcome_of(Script { recipient: long, ..ACCEPTS }).await,
+        refused("550 5.7.1 first second third")
+    );
+    let endless: &'static str = Box::leak(format!("550 5.7.1 {}", "x".repeat(900)).into_boxed_str());
+    let Err(Failure::Refused(reason)) = outcome_of(Script { recipient: endless, ..ACCEPTS }).await else {
+        panic!("not refused");
+    };
+    assert_eq!(reason.chars().count(), 300);
+}
+
+#[test]
+fn a_url_is_read_whole_or_refused_without_repeating_the_password() {
+    for good in
+        ["smtp://localhost", "smtps://u:p%40ss@mail.example.org", "smtp://[::1]:2525/name?tls=required"]
+    {
+        assert!(Smtp::from_url(good).is_ok(), "{good}");
+        assert!(lettre::AsyncSmtpTransport::<lettre::Tokio1Executor>::from_url(good).is_ok(), "{good}");
+    }
+    for bad in [
+        "",
+        "mail.example.org",
+        "http://mail.example.org",
+        "smtp://user:hunter2@",
+        "smtp://user@mail.example.org",
+        "smtp://user:hunter2@mail.example.org?tls=maybe",
+        "smtp://user:hunter2@mail.example.org?tsl=required",
+        "smtps://user:hunter2@mail.example.org?tls=opportunistic",
+        "smtp://user:hunter2%ff@mail.example.org",
+    ] {
+        let reason = Transport::from_config(Some(bad), None).expect_err(bad);
+        assert!(!reason.contains("hunter2") && !reason.contains('\n'), "{reason}");
+    }
+    let smtp = Smtp::from_url("smtp://user:hunter2@mail.example.org").expect("good");
+    assert_eq!(format!("{smtp:?}"), "Smtp(mail.example.org:25)");
+    assert_eq!(percent_decode("p%40ss%20%C3%A9").as_deref(), Some("p@ss é"));
+}

@@ -1,0 +1,93 @@
+//! From what a service says to what a browser is told: the one exhaustive place.
+
+use crate::{
+    domain::{field::FieldErrors, language::Language, time::Span},
+    i18n::{self, faults},
+    panel::{
+        call::Call,
+        outcome::{ActionError, ErrorKind, FieldMessage, Notice, Outcome, Tone},
+    },
+    service::Error,
+    t,
+};
+use leptos::prelude::use_context;
+
+/// The request that a server function runs in.
+///
+/// # Errors
+/// When it runs outside of one; a defect.
+pub(super) fn call() -> Result<Call, ActionError> {
+    use_context().ok_or(ActionError { kind: ErrorKind::Internal, message: String::new() })
+}
+
+/// What a service came to, as an outcome: wrong values are data, everything else an error.
+///
+/// # Errors
+/// All but [`Error::Invalid`].
+pub(super) fn outcome<T>(
+    call: &Call,
+    result: Result<T, Error>,
+    done: impl FnOnce(T) -> Outcome,
+) -> Result<Outcome, ActionError> {
+    match result {
+        Ok(value) => Ok(done(value)),
+        Err(Error::Invalid(errors)) => Ok(Outcome::Invalid { errors: messages(call.ctx.language, &errors) }),
+        Err(error) => Err(error_of(call, error)),
+    }
+}
+
+/// Done, with something to say at the next page.
+pub(super) fn done(to: impl Into<String>, text: String) -> Outcome {
+    Outcome::Done { to: to.into(), notice: Some(Notice { tone: Tone::Success, text, link: None }) }
+}
+
+/// Done, with nothing to say.
+pub(super) fn done_silently(to: impl Into<String>) -> Outcome {
+    Outcome::Done { to: to.into(), notice: None }
+}
+
+fn messages(language: Language, errors: &FieldErrors) -> Vec<FieldMessage> {
+    errors
+        .0
+        .iter()
+        .map(|(field, fault)| FieldMessage {
+            field: field.control(),
+            message: faults::message(language, field, fault),
+        })
+        .collect()
+}
+
+/// A service's error as the browser is told of it. What nobody expected is logged here, once, under the id that the
+/// person sees.
+pub fn error_of(call: &Call, error: Error) -> ActionError {
+    let language = call.ctx.language;
+    let (kind, message) = match &error {
+        Error::Invalid(_) => (ErrorKind::Malformed, t!(language, "problem-malformed")),
+        Error::SignedOut => (ErrorKind::SignedOut, t!(language, "problem-signed-out")),
+        Error::Forbidden => (ErrorKind::Forbidden, t!(language, "problem-forbidden")),
+        Error::NotFound => (ErrorKind::NotFound, t!(language, "problem-not-found")),
+        Error::LinkClosed(_) => (ErrorKind::Gone, t!(language, "problem-gone")),
+        Error::Conflict => (ErrorKind::Conflict, t!(language, "problem-conflict")),
+        Error::TooMany(wait) => (ErrorKind::TooMany, too_many(language, *wait)),
+        Error::Busy(cause) => {
+            let cause = cause.as_ref().map(|cause| cause as &dyn std::error::Error);
+            tracing::warn!(request.id = call.ctx.request_id, error = cause, "busy");
+            (ErrorKind::Busy, t!(language, "problem-busy"))
+        }
+        Error::Internal(..) => {
+            let cause = &error as &dyn std::error::Error;
+            tracing::error!(request.id = call.ctx.request_id, error = cause, "unexpected");
+            (ErrorKind::Internal, t!(language, "problem-internal", id = call.ctx.request_id.clone()))
+        }
+    };
+    ActionError { kind, message }
+}
+
+fn too_many(language: Language, wait: Span) -> String {
+    let seconds = (wait.as_micros() + 999_999) / 1_000_000;
+    if seconds <= 120 {
+        t!(language, "problem-too-soon", seconds = i18n::format::number(language, seconds))
+    } else {
+        t!(language, "problem-too-many", minutes = i18n::format::number(language, (seconds + 59) / 60))
+    }
+}

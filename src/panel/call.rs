@@ -1,0 +1,170 @@
+//! One request as the panel sees it: who asks, when, in which language, with which cookies.
+
+use crate::{
+    app::App,
+    domain::{language::Language, secret::Token},
+    http::{
+        client_address::ClientAddress,
+        headers::CspNonce,
+        request_id::RequestId,
+        sessions::{LIVE, OPENED, Opened},
+    },
+    panel::{outcome::Notice, shell::Theme},
+    service::{self, Client, Ctx, Error, sign_in::SignedIn},
+    store::sessions::LiveSession,
+};
+use axum::{
+    extract::FromRequestParts,
+    http::{HeaderMap, StatusCode, header, request::Parts},
+};
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use tower_cookies::{
+    Cookie, Cookies,
+    cookie::{SameSite, time::Duration},
+};
+use tower_sessions::Session;
+
+/// What flashes are sealed for.
+const FLASH: &str = "flash";
+/// How long a followed link stays in its cookie.
+const LINK_LIFE: Duration = Duration::minutes(30);
+
+/// One request of a browser.
+#[derive(Debug, Clone)]
+pub struct Call {
+    /// The server.
+    pub app: App,
+    /// Who asks, when, in which language.
+    pub ctx: Ctx,
+    /// Of the policy that every script on the page must name.
+    pub nonce: String,
+    /// The path asked for.
+    pub path: String,
+    /// Light, dark, or as the system says.
+    pub theme: Theme,
+    session: Session,
+    cookies: Cookies,
+}
+
+impl FromRequestParts<App> for Call {
+    type Rejection = StatusCode;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, StatusCode> {
+        // The layers put these there; without them the router is wired wrongly.
+        let missing = StatusCode::INTERNAL_SERVER_ERROR;
+        let session = parts.extensions.get::<Session>().cloned().ok_or(missing)?;
+        let cookies = parts.extensions.get::<Cookies>().cloned().ok_or(missing)?;
+        let nonce = parts.extensions.get::<CspNonce>().cloned().ok_or(missing)?.0;
+        let request_id = parts.extensions.get::<RequestId>().cloned().ok_or(missing)?.0;
+        let ip = parts.extensions.get::<ClientAddress>().map(|address| address.0.to_string()).unwrap_or_default();
+        let live: Option<LiveSession> = session.get(LIVE).await.map_err(|error| {
+            tracing::error!(request.id = request_id, error = &error as &dyn std::error::Error, "session not read");
+            StatusCode::SERVICE_UNAVAILABLE
+        })?;
+        let principal = live.as_ref().map(service::sessions::principal).transpose().map_err(|_| missing)?;
+        let language = live
+            .as_ref()
+            .and_then(service::sessions::language)
+            .or_else(|| cookies.get("lang").and_then(|cookie| Language::from_code(cookie.value())))
+            .or_else(|| text_of(&parts.headers, header::ACCEPT_LANGUAGE).and_then(Language::from_accept_language))
+            .unwrap_or_default();
+        let theme = cookies.get("theme").map(|cookie| Theme::from_name(cookie.value())).unwrap_or_default();
+        let user_agent = text_of(&parts.headers, header::USER_AGENT).unwrap_or_default();
+        let user_agent = user_agent.chars().filter(|c| !c.is_control()).take(200).collect();
+        let ctx = Ctx { principal, now: app.clock.now(), request_id, language, client: Client { ip, user_agent } };
+        Ok(Self { app: app.clone(), ctx, nonce, path: parts.uri.path().to_owned(), theme, session, cookies })
+    }
+}
+
+fn text_of(headers: &HeaderMap, name: header::HeaderName) -> Option<&str> {
+    headers.get(name).and_then(|value| value.to_str().ok())
+}
+
+impl Call {
+    /// Signs the browser in under a new session id.
+    ///
+    /// # Errors
+    /// When the session cannot be kept.
+    pub async fn sign_in(&self, who: SignedIn) -> Result<(), Error> {
+        let trouble = |error: tower_sessions::session::Error| Error::internal(format!("session: {error}"));
+        // Ends whatever session there was; the id of before is worth nothing afterwards.
+        self.sign_out().await?;
+        let opened = Opened::new(who.user_id, who.account_id, &self.ctx.client);
+        self.session.insert(OPENED, opened).await.map_err(trouble)?;
+        self.session.save().await.map_err(trouble)
+    }
+
+    /// Ends the browser's session, if it has one.
+    ///
+    /// # Errors
+    /// When the session cannot be ended.
+    pub async fn sign_out(&self) -> Result<(), Error> {
+        if self.session.id().is_none() {
+            return Ok(());
+        }
+        self.session.flush().await.map_err(|error| Error::internal(format!("session: {error}")))
+    }
+
+    /// Keeps something to say for the next page. Sealed: nobody can make us say another thing, or read a link in it.
+    pub fn set_flash(&self, notice: &Notice) {
+        let json = serde_json::to_vec(notice).unwrap_or_default();
+        let value = URL_SAFE_NO_PAD.encode(self.app.seal(FLASH, &json));
+        self.cookies.add(self.cookie(FLASH, value, Some(Duration::minutes(1))));
+    }
+
+    /// What the page before wanted said; said once.
+    pub fn take_flash(&self) -> Option<Notice> {
+        let name = self.cookie_name(FLASH);
+        let sealed = URL_SAFE_NO_PAD.decode(self.cookies.get(&name)?.value()).ok();
+        self.forget(FLASH);
+        serde_json::from_slice(&self.app.sealer.open(FLASH, &sealed?)?).ok()
+    }
+
+    /// Keeps the token of a followed link, so that it stands in no address, history or log.
+    pub fn keep_link(&self, token: &Token) {
+        self.cookies.add(self.cookie("link", token.reveal(), Some(LINK_LIFE)));
+    }
+
+    /// The token of the link followed last.
+    pub fn link(&self) -> Option<Token> {
+        Token::parse(self.cookies.get(&self.cookie_name("link"))?.value())
+    }
+
+    /// The token of the link followed last, if it is the one a page was made for: with two invitations open in two tabs,
+    /// neither page may spend the other's link.
+    pub fn link_of(&self, handle: &str) -> Option<Token> {
+        self.link().filter(|token| token.hash().handle() == handle)
+    }
+
+    /// Forgets the followed link.
+    pub fn forget_link(&self) {
+        self.forget("link");
+    }
+
+    /// Keeps a choice that is no secret, for a year.
+    pub fn keep_choice(&self, name: &'static str, value: &str) {
+        let mut cookie = self.cookie(name, value.to_owned(), Some(Duration::days(365)));
+        cookie.set_name(name);
+        self.cookies.add(cookie);
+    }
+
+    fn forget(&self, name: &'static str) {
+        let mut cookie = self.cookie(name, String::new(), None);
+        cookie.make_removal();
+        self.cookies.add(cookie);
+    }
+
+    fn cookie_name(&self, name: &str) -> String {
+        if self.app.config.public_url.is_https() { format!("__Host-{name}") } else { name.to_owned() }
+    }
+
+    fn cookie(&self, name: &str, value: String, life: Option<Duration>) -> Cookie<'static> {
+        let mut cookie = Cookie::new(self.cookie_name(name), value);
+        cookie.set_http_only(true);
+        cookie.set_secure(self.app.config.public_url.is_https());
+        cookie.set_same_site(SameSite::Lax);
+        cookie.set_path("/");
+        cookie.set_max_age(life);
+        cookie
+    }
+}

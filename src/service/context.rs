@@ -1,0 +1,80 @@
+//! Who asks, when, and in which language: read once per request and handed to every use case.
+
+use super::Error;
+use crate::domain::{
+    ids::{AccountId, MembershipId, UserId},
+    language::Language,
+    role::AccountRole,
+    time::Timestamp,
+};
+
+/// The circumstances of one request or job.
+#[derive(Debug, Clone)]
+pub struct Ctx {
+    /// Who is signed in.
+    pub principal: Option<Principal>,
+    /// The time of the request: all its rows agree on it.
+    pub now: Timestamp,
+    /// For the log, the audit entry and the person's question.
+    pub request_id: String,
+    /// The language of the answer.
+    pub language: Language,
+    /// Where the request came from.
+    pub client: Client,
+}
+
+/// Where a request came from.
+#[derive(Debug, Clone, Default)]
+pub struct Client {
+    /// The address, after trusted proxies.
+    pub ip: String,
+    /// What the browser calls itself, cut to 200 printable characters.
+    pub user_agent: String,
+}
+
+/// A signed-in person with the rights of this very moment.
+#[derive(Debug, Clone)]
+pub struct Principal {
+    /// Who.
+    pub user_id: UserId,
+    /// In which account.
+    pub account_id: AccountId,
+    /// By which membership.
+    pub membership_id: MembershipId,
+    /// The account's name.
+    pub account_name: String,
+    /// The person's name.
+    pub name: String,
+    /// The person's address.
+    pub email: String,
+    /// The account role.
+    pub role: AccountRole,
+    /// `ClientAdministrator` over all projects.
+    pub client_administrator: bool,
+}
+
+impl Principal {
+    /// Whether the person may open the Users page and act on it.
+    pub fn manages_people(&self) -> bool {
+        self.role == AccountRole::Administrators
+    }
+}
+
+impl Ctx {
+    /// Who is signed in.
+    ///
+    /// # Errors
+    /// [`Error::SignedOut`].
+    pub fn signed_in(&self) -> Result<&Principal, Error> {
+        self.principal.as_ref().ok_or(Error::SignedOut)
+    }
+
+    /// Who is signed in, if that person manages the account's people.
+    ///
+    /// # Errors
+    /// [`Error::SignedOut`] or [`Error::Forbidden`].
+    pub fn manager(&self) -> Result<&Principal, Error> {
+        let principal = self.signed_in()?;
+        if principal.manages_people() { Ok(principal) } else { Err(Error::Forbidden) }
+    }
+}

@@ -1,0 +1,18 @@
+//! Use cases: the only place that knows the order of things. Every mutation goes the same way: authorise, parse into
+//! domain types (all field errors at once), hash what must be hashed, open the write transaction, load, decide, compare
+//! and set, audit, queue mail, commit (`docs/architecture.md`).
+
+pub mod acceptance;
+pub mod context;
+mod error;
+pub mod invitations;
+pub mod members;
+pub mod notices;
+pub mod passwords;
+pub mod resets;
+pub mod sessions;
+pub mod setup;
+pub mod sign_in;
+
+pub use context::{Client, Ctx, Principal};
+pub use error::Error;

@@ -1,0 +1,241 @@
+//! Mails queued in the transaction of what they tell about. A row holds what the words need; a link's token stands in it
+//! sealed, until the mail is delivered.
+
+use super::Error;
+use crate::{
+    app::App,
+    domain::{
+        ids::InvitationId,
+        role::AccountRole,
+        scope::Access,
+        secret::Token,
+        time::{Span, Timestamp},
+    },
+    entropy::octets,
+    mail::{self, message::Message},
+    store::{
+        Tx,
+        outbox::{self, ClaimedMail, MailKind, NewMail},
+        users::UserRow,
+    },
+};
+use serde::{Deserialize, Serialize};
+
+/// What tokens in waiting mails are sealed for.
+const PURPOSE: &str = "outbox token";
+/// How long a mail without a link is tried.
+const NEWS_LIFE: Span = Span::hours(72);
+
+/// What the words of an invitation need.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct InvitationDetail {
+    /// To which account.
+    pub account: String,
+    /// Who invites.
+    pub inviter_name: String,
+    /// The inviter's address.
+    pub inviter_email: String,
+    /// The account role.
+    pub role: AccountRole,
+    /// What comes with it.
+    pub access: Access,
+    /// When the link ends.
+    pub expires_at: Timestamp,
+    /// The invited person's name; may be empty.
+    pub person_name: String,
+}
+
+#[derive(Serialize, Deserialize)]
+struct ResetDetail {
+    expires_at: Timestamp,
+    person_name: String,
+}
+
+#[derive(Serialize, Deserialize)]
+struct AcceptedDetail {
+    account: String,
+    person_name: String,
+    person_email: String,
+    accepted_at: Timestamp,
+}
+
+#[derive(Serialize, Deserialize)]
+struct ChangedDetail {
+    person_name: String,
+    at: Timestamp,
+}
+
+/// Queues the mail with an invitation's link.
+///
+/// # Errors
+/// When the database fails.
+pub async fn queue_invitation(
+    app: &App,
+    tx: &mut Tx,
+    (id, generation): (InvitationId, i64),
+    person: &UserRow,
+    detail: &InvitationDetail,
+    token: &Token,
+    now: Timestamp,
+) -> Result<(), Error> {
+    let new = NewMail {
+        kind: MailKind::Invitation,
+        invitation: Some((id, generation)),
+        recipient: &person.email,
+        language: person.language(),
+        detail: &as_json(detail)?,
+        sealed_token: Some(&app.seal(PURPOSE, token.reveal().as_bytes())),
+        message_id: &mail::message_id(
+            MailKind::Invitation.as_str(),
+            id.0,
+            generation,
+            app.config.public_url.host(),
+        ),
+        ends_at: detail.expires_at,
+    };
+    outbox::insert(tx, &new, now).await?;
+    Ok(())
+}
+
+/// Queues the mail with a link to a new password.
+///
+/// # Errors
+/// When the database fails.
+pub async fn queue_password_reset(
+    app: &App,
+    tx: &mut Tx,
+    person: &UserRow,
+    token: &Token,
+    expires_at: Timestamp,
+    now: Timestamp,
+) -> Result<(), Error> {
+    let detail = ResetDetail { expires_at, person_name: person.name.clone() };
+    let sealed = app.seal(PURPOSE, token.reveal().as_bytes());
+    queue(app, tx, MailKind::PasswordReset, person, &as_json(&detail)?, Some(&sealed), expires_at, now).await
+}
+
+/// Queues the mail that tells a person of the changed password.
+///
+/// # Errors
+/// When the database fails.
+pub async fn queue_password_changed(
+    app: &App,
+    tx: &mut Tx,
+    person: &UserRow,
+    now: Timestamp,
+) -> Result<(), Error> {
+    let detail = ChangedDetail { person_name: person.name.clone(), at: now };
+    queue(app, tx, MailKind::PasswordChanged, person, &as_json(&detail)?, None, now + NEWS_LIFE, now).await
+}
+
+/// Queues the mail that tells the inviter of an acceptance.
+///
+/// # Errors
+/// When the database fails.
+pub async fn queue_accepted(
+    app: &App,
+    tx: &mut Tx,
+    inviter: &UserRow,
+    account: &str,
+    (person_name, person_email): (&str, &str),
+    now: Timestamp,
+) -> Result<(), Error> {
+    let detail = AcceptedDetail {
+        account: account.to_owned(),
+        person_name: person_name.to_owned(),
+        person_email: person_email.to_owned(),
+        accepted_at: now,
+    };
+    queue(app, tx, MailKind::InvitationAccepted, inviter, &as_json(&detail)?, None, now + NEWS_LIFE, now)
+        .await
+}
+
+#[expect(clippy::too_many_arguments, reason = "each is a column of the row")]
+async fn queue(
+    app: &App,
+    tx: &mut Tx,
+    kind: MailKind,
+    person: &UserRow,
+    detail: &serde_json::Value,
+    sealed_token: Option<&[u8]>,
+    ends_at: Timestamp,
+    now: Timestamp,
+) -> Result<(), Error> {
+    // Nothing else tells two of these apart: a random number, without its sign.
+    let number = i64::from_be_bytes(octets(&*app.entropy)) & i64::MAX;
+    let new = NewMail {
+        kind,
+        invitation: None,
+        recipient: &person.email,
+        language: person.language(),
+        detail,
+        sealed_token,
+        message_id: &mail::message_id(kind.as_str(), number, 0, app.config.public_url.host()),
+        ends_at,
+    };
+    outbox::insert(tx, &new, now).await?;
+    Ok(())
+}
+
+/// The words of a claimed mail, its link opened and built from the public address alone.
+///
+/// # Errors
+/// [`Error::Internal`] when the row does not make sense, as after the key file was replaced.
+pub fn message_of(app: &App, mail: &ClaimedMail) -> Result<Message, Error> {
+    let kind = mail.kind().ok_or_else(|| Error::internal("a mail of unknown kind"))?;
+    let link = |path: &str| -> Result<String, Error> {
+        let sealed =
+            mail.sealed_token.as_deref().ok_or_else(|| Error::internal("a mail without its link"))?;
+        let opened = app.sealer.open(PURPOSE, sealed).and_then(|token| String::from_utf8(token).ok());
+        let token = opened.ok_or_else(|| Error::internal("a link sealed with another key"))?;
+        Ok(app.config.public_url.link(&format!("{path}{token}")))
+    };
+    Ok(match kind {
+        MailKind::Invitation => {
+            let detail: InvitationDetail = from_json(&mail.detail)?;
+            Message::Invitation {
+                account: detail.account,
+                inviter_name: detail.inviter_name,
+                inviter_email: detail.inviter_email,
+                role: detail.role,
+                access: detail.access,
+                link: link("/invitations/")?,
+                expires_at: detail.expires_at,
+                person_name: some(detail.person_name),
+            }
+        }
+        MailKind::PasswordReset => {
+            let detail: ResetDetail = from_json(&mail.detail)?;
+            Message::PasswordReset {
+                link: link("/reset-password/")?,
+                expires_at: detail.expires_at,
+                person_name: some(detail.person_name),
+            }
+        }
+        MailKind::InvitationAccepted => {
+            let detail: AcceptedDetail = from_json(&mail.detail)?;
+            Message::InvitationAccepted {
+                account: detail.account,
+                person_name: detail.person_name,
+                person_email: detail.person_email,
+                accepted_at: detail.accepted_at,
+            }
+        }
+        MailKind::PasswordChanged => {
+            let detail: ChangedDetail = from_json(&mail.detail)?;
+            Message::PasswordChanged { person_name: some(detail.person_name), at: detail.at }
+        }
+    })
+}
+
+fn some(text: String) -> Option<String> {
+    (!text.is_empty()).then_some(text)
+}
+
+fn as_json(detail: &impl Serialize) -> Result<serde_json::Value, Error> {
+    serde_json::to_value(detail).map_err(|error| Error::internal(format!("mail detail: {error}")))
+}
+
+fn from_json<T: for<'de> Deserialize<'de>>(detail: &str) -> Result<T, Error> {
+    serde_json::from_str(detail).map_err(|error| Error::internal(format!("mail detail: {error}")))
+}

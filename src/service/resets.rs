@@ -1,0 +1,100 @@
+//! Choosing a new password through a mailed link.
+
+use super::{Ctx, Error, notices};
+use crate::{
+    app::App,
+    domain::{
+        audit::{Action, Entry},
+        email::EmailAddress,
+        field::{Field, FieldErrors},
+        password::Password,
+        secret::TokenHash,
+        time::Span,
+    },
+    store::{links, links::Purpose, sessions, users},
+};
+
+/// How long a link to a new password opens.
+pub const LINK_LIFE: Span = Span::minutes(30);
+
+/// Mails a link, if somebody with a password has the address. Nobody learns whether that is so: the answer is the same,
+/// and so is the work, down to one audit row.
+///
+/// # Errors
+/// [`Error::Invalid`] when the text is no address at all.
+pub async fn ask(app: &App, ctx: &Ctx, email: &str) -> Result<(), Error> {
+    let mut errors = FieldErrors::default();
+    let Some(email) = errors.keep(Field::Email, EmailAddress::parse(email)) else {
+        return Err(Error::Invalid(errors));
+    };
+    let token = app.new_token();
+    let mut tx = app.db.write().await?;
+    let user = users::find_by_email(&mut tx, &email)
+        .await?
+        .filter(|user| user.password_hash.is_some() && user.blocked_at.is_none());
+    if let Some(user) = user.as_ref().filter(|_| app.sends_mail()) {
+        let ends_at = ctx.now + LINK_LIFE;
+        links::revoke_of_user(&mut tx, user.id, ctx.now).await?;
+        links::insert(&mut tx, Purpose::PasswordReset, token.hash(), Some(user.id), ends_at, ctx.now).await?;
+        notices::queue_password_reset(app, &mut tx, user, &token, ends_at, ctx.now).await?;
+    }
+    let entry = Entry {
+        account_id: None,
+        actor_id: None,
+        action: Action::PasswordResetAsked,
+        subject: user.map_or_else(|| "user:unknown".into(), |user| format!("user:{}", user.id)),
+        detail: serde_json::json!({}),
+    };
+    tx.commit(&entry, ctx.now, &ctx.request_id).await?;
+    app.mail_queued.notify_one();
+    Ok(())
+}
+
+/// Whether a link to a new password opens.
+///
+/// # Errors
+/// When the database fails.
+pub async fn is_open(app: &App, ctx: &Ctx, link: TokenHash) -> Result<bool, Error> {
+    let mut tx = app.db.read().await?;
+    Ok(links::find_open(&mut tx, Purpose::PasswordReset, link, ctx.now).await?.is_some())
+}
+
+/// Sets the new password, ends every session and every other link of the person, and tells the person by mail.
+///
+/// # Errors
+/// [`Error::NotFound`] when the link does not open; [`Error::Invalid`] when the password is refused, and then the link
+/// still opens.
+pub async fn set(app: &App, ctx: &Ctx, link: TokenHash, password: &str) -> Result<(), Error> {
+    let user = {
+        let mut tx = app.db.read().await?;
+        let link = links::find_open(&mut tx, Purpose::PasswordReset, link, ctx.now).await?;
+        let user_id = link.and_then(|link| link.user_id).ok_or(Error::NotFound)?;
+        users::find(&mut tx, user_id).await?.ok_or(Error::NotFound)?
+    };
+    let mut errors = FieldErrors::default();
+    let parsed = Password::parse_new(password, &[&user.name, &user.email]);
+    let Some(password) = errors.keep(Field::Password, parsed) else { return Err(Error::Invalid(errors)) };
+    let hash = app.hasher.hash(password).await?;
+
+    let mut tx = app.db.write().await?;
+    let spent = links::spend(&mut tx, Purpose::PasswordReset, link, ctx.now).await?;
+    let still_theirs = spent.is_some_and(|link| link.user_id == Some(user.id));
+    if !still_theirs || !users::set_password(&mut tx, user.id, &hash).await? {
+        return Err(Error::NotFound);
+    }
+    links::revoke_of_user(&mut tx, user.id, ctx.now).await?;
+    sessions::revoke_of_user(&mut tx, user.id, ctx.now).await?;
+    if app.sends_mail() {
+        notices::queue_password_changed(app, &mut tx, &user, ctx.now).await?;
+    }
+    let entry = Entry {
+        account_id: None,
+        actor_id: Some(user.id),
+        action: Action::PasswordReset,
+        subject: format!("user:{}", user.id),
+        detail: serde_json::json!({}),
+    };
+    tx.commit(&entry, ctx.now, &ctx.request_id).await?;
+    app.mail_queued.notify_one();
+    Ok(())
+}

@@ -1,0 +1,146 @@
+//! Signed-in browsers: opened at sign-in, looked up with the rights of the moment, ended for good.
+
+use super::{Ctx, Error, Principal};
+use crate::{
+    app::App,
+    domain::{
+        audit::{Action, Entry},
+        language::Language,
+        role::AccountRole,
+        time::{Span, Timestamp},
+    },
+    store::{
+        StoreError, members,
+        sessions::{self, LiveSession, NewSession},
+    },
+};
+
+/// How long a session may lie unused.
+pub const IDLE: Span = Span::minutes(30);
+/// How long a session lives at the most.
+pub const ABSOLUTE: Span = Span::hours(12);
+/// How many sessions a person may have; the oldest end first.
+const MOST: i64 = 10;
+/// Use is noted once in so long.
+const NOTE_EVERY: Span = Span::minutes(1);
+
+/// Opens a session and ends the person's oldest beyond the tenth.
+///
+/// # Errors
+/// When the database fails.
+pub async fn open(app: &App, new: &NewSession<'_>, now: Timestamp) -> Result<(), StoreError> {
+    let mut tx = app.db.write().await?;
+    sessions::insert(&mut tx, new, now).await?;
+    sessions::revoke_oldest(&mut tx, new.user_id, MOST, now).await?;
+    members::touch(&mut tx, new.account_id, new.user_id, now).await?;
+    let entry = Entry {
+        account_id: Some(new.account_id),
+        actor_id: Some(new.user_id),
+        action: Action::SignedIn,
+        subject: format!("user:{}", new.user_id),
+        detail: serde_json::json!({ "ip": new.ip, "user_agent": new.user_agent }),
+    };
+    tx.commit(&entry, now, "").await
+}
+
+/// The live session behind an id, if there is one.
+///
+/// # Errors
+/// When the database fails.
+pub async fn find(app: &App, id_hash: &[u8; 32], now: Timestamp) -> Result<Option<LiveSession>, StoreError> {
+    let mut tx = app.db.read().await?;
+    sessions::find_live(&mut tx, id_hash, now - IDLE, now - ABSOLUTE).await
+}
+
+/// Notes that a session is in use, at most once a minute.
+///
+/// # Errors
+/// When the database fails.
+pub async fn note_use(
+    app: &App,
+    id_hash: &[u8; 32],
+    session: &LiveSession,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    if now - session.seen_at < NOTE_EVERY {
+        return Ok(());
+    }
+    let mut tx = app.db.write().await?;
+    sessions::touch(&mut tx, id_hash, now).await?;
+    members::touch(&mut tx, session.account_id, session.user_id, now).await?;
+    tx.commit_without_audit("a session in use").await
+}
+
+/// Keeps what the session layer wants kept; false when the session has ended.
+///
+/// # Errors
+/// When the database fails.
+pub async fn save(app: &App, id_hash: &[u8; 32], data: &str) -> Result<bool, StoreError> {
+    let mut tx = app.db.write().await?;
+    let live = sessions::save(&mut tx, id_hash, data).await?;
+    tx.commit_without_audit("data of the session layer").await?;
+    Ok(live)
+}
+
+/// Ends a session.
+///
+/// # Errors
+/// When the database fails.
+pub async fn end(app: &App, id_hash: &[u8; 32], now: Timestamp) -> Result<(), StoreError> {
+    let mut tx = app.db.write().await?;
+    let Some(session) = sessions::find_live(&mut tx, id_hash, now - IDLE, now - ABSOLUTE).await? else {
+        return Ok(());
+    };
+    sessions::revoke(&mut tx, id_hash, now).await?;
+    let entry = Entry {
+        account_id: Some(session.account_id),
+        actor_id: Some(session.user_id),
+        action: Action::SignedOut,
+        subject: format!("user:{}", session.user_id),
+        detail: serde_json::json!({}),
+    };
+    tx.commit(&entry, now, "").await
+}
+
+/// Whom and what a session stands for.
+///
+/// # Errors
+/// [`Error::Internal`] when the role is not one of ours.
+pub fn principal(session: &LiveSession) -> Result<Principal, Error> {
+    let role =
+        AccountRole::from_id(session.role_id).ok_or_else(|| Error::internal("a role of unknown number"))?;
+    Ok(Principal {
+        user_id: session.user_id,
+        account_id: session.account_id,
+        membership_id: session.membership_id,
+        account_name: session.account_name.clone(),
+        name: session.name.clone(),
+        email: session.email.clone(),
+        role,
+        client_administrator: session.client_administrator,
+    })
+}
+
+/// The language a signed-in person chose.
+pub fn language(session: &LiveSession) -> Option<Language> {
+    Language::from_code(&session.language)
+}
+
+/// Keeps the language a signed-in person chose.
+///
+/// # Errors
+/// When the database fails.
+pub async fn set_language(app: &App, ctx: &Ctx, language: Language) -> Result<(), Error> {
+    let principal = ctx.signed_in()?;
+    let mut tx = app.db.write().await?;
+    crate::store::users::set_language(&mut tx, principal.user_id, language).await?;
+    let entry = Entry {
+        account_id: None,
+        actor_id: Some(principal.user_id),
+        action: Action::LanguageChosen,
+        subject: format!("user:{}", principal.user_id),
+        detail: serde_json::json!({ "language": language.code() }),
+    };
+    tx.commit(&entry, ctx.now, &ctx.request_id).await?;
+    Ok(())
+}

@@ -1,0 +1,61 @@
+//! Signing in with address and password.
+
+use super::{Ctx, Error, passwords::Checked};
+use crate::{
+    app::App,
+    domain::{
+        email::EmailAddress,
+        field::{Fault, Field},
+        ids::{AccountId, UserId},
+        password::Password,
+    },
+    store::{members, users},
+};
+
+/// Who signed in, and into which account.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SignedIn {
+    /// Who.
+    pub user_id: UserId,
+    /// Into which account.
+    pub account_id: AccountId,
+}
+
+/// Checks address and password. One answer and one cost for a wrong password, an unknown address, somebody shut out and
+/// somebody who belongs to no account (`docs/security.md`, Passwords).
+///
+/// # Errors
+/// [`Error::Invalid`] with [`Fault::WrongCredentials`] for the form as a whole; [`Error::Busy`] when too many sign in.
+pub async fn sign_in(app: &App, ctx: &Ctx, email: &str, password: &str) -> Result<SignedIn, Error> {
+    let wrong = || Error::field(Field::Form, Fault::WrongCredentials);
+    let password = Password::parse(password).map_err(|_| wrong())?;
+    let found = match EmailAddress::parse(email) {
+        Ok(email) => {
+            let mut tx = app.db.read().await?;
+            match users::find_by_email(&mut tx, &email).await? {
+                Some(user) => {
+                    let membership = members::first_active(&mut tx, user.id).await?;
+                    membership.map(|membership| (user, membership.account_id))
+                }
+                None => None,
+            }
+        }
+        Err(_) => None,
+    };
+    let may_enter = found.filter(|(user, _)| user.blocked_at.is_none());
+    let kept = may_enter.as_ref().and_then(|(user, _)| user.password_hash.clone());
+    let checked = app.hasher.check(password.clone(), kept.as_deref()).await?;
+    let (Some((user, account_id)), Some(kept)) = (may_enter, kept) else { return Err(wrong()) };
+    match checked {
+        Checked::Wrong => return Err(wrong()),
+        Checked::Right => {}
+        Checked::RightButWeak => {
+            let stronger = app.hasher.hash(password).await?;
+            let mut tx = app.db.write().await?;
+            users::replace_hash(&mut tx, user.id, &kept, &stronger).await?;
+            tx.commit_without_audit("the same password, kept more strongly").await?;
+        }
+    }
+    tracing::info!(user.id = user.id.0, request.id = ctx.request_id, "password accepted");
+    Ok(SignedIn { user_id: user.id, account_id })
+}

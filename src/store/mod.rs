@@ -1,0 +1,40 @@
+//! The only SQL (`design.md` §4). One text for both databases wherever they agree; every statement stands in its module's
+//! `ALL`, and a test prepares each of them on both.
+
+#[macro_use]
+mod db;
+pub mod accounts;
+pub mod audit;
+mod error;
+pub mod invitations;
+pub mod links;
+pub mod members;
+pub mod migrations;
+pub mod outbox;
+pub mod sessions;
+mod sql;
+mod types;
+pub mod users;
+
+pub use db::{Db, Tx, WriteTx};
+pub use error::StoreError;
+pub use sql::Sql;
+
+/// Every statement of the store under `module.name`, for the test that prepares them.
+pub fn all_statements() -> Vec<(String, Sql)> {
+    [
+        ("accounts", accounts::ALL),
+        ("audit", audit::ALL),
+        ("invitations", invitations::ALL),
+        ("links", links::ALL),
+        ("members", members::ALL),
+        ("outbox", outbox::ALL),
+        ("sessions", sessions::ALL),
+        ("users", users::ALL),
+    ]
+    .into_iter()
+    .flat_map(|(module, statements)| {
+        statements.iter().map(move |(name, sql)| (format!("{module}.{name}"), *sql))
+    })
+    .collect()
+}

@@ -1,0 +1,257 @@
+//! Mail waiting in the database. A row is written in the transaction of what it tells about, and claimed by a worker for
+//! a while: the lease says until when, the fence tells the holder from one that came too late.
+
+use super::{Sql, StoreError, Tx};
+use crate::domain::{
+    ids::{InvitationId, MailId},
+    language::Language,
+    time::Timestamp,
+};
+use sqlx::FromRow;
+
+const INSERT: Sql = Sql::same(
+    "INSERT INTO outbox
+        (kind, invitation_id, generation, recipient, language, detail, sealed_token, message_id, state, next_at, ends_at,
+         reply, created_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'queued', $9, $10, '', $9) RETURNING id",
+);
+// Claiming is where the databases differ: PostgreSQL steps over rows that another worker is just claiming.
+const CLAIM: Sql = Sql::pair(
+    "UPDATE outbox SET leased_until = $2, fence = fence + 1, attempts = attempts + 1
+     WHERE id IN (
+        SELECT id FROM outbox
+        WHERE state IN ('queued', 'retrying') AND next_at <= $1 AND (leased_until IS NULL OR leased_until <= $1)
+        ORDER BY next_at, id LIMIT $3)
+     RETURNING id, kind, invitation_id, generation, recipient, language, detail, sealed_token, message_id, attempts, fence,
+        ends_at, created_at",
+    "UPDATE outbox SET leased_until = $2, fence = fence + 1, attempts = attempts + 1
+     WHERE id IN (
+        SELECT id FROM outbox
+        WHERE state IN ('queued', 'retrying') AND next_at <= $1 AND (leased_until IS NULL OR leased_until <= $1)
+        ORDER BY next_at, id LIMIT $3 FOR UPDATE SKIP LOCKED)
+     RETURNING id, kind, invitation_id, generation, recipient, language, detail, sealed_token, message_id, attempts, fence,
+        ends_at, created_at",
+);
+const STILL_OURS: Sql = Sql::same(
+    "SELECT EXISTS (SELECT 1 FROM outbox
+        WHERE id = $1 AND fence = $2 AND leased_until > $3 AND state IN ('queued', 'retrying'))",
+);
+const FINISH: Sql = Sql::same(
+    "UPDATE outbox SET state = $3, reply = $4, sealed_token = NULL, leased_until = NULL, finished_at = $5
+     WHERE id = $1 AND fence = $2 AND state IN ('queued', 'retrying') RETURNING id",
+);
+const PUT_OFF: Sql = Sql::same(
+    "UPDATE outbox SET state = 'retrying', reply = $3, next_at = $4, leased_until = NULL
+     WHERE id = $1 AND fence = $2 AND state IN ('queued', 'retrying') RETURNING id",
+);
+const DROP_OF_INVITATION: Sql = Sql::same(
+    "UPDATE outbox SET state = 'dropped', sealed_token = NULL, finished_at = $2
+     WHERE invitation_id = $1 AND kind = 'invitation' AND state IN ('queued', 'retrying')",
+);
+const NEXT_DUE: Sql = Sql::same("SELECT min(next_at) FROM outbox WHERE state IN ('queued', 'retrying')");
+
+/// The statements here.
+pub const ALL: &[(&str, Sql)] = &[
+    ("insert", INSERT),
+    ("claim", CLAIM),
+    ("still_ours", STILL_OURS),
+    ("finish", FINISH),
+    ("put_off", PUT_OFF),
+    ("drop_of_invitation", DROP_OF_INVITATION),
+    ("next_due", NEXT_DUE),
+];
+
+/// What a mail is about, as kept in the database.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MailKind {
+    /// The link to join.
+    Invitation,
+    /// The link to choose a new password.
+    PasswordReset,
+    /// Tells the inviter.
+    InvitationAccepted,
+    /// Tells the person.
+    PasswordChanged,
+}
+
+impl MailKind {
+    const ALL: [Self; 4] =
+        [Self::Invitation, Self::PasswordReset, Self::InvitationAccepted, Self::PasswordChanged];
+
+    /// As kept in the database, and the beginning of the `Message-ID`.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Invitation => "invitation",
+            Self::PasswordReset => "password_reset",
+            Self::InvitationAccepted => "invitation_accepted",
+            Self::PasswordChanged => "password_changed",
+        }
+    }
+}
+
+/// A mail to be queued.
+#[derive(Debug)]
+pub struct NewMail<'a> {
+    /// What it is about.
+    pub kind: MailKind,
+    /// Of kind [`MailKind::Invitation`]: which, and which link of it.
+    pub invitation: Option<(InvitationId, i64)>,
+    /// To which address.
+    pub recipient: &'a str,
+    /// In which language.
+    pub language: Language,
+    /// What the words need.
+    pub detail: &'a serde_json::Value,
+    /// The token of the link, sealed.
+    pub sealed_token: Option<&'a [u8]>,
+    /// The same at every try.
+    pub message_id: &'a str,
+    /// When it loses its point.
+    pub ends_at: Timestamp,
+}
+
+/// A mail held by a worker.
+#[derive(Debug, Clone, FromRow)]
+pub struct ClaimedMail {
+    /// Its number.
+    pub id: MailId,
+    kind: String,
+    /// Which invitation.
+    pub invitation_id: Option<InvitationId>,
+    /// Which link of it.
+    pub generation: Option<i64>,
+    /// To which address.
+    pub recipient: String,
+    language: String,
+    /// What the words need, as JSON.
+    pub detail: String,
+    /// The token of the link, sealed.
+    pub sealed_token: Option<Vec<u8>>,
+    /// The same at every try.
+    pub message_id: String,
+    /// Tries so far, this one included.
+    pub attempts: i64,
+    /// Tells this holder from a later one.
+    pub fence: i64,
+    /// When it loses its point.
+    pub ends_at: Timestamp,
+    /// When it was queued.
+    pub created_at: Timestamp,
+}
+
+impl ClaimedMail {
+    /// What it is about.
+    pub fn kind(&self) -> Option<MailKind> {
+        MailKind::ALL.into_iter().find(|kind| kind.as_str() == self.kind)
+    }
+
+    /// In which language.
+    pub fn language(&self) -> Language {
+        Language::from_code(&self.language).unwrap_or_default()
+    }
+}
+
+/// How a mail ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ending {
+    /// The server accepted it.
+    Sent,
+    /// The server refused it for good.
+    Refused,
+    /// It lost its point before it was sent.
+    Dropped,
+}
+
+/// Queues a mail, due at once.
+///
+/// # Errors
+/// When the database fails.
+pub async fn insert(tx: &mut Tx, new: &NewMail<'_>, now: Timestamp) -> Result<MailId, StoreError> {
+    let sql = tx.pick(&INSERT);
+    Ok(on_db!(tx, c => sqlx::query_scalar(sql)
+        .bind(new.kind.as_str()).bind(new.invitation.map(|(id, _)| id))
+        .bind(new.invitation.map(|(_, generation)| generation)).bind(new.recipient).bind(new.language.code())
+        .bind(new.detail.to_string()).bind(new.sealed_token).bind(new.message_id).bind(now).bind(new.ends_at)
+        .fetch_one(c).await)?)
+}
+
+/// Takes up to `most` due mails until `leased_until`; nobody else gets them before then.
+///
+/// # Errors
+/// When the database fails.
+pub async fn claim(
+    tx: &mut Tx,
+    now: Timestamp,
+    leased_until: Timestamp,
+    most: i64,
+) -> Result<Vec<ClaimedMail>, StoreError> {
+    let sql = tx.pick(&CLAIM);
+    Ok(on_db!(tx, c => sqlx::query_as(sql).bind(now).bind(leased_until).bind(most).fetch_all(c).await)?)
+}
+
+/// Whether a claimed mail is still this holder's.
+///
+/// # Errors
+/// When the database fails.
+pub async fn is_still_ours(tx: &mut Tx, mail: &ClaimedMail, now: Timestamp) -> Result<bool, StoreError> {
+    let sql = tx.pick(&STILL_OURS);
+    Ok(on_db!(tx, c => sqlx::query_scalar(sql)
+        .bind(mail.id).bind(mail.fence).bind(now).fetch_one(c).await)?)
+}
+
+/// Ends a mail and blanks its link; false when it was no longer this holder's.
+///
+/// # Errors
+/// When the database fails.
+pub async fn finish(
+    tx: &mut Tx,
+    mail: &ClaimedMail,
+    ending: Ending,
+    reply: &str,
+    now: Timestamp,
+) -> Result<bool, StoreError> {
+    let state = match ending {
+        Ending::Sent => "sent",
+        Ending::Refused => "refused",
+        Ending::Dropped => "dropped",
+    };
+    let sql = tx.pick(&FINISH);
+    let row: Option<MailId> = on_db!(tx, c => sqlx::query_scalar(sql)
+        .bind(mail.id).bind(mail.fence).bind(state).bind(reply).bind(now).fetch_optional(c).await)?;
+    Ok(row.is_some())
+}
+
+/// Puts a mail off; false when it was no longer this holder's.
+///
+/// # Errors
+/// When the database fails.
+pub async fn put_off(
+    tx: &mut Tx,
+    mail: &ClaimedMail,
+    reply: &str,
+    next_at: Timestamp,
+) -> Result<bool, StoreError> {
+    let sql = tx.pick(&PUT_OFF);
+    let row: Option<MailId> = on_db!(tx, c => sqlx::query_scalar(sql)
+        .bind(mail.id).bind(mail.fence).bind(reply).bind(next_at).fetch_optional(c).await)?;
+    Ok(row.is_some())
+}
+
+/// Drops the waiting mails of an invitation whose link was replaced or spent.
+///
+/// # Errors
+/// When the database fails.
+pub async fn drop_of_invitation(tx: &mut Tx, id: InvitationId, now: Timestamp) -> Result<(), StoreError> {
+    let sql = tx.pick(&DROP_OF_INVITATION);
+    on_db!(tx, c => sqlx::query(sql).bind(id).bind(now).execute(c).await.map(|_| ()))?;
+    Ok(())
+}
+
+/// When the next waiting mail is due.
+///
+/// # Errors
+/// When the database fails.
+pub async fn next_due(tx: &mut Tx) -> Result<Option<Timestamp>, StoreError> {
+    let sql = tx.pick(&NEXT_DUE);
+    Ok(on_db!(tx, c => sqlx::query_scalar(sql).fetch_one(c).await)?)
+}

@@ -1,0 +1,187 @@
+//! Signed-in browsers. A session is looked up together with the person and the membership it stands for, so that what was
+//! taken away is gone at the next request (`design.md` §2.7).
+
+use super::{Sql, StoreError, Tx};
+use crate::domain::{
+    ids::{AccountId, MembershipId, UserId},
+    time::Timestamp,
+};
+use serde::{Deserialize, Serialize};
+use sqlx::FromRow;
+
+const INSERT: Sql = Sql::same(
+    "INSERT INTO sessions (id_hash, user_id, account_id, auth_level, ip, user_agent, data, created_at, seen_at)
+     VALUES ($1, $2, $3, 'password', $4, $5, $6, $7, $7)",
+);
+const FIND_LIVE: Sql = Sql::same(
+    "SELECT s.user_id, s.account_id, s.data, s.created_at, s.seen_at, u.name, u.email, u.language, m.id AS membership_id,
+        m.role_id, m.client_administrator, a.name AS account_name
+     FROM sessions s
+     JOIN users u ON u.id = s.user_id AND u.blocked_at IS NULL
+     JOIN accounts a ON a.id = s.account_id
+     JOIN memberships m ON m.account_id = s.account_id AND m.user_id = s.user_id AND m.state = 'active'
+     WHERE s.id_hash = $1 AND s.revoked_at IS NULL AND s.seen_at > $2 AND s.created_at > $3",
+);
+// An UPDATE of a live row and never an upsert: a slow request must not revive a session that was ended.
+const SAVE: Sql =
+    Sql::same("UPDATE sessions SET data = $2 WHERE id_hash = $1 AND revoked_at IS NULL RETURNING user_id");
+const TOUCH: Sql =
+    Sql::same("UPDATE sessions SET seen_at = $2 WHERE id_hash = $1 AND revoked_at IS NULL AND seen_at < $2");
+const REVOKE: Sql =
+    Sql::same("UPDATE sessions SET revoked_at = $2 WHERE id_hash = $1 AND revoked_at IS NULL");
+const REVOKE_OF_USER: Sql =
+    Sql::same("UPDATE sessions SET revoked_at = $2 WHERE user_id = $1 AND revoked_at IS NULL");
+const REVOKE_OLDEST: Sql = Sql::same(
+    "UPDATE sessions SET revoked_at = $2
+     WHERE revoked_at IS NULL AND id_hash IN (
+        SELECT id_hash FROM sessions WHERE user_id = $1 AND revoked_at IS NULL ORDER BY created_at DESC LIMIT 1000 OFFSET $3)",
+);
+const FORGET_ENDED: Sql = Sql::same("DELETE FROM sessions WHERE created_at < $1");
+
+/// The statements here.
+pub const ALL: &[(&str, Sql)] = &[
+    ("insert", INSERT),
+    ("find_live", FIND_LIVE),
+    ("save", SAVE),
+    ("touch", TOUCH),
+    ("revoke", REVOKE),
+    ("revoke_of_user", REVOKE_OF_USER),
+    ("revoke_oldest", REVOKE_OLDEST),
+    ("forget_ended", FORGET_ENDED),
+];
+
+/// A live session with whom and what it stands for.
+#[derive(Debug, Clone, FromRow, Serialize, Deserialize)]
+pub struct LiveSession {
+    /// Who.
+    pub user_id: UserId,
+    /// In which account.
+    pub account_id: AccountId,
+    /// What the session layer keeps, as JSON.
+    pub data: String,
+    /// When the person signed in.
+    pub created_at: Timestamp,
+    /// When it was last used, to the minute.
+    pub seen_at: Timestamp,
+    /// The person's name.
+    pub name: String,
+    /// The person's address.
+    pub email: String,
+    /// The person's language.
+    pub language: String,
+    /// The membership in the account.
+    pub membership_id: MembershipId,
+    /// The account role as it is now.
+    pub role_id: i64,
+    /// `ClientAdministrator` over all projects.
+    pub client_administrator: bool,
+    /// The account's name.
+    pub account_name: String,
+}
+
+/// A session to be added.
+#[derive(Debug)]
+pub struct NewSession<'a> {
+    /// SHA-256 of the id in the cookie.
+    pub id_hash: [u8; 32],
+    /// Who.
+    pub user_id: UserId,
+    /// In which account.
+    pub account_id: AccountId,
+    /// From where.
+    pub ip: &'a str,
+    /// With what.
+    pub user_agent: &'a str,
+    /// What the session layer keeps, as JSON.
+    pub data: &'a str,
+}
+
+/// Adds a session.
+///
+/// # Errors
+/// When the database fails.
+pub async fn insert(tx: &mut Tx, new: &NewSession<'_>, now: Timestamp) -> Result<(), StoreError> {
+    let sql = tx.pick(&INSERT);
+    on_db!(tx, c => sqlx::query(sql)
+        .bind(new.id_hash.as_slice()).bind(new.user_id).bind(new.account_id).bind(new.ip).bind(new.user_agent)
+        .bind(new.data).bind(now)
+        .execute(c).await.map(|_| ()))?;
+    Ok(())
+}
+
+/// The session, if it was used since `seen_since`, made since `created_since`, not ended, and person and membership are
+/// in good standing.
+///
+/// # Errors
+/// When the database fails.
+pub async fn find_live(
+    tx: &mut Tx,
+    id_hash: &[u8; 32],
+    seen_since: Timestamp,
+    created_since: Timestamp,
+) -> Result<Option<LiveSession>, StoreError> {
+    let sql = tx.pick(&FIND_LIVE);
+    Ok(on_db!(tx, c => sqlx::query_as(sql)
+        .bind(id_hash.as_slice()).bind(seen_since).bind(created_since).fetch_optional(c).await)?)
+}
+
+/// Keeps what the session layer wants kept; false when the session was ended meanwhile.
+///
+/// # Errors
+/// When the database fails.
+pub async fn save(tx: &mut Tx, id_hash: &[u8; 32], data: &str) -> Result<bool, StoreError> {
+    let sql = tx.pick(&SAVE);
+    let row: Option<UserId> =
+        on_db!(tx, c => sqlx::query_scalar(sql).bind(id_hash.as_slice()).bind(data).fetch_optional(c).await)?;
+    Ok(row.is_some())
+}
+
+/// Notes that a session was used.
+///
+/// # Errors
+/// When the database fails.
+pub async fn touch(tx: &mut Tx, id_hash: &[u8; 32], now: Timestamp) -> Result<(), StoreError> {
+    let sql = tx.pick(&TOUCH);
+    on_db!(tx, c => sqlx::query(sql).bind(id_hash.as_slice()).bind(now).execute(c).await.map(|_| ()))?;
+    Ok(())
+}
+
+/// Ends a session.
+///
+/// # Errors
+/// When the database fails.
+pub async fn revoke(tx: &mut Tx, id_hash: &[u8; 32], now: Timestamp) -> Result<(), StoreError> {
+    let sql = tx.pick(&REVOKE);
+    on_db!(tx, c => sqlx::query(sql).bind(id_hash.as_slice()).bind(now).execute(c).await.map(|_| ()))?;
+    Ok(())
+}
+
+/// Ends every session of a person.
+///
+/// # Errors
+/// When the database fails.
+pub async fn revoke_of_user(tx: &mut Tx, user: UserId, now: Timestamp) -> Result<(), StoreError> {
+    let sql = tx.pick(&REVOKE_OF_USER);
+    on_db!(tx, c => sqlx::query(sql).bind(user).bind(now).execute(c).await.map(|_| ()))?;
+    Ok(())
+}
+
+/// Ends all but the newest `keep` sessions of a person.
+///
+/// # Errors
+/// When the database fails.
+pub async fn revoke_oldest(tx: &mut Tx, user: UserId, keep: i64, now: Timestamp) -> Result<(), StoreError> {
+    let sql = tx.pick(&REVOKE_OLDEST);
+    on_db!(tx, c => sqlx::query(sql).bind(user).bind(now).bind(keep).execute(c).await.map(|_| ()))?;
+    Ok(())
+}
+
+/// Deletes sessions made before, live or ended.
+///
+/// # Errors
+/// When the database fails.
+pub async fn forget_before(tx: &mut Tx, before: Timestamp) -> Result<(), StoreError> {
+    let sql = tx.pick(&FORGET_ENDED);
+    on_db!(tx, c => sqlx::query(sql).bind(before).execute(c).await.map(|_| ()))?;
+    Ok(())
+}

@@ -1,0 +1,185 @@
+//! People, known once over the whole installation.
+
+use super::{Sql, StoreError, Tx};
+use crate::domain::{email::EmailAddress, ids::UserId, language::Language, time::Timestamp};
+use sqlx::FromRow;
+use uuid::Uuid;
+
+const INSERT: Sql = Sql::same(
+    "INSERT INTO users (uuid, email, email_key, name, language, password_hash, is_operator, activated_at, created_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+     ON CONFLICT (email_key) DO NOTHING RETURNING id",
+);
+const FIND: Sql = Sql::same(
+    "SELECT id, email, name, language, password_hash, activated_at, blocked_at FROM users WHERE id = $1",
+);
+const FIND_BY_EMAIL: Sql = Sql::same(
+    "SELECT id, email, name, language, password_hash, activated_at, blocked_at FROM users WHERE email_key = $1",
+);
+const ACTIVATE: Sql = Sql::same(
+    "UPDATE users SET password_hash = $2, name = $3, activated_at = $4
+     WHERE id = $1 AND activated_at IS NULL AND blocked_at IS NULL RETURNING id",
+);
+const SET_PASSWORD: Sql = Sql::same(
+    "UPDATE users SET password_hash = $2
+     WHERE id = $1 AND activated_at IS NOT NULL AND blocked_at IS NULL RETURNING id",
+);
+const REPLACE_HASH: Sql =
+    Sql::same("UPDATE users SET password_hash = $3 WHERE id = $1 AND password_hash = $2");
+const SET_LANGUAGE: Sql = Sql::same("UPDATE users SET language = $2 WHERE id = $1");
+const RENAME_UNACTIVATED: Sql =
+    Sql::same("UPDATE users SET name = $2, language = $3 WHERE id = $1 AND activated_at IS NULL");
+
+/// The statements here.
+pub const ALL: &[(&str, Sql)] = &[
+    ("insert", INSERT),
+    ("find", FIND),
+    ("find_by_email", FIND_BY_EMAIL),
+    ("activate", ACTIVATE),
+    ("set_password", SET_PASSWORD),
+    ("replace_hash", REPLACE_HASH),
+    ("set_language", SET_LANGUAGE),
+    ("rename_unactivated", RENAME_UNACTIVATED),
+];
+
+/// A person.
+#[derive(Debug, Clone, FromRow)]
+pub struct UserRow {
+    /// The number.
+    pub id: UserId,
+    /// The address as typed.
+    pub email: String,
+    /// The name; may be empty until the invitation is accepted.
+    pub name: String,
+    language: String,
+    /// Argon2id in PHC form.
+    pub password_hash: Option<String>,
+    /// When the first password was set.
+    pub activated_at: Option<Timestamp>,
+    /// When the operator shut the person out.
+    pub blocked_at: Option<Timestamp>,
+}
+
+impl UserRow {
+    /// The language of pages and mails.
+    pub fn language(&self) -> Language {
+        Language::from_code(&self.language).unwrap_or_default()
+    }
+
+    /// The name, or the address while there is none.
+    pub fn name_or_email(&self) -> &str {
+        if self.name.is_empty() { &self.email } else { &self.name }
+    }
+}
+
+/// A person to be added.
+#[derive(Debug)]
+pub struct NewUser<'a> {
+    /// For the second JSON API.
+    pub uuid: Uuid,
+    /// The address.
+    pub email: &'a EmailAddress,
+    /// The name, empty when not known yet.
+    pub name: &'a str,
+    /// The language of pages and mails.
+    pub language: Language,
+    /// Argon2id in PHC form; none until the invitation is accepted.
+    pub password_hash: Option<&'a str>,
+    /// Whether the person owns the installation.
+    pub is_operator: bool,
+    /// Set together with the password.
+    pub activated_at: Option<Timestamp>,
+}
+
+/// Adds a person; none when the address is taken.
+///
+/// # Errors
+/// When the database fails.
+pub async fn insert(tx: &mut Tx, new: &NewUser<'_>, now: Timestamp) -> Result<Option<UserId>, StoreError> {
+    let sql = tx.pick(&INSERT);
+    Ok(on_db!(tx, c => sqlx::query_scalar(sql)
+        .bind(new.uuid).bind(new.email.as_str()).bind(new.email.key()).bind(new.name).bind(new.language.code())
+        .bind(new.password_hash).bind(new.is_operator).bind(new.activated_at).bind(now)
+        .fetch_optional(c).await)?)
+}
+
+/// The person of a number.
+///
+/// # Errors
+/// When the database fails.
+pub async fn find(tx: &mut Tx, id: UserId) -> Result<Option<UserRow>, StoreError> {
+    let sql = tx.pick(&FIND);
+    Ok(on_db!(tx, c => sqlx::query_as(sql).bind(id).fetch_optional(c).await)?)
+}
+
+/// The person of an address.
+///
+/// # Errors
+/// When the database fails.
+pub async fn find_by_email(tx: &mut Tx, email: &EmailAddress) -> Result<Option<UserRow>, StoreError> {
+    let sql = tx.pick(&FIND_BY_EMAIL);
+    Ok(on_db!(tx, c => sqlx::query_as(sql).bind(email.key()).fetch_optional(c).await)?)
+}
+
+/// Sets the first password and the name; false when the person has one already or is shut out.
+///
+/// # Errors
+/// When the database fails.
+pub async fn activate(
+    tx: &mut Tx,
+    id: UserId,
+    password_hash: &str,
+    name: &str,
+    now: Timestamp,
+) -> Result<bool, StoreError> {
+    let sql = tx.pick(&ACTIVATE);
+    let row: Option<UserId> = on_db!(tx, c => sqlx::query_scalar(sql)
+        .bind(id).bind(password_hash).bind(name).bind(now).fetch_optional(c).await)?;
+    Ok(row.is_some())
+}
+
+/// Sets another password; false when there was none before or the person is shut out.
+///
+/// # Errors
+/// When the database fails.
+pub async fn set_password(tx: &mut Tx, id: UserId, password_hash: &str) -> Result<bool, StoreError> {
+    let sql = tx.pick(&SET_PASSWORD);
+    let row: Option<UserId> =
+        on_db!(tx, c => sqlx::query_scalar(sql).bind(id).bind(password_hash).fetch_optional(c).await)?;
+    Ok(row.is_some())
+}
+
+/// Replaces a hash by a stronger one of the same password, unless it has changed meanwhile.
+///
+/// # Errors
+/// When the database fails.
+pub async fn replace_hash(tx: &mut Tx, id: UserId, old: &str, new: &str) -> Result<(), StoreError> {
+    let sql = tx.pick(&REPLACE_HASH);
+    on_db!(tx, c => sqlx::query(sql).bind(id).bind(old).bind(new).execute(c).await.map(|_| ()))?;
+    Ok(())
+}
+
+/// Sets the language of pages and mails.
+///
+/// # Errors
+/// When the database fails.
+pub async fn set_language(tx: &mut Tx, id: UserId, language: Language) -> Result<(), StoreError> {
+    let sql = tx.pick(&SET_LANGUAGE);
+    on_db!(tx, c => sqlx::query(sql).bind(id).bind(language.code()).execute(c).await.map(|_| ()))?;
+    Ok(())
+}
+
+/// Sets name and language of somebody who has not accepted anything yet.
+///
+/// # Errors
+/// When the database fails.
+pub async fn rename_unactivated(
+    tx: &mut Tx,
+    id: UserId,
+    name: &str,
+    language: Language,
+) -> Result<(), StoreError> {
+    let sql = tx.pick(&RENAME_UNACTIVATED);
+    on_db!(tx, c => sqlx::query(sql).bind(id).bind(name).bind(language.code()).execute(c).await.map(|_| ()))?;
+    Ok(())
+}

@@ -1,0 +1,42 @@
+//! What happens without anybody asking: mail goes out, old sessions are forgotten.
+
+pub mod outbox;
+
+use crate::{app::App, domain::time::Span, store::sessions};
+use std::time::Duration;
+use tokio_util::sync::CancellationToken;
+
+/// How often the table is looked at when nothing wakes the worker: another node may have queued something.
+const POLL: Duration = Duration::from_secs(1);
+/// How often old rows are deleted.
+const CLEAN_EVERY: Span = Span::hours(1);
+/// How long ended sessions are kept for the audit of recent days.
+const KEEP_SESSIONS: Span = Span::hours(24 * 30);
+
+/// Works until told to stop; then ends the round it is in, so that no mail is left half sent.
+pub async fn run(app: App, stop: CancellationToken) {
+    let mut cleaned_at = None;
+    while !stop.is_cancelled() {
+        if let Err(error) = outbox::deliver_due(&app).await {
+            tracing::error!(error = &error as &dyn std::error::Error, "mail round failed");
+        }
+        let now = app.clock.now();
+        if cleaned_at.is_none_or(|at| now - at > CLEAN_EVERY) {
+            cleaned_at = Some(now);
+            if let Err(error) = clean(&app).await {
+                tracing::error!(error = &error as &dyn std::error::Error, "clean-up failed");
+            }
+        }
+        tokio::select! {
+            () = stop.cancelled() => {}
+            () = app.mail_queued.notified() => {}
+            _ = tokio::time::timeout(POLL, std::future::pending::<()>()) => {}
+        }
+    }
+}
+
+async fn clean(app: &App) -> Result<(), crate::store::StoreError> {
+    let mut tx = app.db.write().await?;
+    sessions::forget_before(&mut tx, app.clock.now() - KEEP_SESSIONS).await?;
+    tx.commit_without_audit("rows past keeping").await
+}

@@ -1,0 +1,162 @@
+//! Sends what waits in the outbox (`docs/security.md`, Mail): claim with a lease, look again whether the mail still has a
+//! point, hand it to the server, and only after its answer say what became of it.
+
+use crate::{
+    app::App,
+    domain::{
+        invitation::{LinkState, MailState, retry_delay},
+        time::{Span, Timestamp},
+    },
+    entropy::octets,
+    mail::{self, Failure, Outgoing},
+    service::{Error, notices},
+    store::{
+        StoreError, invitations,
+        outbox::{self, ClaimedMail, Ending},
+    },
+};
+use futures::{StreamExt, stream};
+
+/// How long a worker may hold a mail. Longer than the slowest conversation with a server that the transport allows.
+const LEASE: Span = Span::seconds(60);
+/// How many mails go out at once.
+const AT_ONCE: usize = 4;
+/// How many are claimed at once: what can be sent well within a lease.
+const BATCH: i64 = 8;
+
+/// Sends everything that is due, and says how many were handled. With no mail set up it does nothing: what waits keeps
+/// waiting.
+///
+/// # Errors
+/// When mails cannot be claimed. What becomes of one mail never stops the others.
+pub async fn deliver_due(app: &App) -> Result<usize, StoreError> {
+    if !app.sends_mail() {
+        return Ok(0);
+    }
+    let mut handled = 0;
+    loop {
+        let now = app.clock.now();
+        let mut tx = app.db.write().await?;
+        let claimed = outbox::claim(&mut tx, now, now + LEASE, BATCH).await?;
+        tx.commit_without_audit("a lease").await?;
+        if claimed.is_empty() {
+            return Ok(handled);
+        }
+        handled += claimed.len();
+        stream::iter(claimed)
+            .for_each_concurrent(AT_ONCE, |mail| async move {
+                if let Err(error) = deliver(app, &mail).await {
+                    // The lease runs out and the mail is tried again.
+                    tracing::error!(
+                        mail.id = mail.id.0,
+                        error = &error as &dyn std::error::Error,
+                        "mail not handled"
+                    );
+                }
+            })
+            .await;
+    }
+}
+
+async fn deliver(app: &App, mail: &ClaimedMail) -> Result<(), Error> {
+    let Some(mailer) = app.mail.as_deref() else { return Ok(()) };
+    if !has_a_point(app, mail).await? {
+        return Ok(settle(app, mail, Settled::Ended(Ending::Dropped, "no longer needed".into())).await?);
+    }
+    let message = match notices::message_of(app, mail) {
+        Ok(message) => message,
+        Err(error) => {
+            tracing::error!(
+                mail.id = mail.id.0,
+                error = &error as &dyn std::error::Error,
+                "mail cannot be written"
+            );
+            let reason = "the message could not be written; the operator finds the reason in the log";
+            return Ok(settle(app, mail, Settled::Ended(Ending::Refused, reason.into())).await?);
+        }
+    };
+    let outgoing = Outgoing {
+        from: mailer.from.clone(),
+        to: mail.recipient.clone(),
+        message_id: mail.message_id.clone(),
+        date: mail.created_at,
+        language: mail.language(),
+        rendered: mail::render(&message, mail.language(), &mail.recipient),
+    };
+    // Between claiming and here somebody slower or faster may have come by.
+    {
+        let mut tx = app.db.read().await?;
+        if !outbox::is_still_ours(&mut tx, mail, app.clock.now()).await? {
+            return Ok(());
+        }
+    }
+    let settled = match mailer.transport.send(&outgoing).await {
+        Ok(reply) => Settled::Ended(Ending::Sent, reply),
+        Err(Failure::Refused(reason)) => Settled::Ended(Ending::Refused, reason),
+        Err(Failure::Deferred(reason) | Failure::Paused(reason)) => {
+            let [chance] = octets(&*app.entropy);
+            Settled::PutOff(app.clock.now() + retry_delay(mail.attempts, chance), reason)
+        }
+    };
+    Ok(settle(app, mail, settled).await?)
+}
+
+/// What became of a try.
+enum Settled {
+    Ended(Ending, String),
+    PutOff(Timestamp, String),
+}
+
+/// Whether the mail still tells something true: its time is not over, and a link in it is the newest of an open
+/// invitation.
+async fn has_a_point(app: &App, mail: &ClaimedMail) -> Result<bool, StoreError> {
+    let now = app.clock.now();
+    if mail.ends_at <= now {
+        return Ok(false);
+    }
+    let (Some(id), Some(generation)) = (mail.invitation_id, mail.generation) else { return Ok(true) };
+    let mut tx = app.db.read().await?;
+    let invitation = invitations::find(&mut tx, id).await?;
+    Ok(invitation.is_some_and(|invitation| {
+        invitation.link_state(invitation.generation == generation, now) == LinkState::Open
+    }))
+}
+
+/// Says in the outbox and on the invitation what became of a try, in one transaction.
+async fn settle(app: &App, mail: &ClaimedMail, settled: Settled) -> Result<(), StoreError> {
+    let now = app.clock.now();
+    let mut tx = app.db.write().await?;
+    let (ours, state, reason, next_at) = match settled {
+        Settled::Ended(ending, reply) => {
+            let ours = outbox::finish(&mut tx, mail, ending, &reply, now).await?;
+            let state = match ending {
+                Ending::Sent => Some(MailState::Sent),
+                Ending::Refused => Some(MailState::Refused),
+                Ending::Dropped => None,
+            };
+            (ours, state, reply, None)
+        }
+        Settled::PutOff(next_at, reason) => {
+            let ours = outbox::put_off(&mut tx, mail, &reason, next_at).await?;
+            (ours, Some(MailState::Retrying), reason, Some(next_at))
+        }
+    };
+    if !ours {
+        // A newer link took its place, or another worker took over: theirs is the last word.
+        return Ok(());
+    }
+    if let (Some(state), Some(id), Some(generation)) = (state, mail.invitation_id, mail.generation) {
+        invitations::set_mail(&mut tx, id, generation, state, &reason, next_at).await?;
+    }
+    tx.commit_without_audit("what became of a mail").await?;
+    tracing::info!(
+        mail.id = mail.id.0,
+        mail.kind = mail.kind().map(outbox::MailKind::as_str),
+        mail.to = crate::domain::email::masked(&mail.recipient),
+        mail.state = state.map(MailState::as_str),
+        mail.attempts = mail.attempts,
+        mail.reply = reason,
+        "mail handled"
+    );
+    Ok(())
+}

@@ -1,0 +1,189 @@
+//! The server with its edges in the test's hand: time, randomness, mail.
+
+mod database;
+
+use database::TestDatabase;
+use std::sync::Arc;
+use tokio::sync::Notify;
+use vestibule::{
+    app::{App, Mailer},
+    clock::{Clock as _, ManualClock},
+    config::Config,
+    domain::{
+        ids::MembershipId,
+        secret::{Sealer, Token},
+        time::{Span, Timestamp},
+    },
+    entropy::SystemEntropy,
+    mail::{Memory, Outgoing, Transport},
+    service::{
+        self, Client, Ctx,
+        invitations::{Invite, Issued},
+        passwords::Hasher,
+        setup::FirstAdministrator,
+        sign_in::SignedIn,
+    },
+    store::members,
+    worker,
+};
+
+/// Runs one test on SQLite and on PostgreSQL.
+macro_rules! on_both_databases {
+    ($($(#[$meta:meta])* async fn $name:ident($t:ident) $body:block)+) => {$(
+        mod $name {
+            #[allow(unused_imports, reason = "not every test needs what its file names")]
+            use super::*;
+
+            async fn test($t: crate::support::TestApp) $body
+
+            $(#[$meta])*
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn sqlite() {
+                test(crate::support::TestApp::on_sqlite().await).await;
+            }
+
+            $(#[$meta])*
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn postgres() {
+                if let Some(app) = crate::support::TestApp::on_postgres().await {
+                    test(app).await;
+                }
+            }
+        }
+    )+};
+}
+pub(crate) use on_both_databases;
+
+/// 2026-11-20 09:15 UTC, when every test begins.
+pub const START: Timestamp = Timestamp::from_micros(1_795_166_100_000_000);
+/// A password that nothing is wrong with.
+pub const PASSWORD: &str = "seven lanterns on a quay";
+
+/// A server on a fresh database, with time, randomness and mail in the test's hand.
+pub struct TestApp {
+    /// The server.
+    pub app: App,
+    /// What time it is; it stands still until moved.
+    pub clock: Arc<ManualClock>,
+    /// The mails that went out.
+    pub mail: Memory,
+    _database: TestDatabase,
+}
+
+impl TestApp {
+    pub async fn on_sqlite() -> Self {
+        Self::on(TestDatabase::sqlite().await).await
+    }
+
+    /// None when no PostgreSQL is given and nobody insists.
+    pub async fn on_postgres() -> Option<Self> {
+        Some(Self::on(TestDatabase::postgres().await?).await)
+    }
+
+    async fn on(database: TestDatabase) -> Self {
+        let clock = Arc::new(ManualClock::new(START));
+        let mail = Memory::default();
+        let entropy = Arc::new(SystemEntropy);
+        let vars = [("VESTIBULE_PUBLIC_URL".to_owned(), "https://panel.example.org".to_owned())];
+        let app = App {
+            db: database.db.clone(),
+            clock: clock.clone(),
+            entropy: entropy.clone(),
+            hasher: Hasher::new(entropy).unwrap(),
+            sealer: Sealer::new(&[7; 32]),
+            mail: Some(Arc::new(Mailer {
+                transport: Transport::Memory(mail.clone()),
+                from: "Vestibule <no-reply@panel.example.org>".parse().unwrap(),
+            })),
+            config: Arc::new(Config::from_vars(vars).unwrap()),
+            mail_queued: Arc::new(Notify::new()),
+        };
+        Self { app, clock, mail, _database: database }
+    }
+
+    /// The same server without mail: links are handed over.
+    pub fn without_mail(&self) -> App {
+        App { mail: None, ..self.app.clone() }
+    }
+
+    /// A request of nobody.
+    pub fn anonymous(&self) -> Ctx {
+        Ctx {
+            principal: None,
+            now: self.clock.now(),
+            request_id: "test".into(),
+            language: vestibule::domain::language::Language::En,
+            client: Client::default(),
+        }
+    }
+
+    /// A request of somebody who has signed in.
+    pub async fn as_person(&self, who: SignedIn) -> Ctx {
+        let id_hash: [u8; 32] = vestibule::entropy::octets(&*self.app.entropy);
+        let new = vestibule::store::sessions::NewSession {
+            id_hash,
+            user_id: who.user_id,
+            account_id: who.account_id,
+            ip: "192.0.2.1",
+            user_agent: "test",
+            data: "{}",
+        };
+        service::sessions::open(&self.app, &new, self.clock.now()).await.unwrap();
+        let session = service::sessions::find(&self.app, &id_hash, self.clock.now()).await.unwrap().unwrap();
+        Ctx { principal: Some(service::sessions::principal(&session).unwrap()), ..self.anonymous() }
+    }
+
+    /// Sets up the installation and signs its administrator in: Ada of Northwind.
+    pub async fn administrator(&self) -> Ctx {
+        let form = FirstAdministrator {
+            name: "Ada Kern".into(),
+            email: "ada@example.org".into(),
+            password: PASSWORD.into(),
+            company: "Northwind".into(),
+        };
+        let who = service::setup::create_first_administrator(&self.app, &self.anonymous(), &form, None)
+            .await
+            .unwrap();
+        self.as_person(who).await
+    }
+
+    /// The same person one request later: only the time is read again.
+    pub fn later(&self, ctx: &Ctx) -> Ctx {
+        Ctx { now: self.clock.now(), ..ctx.clone() }
+    }
+
+    /// Invites an address as one of the Users, client scope.
+    pub async fn invite(&self, administrator: &Ctx, email: &str) -> Issued {
+        service::invitations::invite(&self.app, administrator, &invite_form(email)).await.unwrap()
+    }
+
+    /// Sends everything that is due and gives back what went out since the last time.
+    pub async fn deliver(&self) -> Vec<Outgoing> {
+        let before = self.mail.sent().len();
+        worker::outbox::deliver_due(&self.app).await.unwrap();
+        self.mail.sent().split_off(before)
+    }
+
+    /// The state of a membership as the database knows it.
+    pub async fn membership(&self, ctx: &Ctx, id: MembershipId) -> members::MembershipRow {
+        let mut tx = self.app.db.read().await.unwrap();
+        let account = ctx.principal.as_ref().unwrap().account_id;
+        members::find(&mut tx, account, id).await.unwrap().unwrap()
+    }
+
+    pub fn advance(&self, span: Span) {
+        self.clock.advance(span);
+    }
+}
+
+/// The invite form for an address, as one of the Users, client scope.
+pub fn invite_form(email: &str) -> Invite {
+    Invite { email: email.into(), role: "2".into(), scope: "client".into(), ..Invite::default() }
+}
+
+/// The token of the one link with this path in a mail.
+pub fn token_in(mail: &Outgoing, path: &str) -> Token {
+    let start = format!("https://panel.example.org{path}");
+    let at = mail.rendered.text.find(&start).expect("the mail holds the link") + start.len();
+    Token::parse(&mail.rendered.text[at..at + 43]).expect("the link holds a token")
+}

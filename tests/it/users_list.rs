@@ -1,0 +1,85 @@
+//! The list behind the Users page: order, paging, search.
+
+use crate::support::{invite_form, on_both_databases};
+use vestibule::{
+    config::Config,
+    service::{
+        invitations::{Invite, invite},
+        members::{ListMembers, MemberList, list},
+    },
+};
+
+fn emails(page: &MemberList) -> Vec<&str> {
+    page.members.iter().map(|member| member.email.as_str()).collect()
+}
+
+on_both_databases! {
+    async fn paging_forth_and_back_shows_everybody_once_in_order(t) {
+        let ada = t.administrator().await;
+        let vars = [("VESTIBULE_INVITES_PER_HOUR".to_owned(), "0".to_owned())];
+        let config = std::sync::Arc::new(Config::from_vars(vars).unwrap());
+        let app = vestibule::app::App { config, ..t.app.clone() };
+        for n in 0..34 {
+            // Ten share a name, so that the number has to decide.
+            let name = if n % 3 == 0 { "Same Name".to_owned() } else { format!("Person {}", 99 - n) };
+            let form = Invite { name, ..invite_form(&format!("m{n}@example.org")) };
+            invite(&app, &ada, &form).await.unwrap();
+        }
+        let all = list(&t.app, &ada, &ListMembers { size: "100".into(), ..Default::default() }).await.unwrap();
+        assert_eq!((all.members.len(), all.total), (35, 35));
+        assert_eq!((all.next.as_ref(), all.previous.as_ref()), (None, None));
+        let mut seen = Vec::new();
+        let mut pages = Vec::new();
+        let mut after = String::new();
+        loop {
+            let wanted = ListMembers { size: "10".into(), after: after.clone(), ..Default::default() };
+            let page = list(&t.app, &ada, &wanted).await.unwrap();
+            seen.extend(emails(&page).into_iter().map(str::to_owned));
+            pages.push(page.clone());
+            let Some(next) = page.next else { break };
+            after = next;
+        }
+        assert_eq!(seen, emails(&all));
+        assert_eq!(pages.len(), 4);
+        let before = pages[3].previous.clone().unwrap();
+        let back = list(&t.app, &ada, &ListMembers { size: "10".into(), before, ..Default::default() }).await.unwrap();
+        assert_eq!(emails(&back), emails(&pages[2]));
+        assert!(back.next.is_some() && back.previous.is_some());
+        let first = pages[1].previous.clone().unwrap();
+        let first = ListMembers { size: "10".into(), before: first, ..Default::default() };
+        let first = list(&t.app, &ada, &first).await.unwrap();
+        assert_eq!((emails(&first), first.previous.clone()), (emails(&pages[0]), None));
+    }
+
+    async fn people_are_found_by_name_address_and_id(t) {
+        let ada = t.administrator().await;
+        let mut ids = Vec::new();
+        for (name, email) in [("Mara Zoë Lind", "mara@example.org"), ("王伟", "w@example.com"), ("", "noname@x.example")] {
+            let form = Invite { name: name.into(), ..invite_form(email) };
+            ids.push(invite(&t.app, &ada, &form).await.unwrap().user_id);
+        }
+        let find = async |search: &str| {
+            let page = list(&t.app, &ada, &ListMembers { search: search.into(), ..Default::default() }).await.unwrap();
+            emails(&page).into_iter().map(str::to_owned).collect::<Vec<_>>()
+        };
+        for search in ["mara", "LIND", "zoe mara", "mara@ex", &ids[0].to_string()] {
+            assert!(find(search).await.contains(&"mara@example.org".to_owned()), "{search}");
+        }
+        assert_eq!(find("伟").await, ["w@example.com"]);
+        assert_eq!(find("noname").await, ["noname@x.example"]);
+        assert_eq!(find("example.org").await.len(), 2);
+        for search in ["nobody", "mara 王", "%", "_", "' OR 1=1 --", "\0", "\u{10FFFF}"] {
+            assert_eq!(find(search).await, Vec::<String>::new(), "{search:?}");
+        }
+        assert_eq!(find("   ").await.len(), 4, "blanks alone look for nothing");
+    }
+
+    async fn places_and_sizes_that_make_no_sense_count_as_not_said(t) {
+        let ada = t.administrator().await;
+        for (after, size) in [("x", "0"), ("MTp4", "-1"), ("!!", "1000000"), ("OmE", "ten"), ("MTphAA", "")] {
+            let wanted = ListMembers { after: after.into(), size: size.into(), ..Default::default() };
+            let page = list(&t.app, &ada, &wanted).await.unwrap();
+            assert_eq!(page.size, 50);
+        }
+    }
+}
