@@ -13,6 +13,6 @@ mod starttls;
 pub mod transport;
 
 pub use envelope::{Mailbox, Outgoing, message_id};
-pub use message::{AccessWords, Message, Rendered, render};
+pub use message::{Message, Rendered, render};
 pub use smtp::Smtp;
 pub use transport::{Failure, Memory, Transport};

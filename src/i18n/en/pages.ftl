@@ -208,3 +208,6 @@ users-action-accepted = Already accepted
 users-action-removed = No longer in this account
 users-action-no-mail = Mail is not set up
 users-action-cooling = Again in { $seconds } s
+shortcuts = Keyboard shortcuts
+shortcut-search = search
+shortcut-invite = invite

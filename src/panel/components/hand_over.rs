@@ -13,7 +13,7 @@ pub fn HandOver(
     link: String,
 ) -> impl IntoView {
     let button = view! {
-        <CopyButton text=link.clone() label=t!(language, "hand-over-copy") done_label=t!(language, "hand-over-copied")/>
+        <CopyButton input="hand-over-link".to_owned() label=t!(language, "hand-over-copy") done_label=t!(language, "hand-over-copied")/>
     };
     block(language, link, button)
 }

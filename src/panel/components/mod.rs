@@ -17,7 +17,7 @@ pub use hand_over::{HandOver, HandOverTemplate};
 pub use icon::{Icon, Picture};
 pub use link_button::LinkButton;
 pub use moment::Moment;
-pub use notices::Notices;
+pub use notices::{NoticeTemplates, Notices};
 pub use password_field::PasswordField;
 pub use radio_group::{RadioGroup, RadioOption};
 pub use scripts::{ScriptPaths, Scripts};

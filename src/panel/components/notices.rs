@@ -16,20 +16,35 @@ pub fn Notices(
     notice: Option<Notice>,
 ) -> impl IntoView {
     let link = notice.as_ref().and_then(|notice| notice.link.clone());
-    let words = notice.map(|notice| {
-        let (class, picture) = match notice.tone {
-            Tone::Success => ("notice notice-success", Picture::Check),
-            Tone::Warning => ("notice notice-warning", Picture::Alert),
-        };
-        view! {
-            <div class=class>
-                <Icon picture/>
-                <p>{notice.text}</p>
-            </div>
-        }
+    let words = notice.map(|notice| match notice.tone {
+        Tone::Success => block("notice-success", Picture::Check, notice.text),
+        Tone::Warning => block("notice-warning", Picture::Alert, notice.text),
     });
     view! {
         <div class="notices" id="notices" role="status">{words}</div>
         <div id="hand-over">{link.map(|link| view! { <HandOver language link/> })}</div>
     }
+}
+
+/// The shapes of notices, for islands to fill in.
+#[component]
+pub fn NoticeTemplates() -> impl IntoView {
+    let shapes = [
+        ("notice-success", Picture::Check),
+        ("notice-warning", Picture::Alert),
+        ("notice-bad", Picture::Alert),
+    ];
+    shapes
+        .map(|(id, picture)| view! { <template id=id>{block(id, picture, String::new())}</template> })
+        .collect_view()
+}
+
+fn block(class: &'static str, picture: Picture, text: String) -> AnyView {
+    view! {
+        <div class=format!("notice {class}")>
+            <Icon picture/>
+            <p>{text}</p>
+        </div>
+    }
+    .into_any()
 }

@@ -1,6 +1,10 @@
 //! The islands: the only code a browser runs.
 
+#[cfg(feature = "hydrate")]
+mod clipboard;
 mod copy_button;
+#[cfg(feature = "hydrate")]
+mod dom;
 pub mod ids;
 mod password_live;
 mod users_live;

@@ -41,7 +41,7 @@ pub fn PasswordLive(
         >
             {move || if shown.get() { hide.clone() } else { show.clone() }}
         </button>
-        <p class="password-rule" class:password-enough=long_enough role="status">{words}</p>
+        {(min > 0).then(|| view! { <p class="password-rule" class:password-enough=long_enough role="status">{words}</p> })}
     }
 }
 

@@ -5,7 +5,7 @@ use crate::{
     domain::{language::Language, time::Timestamp},
     i18n::format,
     panel::{
-        components::{HandOverTemplate, Icon, LinkButton, Picture},
+        components::{HandOverTemplate, Icon, LinkButton, NoticeTemplates, Picture},
         islands::{UsersLive, UsersWords},
     },
     t,
@@ -99,6 +99,7 @@ pub fn UsersView(language: Language, page: UsersPage) -> impl IntoView {
             <div id="invite-dialog-body"></div>
         </dialog>
         <HandOverTemplate language/>
+        <NoticeTemplates/>
         <UsersLive words=words(language)/>
     }
 }
@@ -175,9 +176,11 @@ fn paging(language: Language, list: &UsersList) -> AnyView {
         .into_iter()
         .map(|size| view! { <option value=size.to_string() selected=size == list.size>{size.to_string()}</option> })
         .collect_view();
-    let step = |href: Option<String>, rel: &'static str, label: String| match href {
-        Some(href) => view! { <a class="button" rel=rel data-action="page" href=href>{label}</a> }.into_any(),
+    let step = |href: Option<String>, rel: &'static str, label: String| {
+        match href {
+        Some(href) => view! { <a class="button" id=format!("page-{rel}") rel=rel data-action="page" href=href>{label}</a> }.into_any(),
         None => view! { <span class="button" aria-disabled="true">{label}</span> }.into_any(),
+    }
     };
     let steps = (list.previous.is_some() || list.next.is_some()).then(|| {
         view! {
@@ -205,7 +208,8 @@ fn words(language: Language) -> UsersWords {
     UsersWords {
         problem: t!(language, "form-problem"),
         transport: t!(language, "live-transport"),
-        loading: t!(language, "live-loading"),
-        copied: t!(language, "hand-over-copied"),
+        shortcuts: t!(language, "shortcuts"),
+        shortcut_search: t!(language, "shortcut-search"),
+        shortcut_invite: t!(language, "shortcut-invite"),
     }
 }

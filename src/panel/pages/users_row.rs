@@ -130,7 +130,7 @@ fn menu(language: Language, row: &UserRow) -> AnyView {
         <button type="button" class="icon-button" id=format!("menu-button-{id}") popovertarget=list.clone() aria-label=name.clone()>
             <Icon picture=Picture::Dots/>
         </button>
-        <div popover="auto" class="menu" id=list aria-label=name>
+        <div popover="auto" class="menu" id=list role="group" aria-label=name>
             {item(id, "resend", t!(language, "users-resend"), row.resend.clone())}
             {item(id, "copy-link", t!(language, "users-copy-link"), row.copy_link.clone())}
         </div>
