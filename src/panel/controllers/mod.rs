@@ -20,6 +20,8 @@ pub use trouble::error_page;
 
 /// Every address of the panel, without the layers around them.
 pub fn router(app: &App) -> Router {
+    // Leptos spawns a task for every page it renders; a second router in one process finds it done already.
+    let _already = any_spawner::Executor::init_tokio();
     let pages = Router::new()
         .route("/", get(users::home))
         .route("/setup", get(access::setup).post(access::post_setup))
