@@ -13,8 +13,6 @@ use crate::domain::language::Language;
 use fluent_bundle::{FluentArgs, FluentResource, concurrent::FluentBundle};
 use std::{collections::BTreeMap, sync::LazyLock};
 
-pub mod format;
-
 pub use fluent_bundle::FluentValue;
 
 /// The text of a key in a language: `t!(language, "users-heading")`, `t!(language, "users-count", count = 3)`.

@@ -2,7 +2,11 @@
 
 pub mod actions;
 #[cfg(feature = "ssr")]
+pub mod call;
+#[cfg(feature = "ssr")]
 pub mod components;
+#[cfg(feature = "ssr")]
+pub mod controllers;
 #[cfg(feature = "ssr")]
 pub mod forms;
 pub mod islands;

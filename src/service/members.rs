@@ -8,10 +8,11 @@ use crate::{
         language::Language,
         member::{MembershipState, Status},
         role::AccountRole,
+        scope::Access,
         search,
         time::{Span, Timestamp},
     },
-    service::invitations::COOLDOWN,
+    service::invitations::{COOLDOWN, access_of},
     store::{
         accounts,
         members::{self, From, ListQuery, MemberRow},
@@ -105,6 +106,16 @@ pub async fn list(app: &App, ctx: &Ctx, wanted: &ListMembers) -> Result<MemberLi
     let next = page.rows.last().filter(|_| page.more_after).map(|row| place_of(row));
     let members = page.rows.iter().map(|row| member(row, ctx.now)).collect::<Result<_, Error>>()?;
     Ok(MemberList { members, total, search, size, previous, next })
+}
+
+/// What the signed-in person reaches beyond the account role.
+///
+/// # Errors
+/// [`Error::SignedOut`], or when the database fails.
+pub async fn own_access(app: &App, ctx: &Ctx) -> Result<Access, Error> {
+    let principal = ctx.signed_in()?;
+    let mut tx = app.db.read().await?;
+    Ok(access_of(&mut tx, principal.account_id, principal.membership_id).await?.1)
 }
 
 fn member(row: &MemberRow, now: Timestamp) -> Result<Member, Error> {

@@ -44,7 +44,8 @@ forgot-lead = Enter your address and we mail you a link to choose a new one.
 forgot-submit = Send link
 forgot-back = Back to sign-in
 check-mail-heading = Check your mail
-check-mail-text = If there is an account for { $email }, a link to choose a new password is on its way.
+check-mail-text = If there is an account for this address, a link to choose a new password is on its way.
+check-mail-no-mail = Mail is not set up here, so no link can be sent. Please ask an administrator of your account for help.
 check-mail-hint = Nothing after a few minutes? Look into the spam folder, or check the address for typing errors.
 reset-heading = Choose a new password
 reset-lead = For { $email }. You will be signed out everywhere else.
@@ -201,6 +202,12 @@ error-home = Go to the start page
 
 # Said by islands
 live-transport = The server could not be reached. Check the connection and try again.
+live-loading = Loading…
+
+users-action-accepted = Already accepted
+users-action-removed = No longer in this account
+users-action-no-mail = Mail is not set up
+users-action-cooling = Again in { $seconds } s
 shortcuts = Keyboard shortcuts
 shortcut-search = search
 shortcut-invite = invite

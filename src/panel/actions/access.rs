@@ -107,8 +107,8 @@ pub async fn set_preferences(
             result = service::sessions::set_language(&call.app, &call.ctx, language).await;
         }
     }
-    if !theme.is_empty() {
-        call.keep_choice("theme", Theme::from_name(&theme).name());
+    if let Some(theme) = Theme::from_name(&theme) {
+        call.keep_choice("theme", theme.name());
     }
     outcome(&call, result, |()| done_silently(local(&back)))
 }

@@ -52,8 +52,8 @@ pub fn ForgotPasswordView(language: Language, page: ForgotPasswordPage) -> impl 
 /// What is shown after asking, the same whether the address is known or not.
 #[derive(Debug, Clone)]
 pub struct CheckMailPage {
-    /// The address as it was typed.
-    pub email: String,
+    /// Whether mails can be sent at all.
+    pub mail_ready: bool,
 }
 
 impl CheckMailPage {
@@ -66,11 +66,13 @@ impl CheckMailPage {
 /// Says where to look for the link.
 #[component]
 pub fn CheckMailView(language: Language, page: CheckMailPage) -> impl IntoView {
+    let text =
+        if page.mail_ready { t!(language, "check-mail-text") } else { t!(language, "check-mail-no-mail") };
     view! {
         <div class="card">
             <span class="card-picture"><Icon picture=Picture::Mail/></span>
             <h1>{CheckMailPage::title(language)}</h1>
-            <p>{t!(language, "check-mail-text", email = page.email)}</p>
+            <p>{text}</p>
             <p class="hint">{t!(language, "check-mail-hint")}</p>
             <p class="after"><a href="/sign-in">{t!(language, "forgot-back")}</a></p>
         </div>

@@ -138,7 +138,7 @@ fn list(rows: Vec<UserRow>, search: &str) -> UsersList {
     UsersList {
         search: search.to_owned(),
         size: 50,
-        total: rows.len() as u64,
+        total: i64::try_from(rows.len()).unwrap(),
         rows,
         now: NOW,
         previous: None,
@@ -242,7 +242,7 @@ fn before_sign_in() -> Vec<(String, String)> {
         text: "Your password has been changed. Sign in with the new one.".into(),
         link: None,
     };
-    let check = CheckMailPage { email: "mara@example.org".into() };
+    let check = CheckMailPage { mail_ready: true };
     vec![
         ("setup".into(), setup(FormState::default())),
         (

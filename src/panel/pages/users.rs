@@ -32,7 +32,7 @@ pub struct UsersList {
     /// How many rows a page has at most.
     pub size: u32,
     /// How many there are on all pages.
-    pub total: u64,
+    pub total: i64,
     /// The rows.
     pub rows: Vec<UserRow>,
     /// The moment the spans are counted from.
