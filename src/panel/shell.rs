@@ -99,9 +99,9 @@ impl Theme {
         }
     }
 
-    /// The theme of a name; that of the system for any other.
-    pub fn from_name(name: &str) -> Self {
-        Self::ALL.into_iter().find(|theme| theme.name() == name).unwrap_or_default()
+    /// The theme of a name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|theme| theme.name() == name)
     }
 
     fn label(self, language: Language) -> String {
