@@ -8,7 +8,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlElement, HtmlFormElement, HtmlInputElement, KeyboardEvent, MouseEvent};
 
 /// Brings the page to life.
-pub fn start(words: &UsersWords, said: WriteSignal<String>, on: ReadSignal<bool>, set_on: WriteSignal<bool>) {
+pub fn start(words: &UsersWords, said: WriteSignal<String>, on: ReadSignal<bool>) {
     let live = Live {
         words: Rc::new(words.clone()),
         said,
@@ -17,7 +17,6 @@ pub fn start(words: &UsersWords, said: WriteSignal<String>, on: ReadSignal<bool>
         opener: Rc::default(),
         shown: Rc::new(RefCell::default()),
     };
-    set_on.set(shortcuts::kept());
     menu::upgrade();
     region::plan(&live);
     let clicks = live.clone();

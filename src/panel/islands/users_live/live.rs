@@ -73,7 +73,7 @@ impl Live {
         let _ = place.append_child(&block);
         if let Some(field) = dom::find::<HtmlInputElement>(&place, "input") {
             field.set_value(link);
-            place.scroll_into_view();
+            window().scroll_to_with_x_and_y(0.0, 0.0);
         }
     }
 }

@@ -37,7 +37,8 @@ pub fn toggled(event: &Event) {
     if let Some(button) = button_of(&menu) {
         dom::set(&button, "aria-expanded", if open { "true" } else { "false" });
     }
-    if open {
+    // A key may have chosen another item already.
+    if open && !menu.contains(dom::focused().as_deref().map(AsRef::as_ref)) {
         step(&menu, Step::First);
     }
 }

@@ -47,9 +47,14 @@ pub fn UsersLive(
     let (alive, set_alive) = signal(false);
     let (shortcuts, set_shortcuts) = signal(true);
     let (said, set_said) = signal(String::new());
-    Effect::new(move |_| set_alive.set(true));
+    // Only now does the page no longer have to look as the server made it.
+    Effect::new(move |_| {
+        set_alive.set(true);
+        #[cfg(feature = "hydrate")]
+        set_shortcuts.set(shortcuts::kept());
+    });
     #[cfg(feature = "hydrate")]
-    follow::start(&words, set_said, shortcuts, set_shortcuts);
+    follow::start(&words, set_said, shortcuts);
     #[cfg(not(feature = "hydrate"))]
     let _ = set_said;
     let turn = move |_| {

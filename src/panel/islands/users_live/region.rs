@@ -129,6 +129,10 @@ async fn show(live: &Live, query: Query) -> Result<(), ActionError> {
 }
 
 fn replace(live: &Live, region: &Element, fragment: UsersFragment) {
+    if let Ok(history) = window().history() {
+        // Fails only for another origin; the address is local.
+        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&fragment.address));
+    }
     if *live.shown.borrow() == fragment.html {
         return;
     }
@@ -148,9 +152,5 @@ fn replace(live: &Live, region: &Element, fragment: UsersFragment) {
         if let Some(next) = next {
             dom::focus(&next);
         }
-    }
-    if let Ok(history) = window().history() {
-        // Fails only for another origin; the address is local.
-        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&fragment.address));
     }
 }
