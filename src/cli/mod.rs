@@ -1,6 +1,10 @@
 //! The command line: what can be said on it, and nothing of what then happens.
 
+mod commands;
+
 use clap::{Args, Parser, Subcommand};
+
+pub use commands::{Failed, router, run};
 
 /// What was said on the command line.
 #[derive(Debug, Clone, Parser)]

@@ -11,6 +11,8 @@ const MAX_WORDS: usize = 6;
 /// Lower case, NFKC, without accents: "Žoë" is found by "zoe". Also the order of names in lists.
 pub fn fold(text: &str) -> String {
     text.nfkd()
+        // PostgreSQL keeps no NUL in text, and nobody looks for control characters.
+        .map(|c| if c.is_control() { ' ' } else { c })
         .filter(|c| !unicode_normalization::char::is_combining_mark(*c))
         .flat_map(char::to_lowercase)
         .nfkc()

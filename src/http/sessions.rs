@@ -74,8 +74,10 @@ pub struct Store {
 #[async_trait]
 impl SessionStore for Store {
     async fn create(&self, record: &mut Record) -> Result<()> {
-        let opened = record.data.get(OPENED).cloned().ok_or_else(|| Error::Backend("nobody signed in".into()))?;
-        let opened: Opened = serde_json::from_value(opened).map_err(|error| Error::Decode(error.to_string()))?;
+        let opened =
+            record.data.get(OPENED).cloned().ok_or_else(|| Error::Backend("nobody signed in".into()))?;
+        let opened: Opened =
+            serde_json::from_value(opened).map_err(|error| Error::Decode(error.to_string()))?;
         let new = NewSession {
             id_hash: hash(&record.id),
             user_id: opened.user_id,
@@ -125,5 +127,8 @@ fn hash(id: &Id) -> [u8; 32] {
 }
 
 fn backend(error: StoreError) -> Error {
-    Error::Backend(format!("{error}: {}", std::error::Error::source(&error).map(ToString::to_string).unwrap_or_default()))
+    Error::Backend(format!(
+        "{error}: {}",
+        std::error::Error::source(&error).map(ToString::to_string).unwrap_or_default()
+    ))
 }

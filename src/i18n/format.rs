@@ -11,7 +11,7 @@ use icu_datetime::{
     fieldsets::{Combo, T, YMD, YMDE, YMDT, zone::SpecificShort},
     input::{DateTime, TimeZoneInfo, UtcOffset, ZonedDateTime},
 };
-use icu_decimal::{DecimalFormatter, input::Decimal};
+use icu_decimal::{DecimalFormatter, input::Decimal, options::DecimalFormatterOptions};
 use icu_locale_core::Locale;
 use std::{cell::OnceCell, collections::BTreeMap};
 use time::{OffsetDateTime, format_description::well_known::Rfc3339};
@@ -96,8 +96,9 @@ pub fn rfc3339(at: Timestamp) -> String {
 }
 
 /// A whole number with the language's own grouping: "12,345".
-pub fn number(language: Language, n: i64) -> String {
-    let grouped = with_forms(language, |forms| forms.number.format(&Decimal::from(n)).to_string());
+pub fn number(language: Language, n: impl Into<Decimal>) -> String {
+    let n = n.into();
+    let grouped = with_forms(language, |forms| forms.number.format(&n).to_string());
     grouped.unwrap_or_else(|| n.to_string())
 }
 
@@ -120,7 +121,7 @@ impl Forms {
             long_date: DateTimeFormatter::try_new((&locale).into(), YMDE::long()).ok()?,
             time: DateTimeFormatter::try_new((&locale).into(), T::hm().with_zone(zone)).ok()?,
             date: DateTimeFormatter::try_new((&locale).into(), YMD::medium()).ok()?,
-            number: DecimalFormatter::try_new((&locale).into(), Default::default()).ok()?,
+            number: DecimalFormatter::try_new((&locale).into(), DecimalFormatterOptions::default()).ok()?,
         })
     }
 }

@@ -120,4 +120,4 @@ const NOTE: &str = "margin:0 0 12px;font-size:14px;color:#57606c";
 const DARK: &str = ":root{color-scheme:light dark}@media (prefers-color-scheme:dark){\
 .page{background:#14171c!important;color:#e6e9ee!important}\
 .card{background:#1d2128!important;border-color:#363c47!important}\
-.note{color:#a3abb8!important}.button{background:#2f74d8!important}}";
+.note{color:#a3abb8!important}.button{background:#2a6bcb!important}}";

@@ -6,6 +6,7 @@ use crate::{
         language::Language,
         name::is_unprintable,
         role::{AccountRole, ProjectRole},
+        scope::Access,
         time::Timestamp,
     },
     i18n::format,
@@ -26,7 +27,7 @@ pub enum Message {
         /// The account role offered.
         role: AccountRole,
         /// What comes with it in projects.
-        access: AccessWords,
+        access: Access,
         /// The whole link, from the public URL.
         link: String,
         /// When the link ends.
@@ -62,8 +63,6 @@ pub enum Message {
         at: Timestamp,
     },
 }
-
-pub use crate::domain::scope::Access as AccessWords;
 
 /// A mail written out. The subject is a single line.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -183,11 +182,11 @@ fn button(language: Language, label: String, link: &str) -> Block {
     Block::Button { label, link: link.to_owned(), by_hand: t!(language, "mail-button-by-hand") }
 }
 
-fn access_words(language: Language, access: &AccessWords) -> Vec<String> {
+fn access_words(language: Language, access: &Access) -> Vec<String> {
     match access {
-        AccessWords::AccountOnly => vec![t!(language, "mail-access-account")],
-        AccessWords::AllProjects => vec![t!(language, "mail-access-all-projects")],
-        AccessWords::Projects(roles) => roles
+        Access::AccountOnly => vec![t!(language, "mail-access-account")],
+        Access::AllProjects => vec![t!(language, "mail-access-all-projects")],
+        Access::Projects(roles) => roles
             .iter()
             .map(|(project, role)| {
                 let role = project_role(language, *role);

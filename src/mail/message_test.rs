@@ -25,9 +25,9 @@ fn messages(name: &str) -> Vec<Message> {
         person_name: Some(name.into()),
     };
     vec![
-        invitation(AccessWords::AccountOnly),
-        invitation(AccessWords::AllProjects),
-        invitation(AccessWords::Projects(projects)),
+        invitation(Access::AccountOnly),
+        invitation(Access::AllProjects),
+        invitation(Access::Projects(projects)),
         Message::PasswordReset { link: LINK.into(), expires_at: AT, person_name: None },
         Message::InvitationAccepted {
             account: name.into(),

@@ -5,12 +5,14 @@
 
 mod document;
 pub mod envelope;
+#[cfg(test)]
+mod fake_server;
 pub mod message;
 mod smtp;
 mod starttls;
 pub mod transport;
 
 pub use envelope::{Mailbox, Outgoing, message_id};
-pub use message::{AccessWords, Message, Rendered, render};
+pub use message::{Message, Rendered, render};
 pub use smtp::Smtp;
 pub use transport::{Failure, Memory, Transport};

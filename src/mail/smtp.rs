@@ -17,7 +17,7 @@ use lettre::{
         client::{AsyncSmtpConnection, TlsParameters},
         commands::{Data, Mail, Rcpt},
         extension::{ClientId, Extension, MailBodyParameter, MailParameter},
-        response::Response,
+        response::{Response, Severity},
     },
 };
 use std::{
@@ -46,7 +46,9 @@ pub struct Smtp {
     encryption: Encryption,
     credentials: Option<Credentials>,
     hello: ClientId,
+    /// [`PATIENCE`] and [`LONGEST_SEND`]; shorter in tests of slow servers.
     patience: Duration,
+    longest: Duration,
     idle: Mutex<Vec<(AsyncSmtpConnection, Instant)>>,
 }
 
@@ -124,13 +126,15 @@ impl Smtp {
             credentials,
             hello,
             patience: PATIENCE,
+            longest: LONGEST_SEND,
             idle: Mutex::new(Vec::new()),
         })
     }
 
-    /// Hands a mail over. The connection is kept only after the server took the mail, or refused it cleanly.
+    /// Hands a mail over. The connection is kept only after the server took the mail: after anything else nobody knows
+    /// which answers are still to come.
     pub(super) async fn send(&self, message: &Message) -> Result<String, Failure> {
-        match timeout(LONGEST_SEND, self.hand_over(message)).await {
+        match timeout(self.longest, self.hand_over(message)).await {
             Ok(result) => result,
             // Dropping the future closed the connection.
             Err(_) => Err(Failure::Deferred("the mail server took too long to answer".into())),
@@ -246,11 +250,13 @@ impl Smtp {
         for recipient in envelope.to() {
             self.step(Stage::Message, connection.command(Rcpt::new(recipient.clone(), Vec::new()))).await?;
         }
-        self.step(Stage::Message, connection.command(Data)).await?;
+        let go_ahead = self.step(Stage::Message, connection.command(Data)).await?;
+        expect(&go_ahead, Severity::PositiveIntermediate)?;
         // No patience of its own: a server may look for viruses before it answers (RFC 5321 §4.5.3.2.6), and giving up
         // early means a second copy.
         let reply = connection.message(&octets).await.map_err(|error| failure(Stage::Message, &error))?;
-        Ok(one_line(&reply_line(&reply)))
+        expect(&reply, Severity::PositiveCompletion)?;
+        Ok(reply_line(&reply))
     }
 
     /// Waits for one answer.
@@ -313,8 +319,13 @@ fn is_handshake_failure(error: &Error) -> bool {
     false
 }
 
+/// lettre is content with any 2xx or 3xx. Only a 2xx behind the message means that the server has it.
+fn expect(reply: &Response, severity: Severity) -> Result<(), Failure> {
+    if reply.code().severity == severity { Ok(()) } else { Err(Failure::Deferred(reply_line(reply))) }
+}
+
 fn reply_line(reply: &Response) -> String {
-    format!("{} {}", reply.code(), reply.message().collect::<Vec<_>>().join(" "))
+    one_line(&format!("{} {}", reply.code(), reply.message().collect::<Vec<_>>().join(" ")))
 }
 
 /// Undoes percent-encoding (RFC 3986 §2.1).

@@ -3,133 +3,16 @@
 use super::*;
 use crate::{
     domain::{language::Language, time::Timestamp},
-    mail::{Outgoing, Rendered, Transport},
+    mail::{
+        Memory, Outgoing, Rendered, Transport,
+        fake_server::{ACCEPTS, GO_AHEAD, SILENCE, Script, Server},
+    },
 };
-use std::sync::Arc;
-use tokio::{
-    io::{AsyncBufReadExt, AsyncWriteExt, BufReader},
-    net::{TcpListener, TcpStream},
-};
+use tokio::net::TcpListener;
 
-/// How one connection goes. An answer of `""` closes it instead, [`SILENCE`] never comes.
-#[derive(Clone, Copy)]
-struct Script {
-    greeting: &'static str,
-    offers: &'static [&'static str],
-    starttls: &'static str,
-    auth: &'static str,
-    sender: &'static str,
-    recipient: &'static str,
-    data: &'static str,
-    end: &'static str,
-}
-
-const SILENCE: &str = "silence";
-
-const ACCEPTS: Script = Script {
-    greeting: "220 mail.example.org ESMTP",
-    offers: &["8BITMIME", "AUTH PLAIN"],
-    starttls: "454 4.7.0 TLS not available",
-    auth: "235 2.7.0 Authentication successful",
-    sender: "250 2.1.0 Ok",
-    recipient: "250 2.1.5 Ok",
-    data: "354 End data with <CR><LF>.<CR><LF>",
-    end: "250 2.0.0 Ok: queued as 4F2A1",
-};
-
-/// Everything the server was told, per connection.
-type Heard = Arc<Mutex<Vec<Vec<String>>>>;
-
-struct Server {
-    port: u16,
-    heard: Heard,
-}
-
-impl Server {
-    /// Plays the scripts in turn, one per connection, the last one over and over.
-    async fn start(scripts: &[Script]) -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
-        let port = listener.local_addr().expect("bound").port();
-        let heard = Heard::default();
-        let (all, scripts) = (Arc::clone(&heard), scripts.to_vec());
-        tokio::spawn(async move {
-            for number in 0.. {
-                let Ok((stream, _)) = listener.accept().await else { return };
-                let script = scripts.get(number).or(scripts.last()).copied().expect("a script");
-                all.lock().expect("not poisoned").push(Vec::new());
-                tokio::spawn(play(stream, script, Arc::clone(&all), number));
-            }
-        });
-        Self { port, heard }
-    }
-
-    fn client(&self, before: &str, after: &str) -> Smtp {
-        let scheme = if after == "wrapped" { "smtps" } else { "smtp" };
-        let after = if after == "wrapped" { "" } else { after };
-        let url = format!("{scheme}://{before}127.0.0.1:{}/{after}", self.port);
-        Smtp { patience: Duration::from_millis(300), ..Smtp::from_url(&url).expect("a good URL") }
-    }
-
-    fn heard(&self) -> Vec<Vec<String>> {
-        self.heard.lock().expect("not poisoned").clone()
-    }
-
-    fn was_told(&self, command: &str) -> bool {
-        self.heard().iter().flatten().any(|line| line.starts_with(command))
-    }
-}
-
-async fn play(stream: TcpStream, script: Script, heard: Heard, number: usize) {
-    let mut stream = BufReader::new(stream);
-    if !say(&mut stream, script.greeting).await {
-        return;
-    }
-    let mut in_data = false;
-    loop {
-        let mut line = String::new();
-        if stream.read_line(&mut line).await.unwrap_or(0) == 0 {
-            return;
-        }
-        let line = line.trim_end().to_owned();
-        if let Some(lines) = heard.lock().expect("not poisoned").get_mut(number) {
-            lines.push(line.clone());
-        }
-        let command = line.split([' ', ':']).next().unwrap_or("").to_owned();
-        let answer = match command.as_str() {
-            "." if in_data => {
-                in_data = false;
-                script.end.to_owned()
-            }
-            // Closes in the middle of the message.
-            _ if in_data && script.end.is_empty() => return,
-            _ if in_data => continue,
-            "EHLO" => {
-                let offers: String = script.offers.iter().map(|offer| format!("250-{offer}\r\n")).collect();
-                format!("250-mail.example.org\r\n{offers}250 HELP")
-            }
-            "STARTTLS" => script.starttls.to_owned(),
-            "AUTH" => script.auth.to_owned(),
-            "MAIL" => script.sender.to_owned(),
-            "RCPT" => script.recipient.to_owned(),
-            "DATA" => {
-                in_data = script.data.starts_with('3');
-                script.data.to_owned()
-            }
-            "QUIT" => "221 2.0.0 Bye".to_owned(),
-            _ => "250 2.0.0 Ok".to_owned(),
-        };
-        if !say(&mut stream, &answer).await {
-            return;
-        }
-    }
-}
-
-async fn say(stream: &mut BufReader<TcpStream>, answer: &str) -> bool {
-    match answer {
-        "" => false,
-        SILENCE => std::future::pending().await,
-        answer => stream.write_all(format!("{answer}\r\n").as_bytes()).await.is_ok(),
-    }
+fn client(server: &Server, before: &str, after: &str) -> Smtp {
+    let (scheme, after) = if after == "wrapped" { ("smtps", "") } else { ("smtp", after) };
+    Smtp::from_url(&format!("{scheme}://{before}127.0.0.1:{}/{after}", server.port)).expect("a good URL")
 }
 
 fn mail_to(to: &str) -> Outgoing {
@@ -153,7 +36,7 @@ async fn send(smtp: &Smtp, to: &str) -> Result<String, Failure> {
 
 async fn outcome_of(script: Script) -> Result<String, Failure> {
     let server = Server::start(&[script]).await;
-    send(&server.client("", ""), "mara@example.org").await
+    send(&client(&server, "", ""), "mara@example.org").await
 }
 
 fn refused(reason: &str) -> Result<String, Failure> {
@@ -171,7 +54,7 @@ fn paused(reason: &str) -> Result<String, Failure> {
 #[tokio::test]
 async fn the_reply_of_the_server_comes_back_and_the_connection_serves_again() {
     let server = Server::start(&[ACCEPTS]).await;
-    let smtp = server.client("", "");
+    let smtp = client(&server, "", "");
     for _ in 0..3 {
         assert_eq!(send(&smtp, "mara@example.org").await, Ok("250 2.0.0 Ok: queued as 4F2A1".into()));
     }
@@ -186,7 +69,7 @@ async fn the_reply_of_the_server_comes_back_and_the_connection_serves_again() {
 async fn a_kept_connection_that_was_closed_meanwhile_is_no_failure() {
     // Takes a mail, then closes at the next command.
     let server = Server::start(&[Script { offers: &[], ..ACCEPTS }, ACCEPTS]).await;
-    let smtp = server.client("", "");
+    let smtp = client(&server, "", "");
     assert!(send(&smtp, "mara@example.org").await.is_ok());
     let (mut kept, since) = smtp.idle.lock().expect("not poisoned").pop().expect("one is kept");
     kept.command("QUIT\r\n").await.expect("answered");
@@ -219,6 +102,13 @@ async fn what_the_server_puts_off_is_tried_again() {
 }
 
 #[tokio::test]
+async fn only_a_250_behind_the_message_means_sent() {
+    let out_of_step = "354 Still listening";
+    assert_eq!(outcome_of(Script { end: out_of_step, ..ACCEPTS }).await, deferred(out_of_step));
+    assert_eq!(outcome_of(Script { data: "250 Ok", ..ACCEPTS }).await, deferred("250 Ok"));
+}
+
+#[tokio::test]
 async fn a_lost_connection_is_tried_again() {
     for script in [
         Script { greeting: "", ..ACCEPTS },
@@ -237,33 +127,47 @@ async fn a_lost_connection_is_tried_again() {
 
 #[tokio::test]
 async fn a_late_answer_is_never_taken_for_the_answer_to_the_next_mail() {
-    for slow in [
-        Script { greeting: SILENCE, ..ACCEPTS },
-        Script { recipient: SILENCE, ..ACCEPTS },
-        Script { data: SILENCE, ..ACCEPTS },
+    let in_time = "the mail server did not answer in time";
+    let too_long = "the mail server took too long to answer";
+    for (slow, reason) in [
+        (Script { greeting: SILENCE, ..ACCEPTS }, in_time),
+        (Script { recipient: SILENCE, ..ACCEPTS }, in_time),
+        (Script { data: SILENCE, ..ACCEPTS }, in_time),
+        (Script { end: SILENCE, ..ACCEPTS }, too_long),
     ] {
         let server = Server::start(&[slow, Script { recipient: "550 5.1.1 No such user", ..ACCEPTS }]).await;
-        let smtp = server.client("", "");
-        let late = deferred("the mail server did not answer in time");
-        assert_eq!(send(&smtp, "mara@example.org").await, late);
+        let mut smtp = client(&server, "", "");
+        let short = Duration::from_millis(200);
+        (smtp.patience, smtp.longest) =
+            if reason == in_time { (short, LONGEST_SEND) } else { (PATIENCE, short) };
+        assert_eq!(send(&smtp, "mara@example.org").await, deferred(reason));
+        (smtp.patience, smtp.longest) = (PATIENCE, LONGEST_SEND);
         assert_eq!(send(&smtp, "nobody@example.org").await, refused("550 5.1.1 No such user"));
         assert_eq!(server.heard().len(), 2, "the slow connection is not used again");
     }
+}
+
+#[test]
+fn a_worker_may_send_from_any_thread() {
+    fn crosses_threads<T: Send>(_: T) {}
+    let transport = Transport::Memory(Memory::default());
+    let mail = mail_to("mara@example.org");
+    crosses_threads(transport.send(&mail));
 }
 
 #[tokio::test]
 async fn a_refused_sign_in_makes_the_queue_wait() {
     let reason = "535 5.7.8 Authentication credentials invalid";
     let server = Server::start(&[Script { auth: reason, ..ACCEPTS }]).await;
-    assert_eq!(send(&server.client("bo:wrong@", ""), "mara@example.org").await, paused(reason));
+    assert_eq!(send(&client(&server, "bo:wrong@", ""), "mara@example.org").await, paused(reason));
     assert!(!server.was_told("MAIL"));
 
     let server = Server::start(&[Script { auth: "454 4.7.0 Try later", ..ACCEPTS }]).await;
-    let outcome = send(&server.client("bo:right@", ""), "mara@example.org").await;
+    let outcome = send(&client(&server, "bo:right@", ""), "mara@example.org").await;
     assert_eq!(outcome, deferred("454 4.7.0 Try later"));
 
     let server = Server::start(&[Script { offers: &["AUTH GSSAPI"], ..ACCEPTS }]).await;
-    let outcome = send(&server.client("bo:right@", ""), "mara@example.org").await;
+    let outcome = send(&client(&server, "bo:right@", ""), "mara@example.org").await;
     assert!(matches!(outcome, Err(Failure::Paused(_))), "{outcome:?}");
 
     let reason = "530 5.7.0 Authentication required";
@@ -297,30 +201,56 @@ async fn nothing_goes_in_clear_text_where_encryption_is_asked_for() {
         [not_offered, garbage, wrapped, hidden, broken].into_iter().enumerate()
     {
         let server = Server::start(&[script]).await;
-        let outcome = send(&server.client(before, after), "mara@example.org").await;
+        let outcome = send(&client(&server, before, after), "mara@example.org").await;
         assert!(matches!(outcome, Err(Failure::Paused(_))), "{number}: {outcome:?}");
         assert!(!server.was_told("MAIL") && !server.was_told("AUTH"), "{number}");
     }
     let server = Server::start(&[with_starttls]).await;
-    let outcome = send(&server.client("", "?tls=opportunistic"), "mara@example.org").await;
+    let outcome = send(&client(&server, "", "?tls=opportunistic"), "mara@example.org").await;
     assert_eq!(outcome, deferred("454 4.7.0 TLS not available"));
     assert!(!server.was_told("MAIL"));
     // Asked to use what is offered, and nothing is: as configured.
     let server = Server::start(&[ACCEPTS]).await;
-    assert!(send(&server.client("", "?tls=opportunistic"), "mara@example.org").await.is_ok());
+    assert!(send(&client(&server, "", "?tls=opportunistic"), "mara@example.org").await.is_ok());
+}
+
+#[tokio::test]
+async fn an_encrypted_connection_is_made_with_a_server_that_is_vouched_for_and_no_other() {
+    let offers = &["STARTTLS", "AUTH PLAIN", "8BITMIME"];
+    let script = Script { offers, starttls: GO_AHEAD, ..ACCEPTS };
+    let server = Server::start(&[script]).await;
+    let strict = client(&server, "bo:secret@", "?tls=required");
+    let outcome = send(&strict, "mara@example.org").await;
+    assert!(
+        matches!(&outcome, Err(Failure::Paused(reason)) if reason.contains("certificate")),
+        "{outcome:?}"
+    );
+    assert!(!server.was_told("AUTH"));
+
+    // Only the check of the certificate is left out here; no setting does that.
+    let trusting = TlsParameters::builder("127.0.0.1".into()).dangerous_accept_invalid_certs(true);
+    let encryption = Encryption::Required(trusting.build().expect("good parameters"));
+    let trusting = Smtp { encryption, ..client(&server, "bo:secret@", "?tls=required") };
+    for _ in 0..2 {
+        assert!(send(&trusting, "mara@example.org").await.is_ok());
+    }
+    let heard = server.heard();
+    let commands: Vec<_> = heard[1].iter().filter_map(|line| line.split(' ').next()).collect();
+    assert_eq!(commands[..5], ["EHLO", "STARTTLS", "EHLO", "AUTH", "MAIL"]);
+    assert_eq!(heard.len(), 2, "the encrypted connection serves again");
 }
 
 #[tokio::test]
 async fn addresses_of_the_whole_world_go_as_far_as_the_server_goes() {
     let server = Server::start(&[ACCEPTS]).await;
-    assert!(send(&server.client("", ""), "mara@bücher.example").await.is_ok());
+    assert!(send(&client(&server, "", ""), "mara@bücher.example").await.is_ok());
     assert!(server.was_told("RCPT TO:<mara@xn--bcher-kva.example>"));
 
-    let outcome = send(&server.client("", ""), "мара@пример.рф").await;
+    let outcome = send(&client(&server, "", ""), "мара@пример.рф").await;
     assert_eq!(outcome, refused("the mail server takes no address with letters beyond ASCII (no SMTPUTF8)"));
 
     let server = Server::start(&[Script { offers: &["8BITMIME", "SMTPUTF8"], ..ACCEPTS }]).await;
-    assert!(send(&server.client("", ""), "мара@пример.рф").await.is_ok());
+    assert!(send(&client(&server, "", ""), "мара@пример.рф").await.is_ok());
     assert!(server.was_told("MAIL FROM:<no-reply@example.org> SMTPUTF8 BODY=8BITMIME"));
     assert!(server.was_told("RCPT TO:<мара@xn--e1afmkfd.xn--p1ai>"));
 }

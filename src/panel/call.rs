@@ -56,9 +56,14 @@ impl FromRequestParts<App> for Call {
         let cookies = parts.extensions.get::<Cookies>().cloned().ok_or(missing)?;
         let nonce = parts.extensions.get::<CspNonce>().cloned().ok_or(missing)?.0;
         let request_id = parts.extensions.get::<RequestId>().cloned().ok_or(missing)?.0;
-        let ip = parts.extensions.get::<ClientAddress>().map(|address| address.0.to_string()).unwrap_or_default();
+        let ip =
+            parts.extensions.get::<ClientAddress>().map(|address| address.0.to_string()).unwrap_or_default();
         let live: Option<LiveSession> = session.get(LIVE).await.map_err(|error| {
-            tracing::error!(request.id = request_id, error = &error as &dyn std::error::Error, "session not read");
+            tracing::error!(
+                request.id = request_id,
+                error = &error as &dyn std::error::Error,
+                "session not read"
+            );
             StatusCode::SERVICE_UNAVAILABLE
         })?;
         let principal = live.as_ref().map(service::sessions::principal).transpose().map_err(|_| missing)?;
@@ -66,12 +71,16 @@ impl FromRequestParts<App> for Call {
             .as_ref()
             .and_then(service::sessions::language)
             .or_else(|| cookies.get("lang").and_then(|cookie| Language::from_code(cookie.value())))
-            .or_else(|| text_of(&parts.headers, header::ACCEPT_LANGUAGE).and_then(Language::from_accept_language))
+            .or_else(|| {
+                text_of(&parts.headers, header::ACCEPT_LANGUAGE).and_then(Language::from_accept_language)
+            })
             .unwrap_or_default();
-        let theme = cookies.get("theme").map(|cookie| Theme::from_name(cookie.value())).unwrap_or_default();
+        let theme =
+            cookies.get("theme").and_then(|cookie| Theme::from_name(cookie.value())).unwrap_or_default();
         let user_agent = text_of(&parts.headers, header::USER_AGENT).unwrap_or_default();
         let user_agent = user_agent.chars().filter(|c| !c.is_control()).take(200).collect();
-        let ctx = Ctx { principal, now: app.clock.now(), request_id, language, client: Client { ip, user_agent } };
+        let ctx =
+            Ctx { principal, now: app.clock.now(), request_id, language, client: Client { ip, user_agent } };
         Ok(Self { app: app.clone(), ctx, nonce, path: parts.uri.path().to_owned(), theme, session, cookies })
     }
 }

@@ -6,6 +6,7 @@ use crate::{
     domain::{
         audit::{Action, Entry},
         field::{Field, FieldErrors},
+        ids::UserId,
         invitation::{Invitation, LinkState},
         member::MembershipState,
         name::Name,
@@ -17,8 +18,9 @@ use crate::{
         time::Timestamp,
     },
     store::{
-        Tx, WriteTx, accounts, invitations, links, members, outbox,
+        Tx, WriteTx, accounts, invitations, links, members,
         members::MembershipRow,
+        outbox,
         users::{self, UserRow},
     },
 };
@@ -36,6 +38,8 @@ pub struct Offered {
     pub role: AccountRole,
     /// What comes with it.
     pub access: Access,
+    /// The invited person.
+    pub user_id: UserId,
     /// The invited address.
     pub email: String,
     /// The name, as far as the inviter knew it.
@@ -65,6 +69,7 @@ pub async fn look(app: &App, ctx: &Ctx, link: TokenHash) -> Result<Offered, Erro
         inviter_email: inviter.email,
         role,
         access,
+        user_id: person.id,
         email: person.email,
         name: person.name,
         expires_at: invitation.expires_at,

@@ -57,7 +57,9 @@ impl From<StoreError> for Error {
     fn from(error: StoreError) -> Self {
         match error {
             StoreError::Unavailable(_) | StoreError::Conflict(_) => Self::Busy(Some(error)),
-            StoreError::Inconsistent(_) | StoreError::Failed(_) => Self::Internal("database".into(), Some(error)),
+            StoreError::Inconsistent(_) | StoreError::Failed(_) => {
+                Self::Internal("database".into(), Some(error))
+            }
         }
     }
 }

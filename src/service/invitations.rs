@@ -116,7 +116,8 @@ pub async fn invite(app: &App, ctx: &Ctx, form: &Invite) -> Result<Issued, Error
     let id = invitations::insert(&mut tx, &new, ctx.now).await?.ok_or_else(already)?;
     members::set_invitation(&mut tx, membership_id, id).await?;
     let issuing = Issuing { id, generation: 1, by_hand: !app.sends_mail(), expires_at };
-    let link = issuing.hand_on(app, ctx, &mut tx, principal, &account.name, &person, membership_id, &token).await?;
+    let link =
+        issuing.hand_on(app, ctx, &mut tx, principal, &account.name, &person, membership_id, &token).await?;
     let entry = Entry {
         account_id: Some(principal.account_id),
         actor_id: Some(principal.user_id),
@@ -144,7 +145,8 @@ pub async fn reissue(app: &App, ctx: &Ctx, membership: MembershipId, by_hand: bo
 
     let mut tx = app.db.write().await?;
     let account = accounts::lock(&mut tx, principal.account_id).await?.ok_or(Error::NotFound)?;
-    let membership = members::find(&mut tx, principal.account_id, membership).await?.ok_or(Error::NotFound)?;
+    let membership =
+        members::find(&mut tx, principal.account_id, membership).await?.ok_or(Error::NotFound)?;
     if membership.state != MembershipState::Pending {
         return Err(Error::Conflict);
     }
@@ -168,7 +170,8 @@ pub async fn reissue(app: &App, ctx: &Ctx, membership: MembershipId, by_hand: bo
     }
     outbox::drop_of_invitation(&mut tx, id, ctx.now).await?;
     let issuing = Issuing { id, generation: invitation.generation + 1, by_hand, expires_at };
-    let link = issuing.hand_on(app, ctx, &mut tx, principal, &account.name, &person, membership.id, &token).await?;
+    let link =
+        issuing.hand_on(app, ctx, &mut tx, principal, &account.name, &person, membership.id, &token).await?;
     let entry = Entry {
         account_id: Some(principal.account_id),
         actor_id: Some(principal.user_id),
@@ -320,7 +323,8 @@ impl Issuing {
             expires_at: self.expires_at,
             person_name: person.name.clone(),
         };
-        notices::queue_invitation(app, tx, (self.id, self.generation), person, &detail, token, ctx.now).await?;
+        notices::queue_invitation(app, tx, (self.id, self.generation), person, &detail, token, ctx.now)
+            .await?;
         Ok(None)
     }
 }

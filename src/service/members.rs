@@ -8,10 +8,11 @@ use crate::{
         language::Language,
         member::{MembershipState, Status},
         role::AccountRole,
+        scope::Access,
         search,
         time::{Span, Timestamp},
     },
-    service::invitations::COOLDOWN,
+    service::invitations::{COOLDOWN, access_of},
     store::{
         accounts,
         members::{self, From, ListQuery, MemberRow},
@@ -98,7 +99,8 @@ pub async fn list(app: &App, ctx: &Ctx, wanted: &ListMembers) -> Result<MemberLi
     };
     let query = ListQuery { account: principal.account_id, words: search::ranges_of(&search), from, size };
     let mut tx = app.db.read().await?;
-    let total = accounts::find(&mut tx, principal.account_id).await?.map_or(0, |account| account.members_total);
+    let total =
+        accounts::find(&mut tx, principal.account_id).await?.map_or(0, |account| account.members_total);
     let page = members::list(&mut tx, &query).await?;
     let previous = page.rows.first().filter(|_| page.more_before).map(|row| place_of(row));
     let next = page.rows.last().filter(|_| page.more_after).map(|row| place_of(row));
@@ -106,9 +108,20 @@ pub async fn list(app: &App, ctx: &Ctx, wanted: &ListMembers) -> Result<MemberLi
     Ok(MemberList { members, total, search, size, previous, next })
 }
 
+/// What the signed-in person reaches beyond the account role.
+///
+/// # Errors
+/// [`Error::SignedOut`], or when the database fails.
+pub async fn own_access(app: &App, ctx: &Ctx) -> Result<Access, Error> {
+    let principal = ctx.signed_in()?;
+    let mut tx = app.db.read().await?;
+    Ok(access_of(&mut tx, principal.account_id, principal.membership_id).await?.1)
+}
+
 fn member(row: &MemberRow, now: Timestamp) -> Result<Member, Error> {
     let state = row.state()?;
-    let cooldown = row.issued_at.map(|issued_at| issued_at + COOLDOWN - now).filter(|left| left.as_micros() > 0);
+    let cooldown =
+        row.issued_at.map(|issued_at| issued_at + COOLDOWN - now).filter(|left| left.as_micros() > 0);
     Ok(Member {
         id: row.id,
         user_id: row.user_id,

@@ -146,7 +146,8 @@ pub async fn queue_accepted(
         person_email: person_email.to_owned(),
         accepted_at: now,
     };
-    queue(app, tx, MailKind::InvitationAccepted, inviter, &as_json(&detail)?, None, now + NEWS_LIFE, now).await
+    queue(app, tx, MailKind::InvitationAccepted, inviter, &as_json(&detail)?, None, now + NEWS_LIFE, now)
+        .await
 }
 
 #[expect(clippy::too_many_arguments, reason = "each is a column of the row")]
@@ -183,7 +184,8 @@ async fn queue(
 pub fn message_of(app: &App, mail: &ClaimedMail) -> Result<Message, Error> {
     let kind = mail.kind().ok_or_else(|| Error::internal("a mail of unknown kind"))?;
     let link = |path: &str| -> Result<String, Error> {
-        let sealed = mail.sealed_token.as_deref().ok_or_else(|| Error::internal("a mail without its link"))?;
+        let sealed =
+            mail.sealed_token.as_deref().ok_or_else(|| Error::internal("a mail without its link"))?;
         let opened = app.sealer.open(PURPOSE, sealed).and_then(|token| String::from_utf8(token).ok());
         let token = opened.ok_or_else(|| Error::internal("a link sealed with another key"))?;
         Ok(app.config.public_url.link(&format!("{path}{token}")))

@@ -2,7 +2,10 @@
 //! (`docs/security.md`, Passwords).
 
 use super::Error;
-use crate::{domain::password::Password, entropy::{Entropy, octets}};
+use crate::{
+    domain::password::Password,
+    entropy::{Entropy, octets},
+};
 use argon2::{
     Algorithm, Argon2, Params, PasswordHasher as _, PasswordVerifier as _, Version,
     password_hash::phc::PasswordHash,
@@ -104,7 +107,8 @@ struct Place<'a>(&'a AtomicUsize);
 
 impl<'a> Place<'a> {
     fn take(waiting: &'a AtomicUsize) -> Option<Self> {
-        let taken = waiting.fetch_update(Ordering::AcqRel, Ordering::Acquire, |n| (n < QUEUE).then_some(n + 1));
+        let taken =
+            waiting.fetch_update(Ordering::AcqRel, Ordering::Acquire, |n| (n < QUEUE).then_some(n + 1));
         taken.ok().map(|_| Self(waiting))
     }
 }
@@ -131,13 +135,15 @@ async fn blocking<T: Send + 'static>(
 
 fn hash_now(password: &[u8], salt: [u8; 16]) -> Result<String, Error> {
     let fault = |what: &str| Error::internal(format!("argon2: {what}"));
-    let argon2 = Argon2::new(Algorithm::Argon2id, Version::V0x13, params().ok_or_else(|| fault("parameters"))?);
+    let argon2 =
+        Argon2::new(Algorithm::Argon2id, Version::V0x13, params().ok_or_else(|| fault("parameters"))?);
     let hash = argon2.hash_password_with_salt(password, &salt).map_err(|error| fault(&error.to_string()))?;
     Ok(hash.to_string())
 }
 
 fn check_now(password: &[u8], kept: &str) -> Result<Checked, Error> {
-    let kept = PasswordHash::new(kept).map_err(|error| Error::internal(format!("kept password hash: {error}")))?;
+    let kept =
+        PasswordHash::new(kept).map_err(|error| Error::internal(format!("kept password hash: {error}")))?;
     if Argon2::default().verify_password(password, &kept).is_err() {
         return Ok(Checked::Wrong);
     }
@@ -165,8 +171,14 @@ mod tests {
         let hasher = Hasher::new(Arc::new(SystemEntropy)).unwrap();
         let kept = hasher.hash(password("correct horse battery")).await.unwrap();
         assert!(kept.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{kept}");
-        assert_eq!(hasher.check(password("correct horse battery"), Some(&kept)).await.unwrap(), Checked::Right);
-        assert_eq!(hasher.check(password("Correct horse battery"), Some(&kept)).await.unwrap(), Checked::Wrong);
+        assert_eq!(
+            hasher.check(password("correct horse battery"), Some(&kept)).await.unwrap(),
+            Checked::Right
+        );
+        assert_eq!(
+            hasher.check(password("Correct horse battery"), Some(&kept)).await.unwrap(),
+            Checked::Wrong
+        );
         assert_eq!(hasher.check(password("correct horse battery"), None).await.unwrap(), Checked::Wrong);
         assert_ne!(hasher.hash(password("correct horse battery")).await.unwrap(), kept);
     }

@@ -50,13 +50,15 @@ pub async fn ask(app: &App, ctx: &Ctx, email: &str) -> Result<(), Error> {
     Ok(())
 }
 
-/// Whether a link to a new password opens.
+/// Whose password a link lets choose anew; none when it does not open.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn is_open(app: &App, ctx: &Ctx, link: TokenHash) -> Result<bool, Error> {
+pub async fn look(app: &App, ctx: &Ctx, link: TokenHash) -> Result<Option<String>, Error> {
     let mut tx = app.db.read().await?;
-    Ok(links::find_open(&mut tx, Purpose::PasswordReset, link, ctx.now).await?.is_some())
+    let link = links::find_open(&mut tx, Purpose::PasswordReset, link, ctx.now).await?;
+    let Some(user_id) = link.and_then(|link| link.user_id) else { return Ok(None) };
+    Ok(users::find(&mut tx, user_id).await?.map(|user| user.email))
 }
 
 /// Sets the new password, ends every session and every other link of the person, and tells the person by mail.

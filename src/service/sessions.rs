@@ -107,7 +107,8 @@ pub async fn end(app: &App, id_hash: &[u8; 32], now: Timestamp) -> Result<(), St
 /// # Errors
 /// [`Error::Internal`] when the role is not one of ours.
 pub fn principal(session: &LiveSession) -> Result<Principal, Error> {
-    let role = AccountRole::from_id(session.role_id).ok_or_else(|| Error::internal("a role of unknown number"))?;
+    let role =
+        AccountRole::from_id(session.role_id).ok_or_else(|| Error::internal("a role of unknown number"))?;
     Ok(Principal {
         user_id: session.user_id,
         account_id: session.account_id,

@@ -104,7 +104,8 @@ pub async fn create_first_administrator(
     }
     links::revoke_purpose(&mut tx, Purpose::Setup, ctx.now).await?;
     let account_id = accounts::insert(&mut tx, app.new_uuid(ctx.now), &company, ctx.now).await?;
-    accounts::insert_project(&mut tx, app.new_uuid(ctx.now), account_id, DEFAULT_PROJECT, true, ctx.now).await?;
+    accounts::insert_project(&mut tx, app.new_uuid(ctx.now), account_id, DEFAULT_PROJECT, true, ctx.now)
+        .await?;
     let user = NewUser {
         uuid: app.new_uuid(ctx.now),
         email: &email,
@@ -138,4 +139,3 @@ pub async fn create_first_administrator(
     tx.commit(&entry, ctx.now, &ctx.request_id).await?;
     Ok(SignedIn { user_id, account_id })
 }
-

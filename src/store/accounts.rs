@@ -10,9 +10,11 @@ use sqlx::FromRow;
 use uuid::Uuid;
 
 const IS_SET_UP: Sql = Sql::same("SELECT EXISTS (SELECT 1 FROM installation)");
-const SET_UP: Sql =
-    Sql::same("INSERT INTO installation (id, set_up_at) VALUES (1, $1) ON CONFLICT (id) DO NOTHING RETURNING id");
-const INSERT: Sql = Sql::same("INSERT INTO accounts (uuid, name, created_at) VALUES ($1, $2, $3) RETURNING id");
+const SET_UP: Sql = Sql::same(
+    "INSERT INTO installation (id, set_up_at) VALUES (1, $1) ON CONFLICT (id) DO NOTHING RETURNING id",
+);
+const INSERT: Sql =
+    Sql::same("INSERT INTO accounts (uuid, name, created_at) VALUES ($1, $2, $3) RETURNING id");
 const INSERT_PROJECT: Sql = Sql::same(
     "INSERT INTO projects (uuid, account_id, name, is_default, created_at) VALUES ($1, $2, $3, $4, $5) RETURNING id",
 );
@@ -22,7 +24,8 @@ const LOCK: Sql = Sql::pair(
     "SELECT id, name, members_total FROM accounts WHERE id = $1",
     "SELECT id, name, members_total FROM accounts WHERE id = $1 FOR UPDATE",
 );
-const PROJECTS: Sql = Sql::same("SELECT id, name FROM projects WHERE account_id = $1 ORDER BY name, id LIMIT $2");
+const PROJECTS: Sql =
+    Sql::same("SELECT id, name FROM projects WHERE account_id = $1 ORDER BY name, id LIMIT $2");
 const ADD_MEMBERS: Sql = Sql::same("UPDATE accounts SET members_total = members_total + $2 WHERE id = $1");
 
 /// The statements here.

@@ -15,7 +15,12 @@ pub const ALL: &[(&str, Sql)] = &[("insert", INSERT)];
 ///
 /// # Errors
 /// When the entry cannot be written.
-pub(super) async fn insert(tx: &mut Tx, entry: &Entry, now: Timestamp, request_id: &str) -> Result<(), StoreError> {
+pub(super) async fn insert(
+    tx: &mut Tx,
+    entry: &Entry,
+    now: Timestamp,
+    request_id: &str,
+) -> Result<(), StoreError> {
     let sql = tx.pick(&INSERT);
     on_db!(tx, c => sqlx::query(sql)
         .bind(entry.account_id)

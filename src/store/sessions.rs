@@ -23,10 +23,14 @@ const FIND_LIVE: Sql = Sql::same(
      WHERE s.id_hash = $1 AND s.revoked_at IS NULL AND s.seen_at > $2 AND s.created_at > $3",
 );
 // An UPDATE of a live row and never an upsert: a slow request must not revive a session that was ended.
-const SAVE: Sql = Sql::same("UPDATE sessions SET data = $2 WHERE id_hash = $1 AND revoked_at IS NULL RETURNING user_id");
-const TOUCH: Sql = Sql::same("UPDATE sessions SET seen_at = $2 WHERE id_hash = $1 AND revoked_at IS NULL AND seen_at < $2");
-const REVOKE: Sql = Sql::same("UPDATE sessions SET revoked_at = $2 WHERE id_hash = $1 AND revoked_at IS NULL");
-const REVOKE_OF_USER: Sql = Sql::same("UPDATE sessions SET revoked_at = $2 WHERE user_id = $1 AND revoked_at IS NULL");
+const SAVE: Sql =
+    Sql::same("UPDATE sessions SET data = $2 WHERE id_hash = $1 AND revoked_at IS NULL RETURNING user_id");
+const TOUCH: Sql =
+    Sql::same("UPDATE sessions SET seen_at = $2 WHERE id_hash = $1 AND revoked_at IS NULL AND seen_at < $2");
+const REVOKE: Sql =
+    Sql::same("UPDATE sessions SET revoked_at = $2 WHERE id_hash = $1 AND revoked_at IS NULL");
+const REVOKE_OF_USER: Sql =
+    Sql::same("UPDATE sessions SET revoked_at = $2 WHERE user_id = $1 AND revoked_at IS NULL");
 const REVOKE_OLDEST: Sql = Sql::same(
     "UPDATE sessions SET revoked_at = $2
      WHERE revoked_at IS NULL AND id_hash IN (

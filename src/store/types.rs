@@ -53,7 +53,8 @@ impl Type<Postgres> for Timestamp {
 
 impl Encode<'_, Postgres> for Timestamp {
     fn encode_by_ref(&self, buffer: &mut PgArgumentBuffer) -> Result<IsNull, BoxDynError> {
-        let micros = self.as_micros().checked_sub(POSTGRES_EPOCH).ok_or("a time before PostgreSQL's first")?;
+        let micros =
+            self.as_micros().checked_sub(POSTGRES_EPOCH).ok_or("a time before PostgreSQL's first")?;
         <i64 as Encode<Postgres>>::encode(micros, buffer)
     }
 }

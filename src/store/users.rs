@@ -24,7 +24,8 @@ const SET_PASSWORD: Sql = Sql::same(
     "UPDATE users SET password_hash = $2
      WHERE id = $1 AND activated_at IS NOT NULL AND blocked_at IS NULL RETURNING id",
 );
-const REPLACE_HASH: Sql = Sql::same("UPDATE users SET password_hash = $3 WHERE id = $1 AND password_hash = $2");
+const REPLACE_HASH: Sql =
+    Sql::same("UPDATE users SET password_hash = $3 WHERE id = $1 AND password_hash = $2");
 const SET_LANGUAGE: Sql = Sql::same("UPDATE users SET language = $2 WHERE id = $1");
 const RENAME_UNACTIVATED: Sql =
     Sql::same("UPDATE users SET name = $2, language = $3 WHERE id = $1 AND activated_at IS NULL");

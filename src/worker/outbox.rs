@@ -47,7 +47,11 @@ pub async fn deliver_due(app: &App) -> Result<usize, StoreError> {
             .for_each_concurrent(AT_ONCE, |mail| async move {
                 if let Err(error) = deliver(app, &mail).await {
                     // The lease runs out and the mail is tried again.
-                    tracing::error!(mail.id = mail.id.0, error = &error as &dyn std::error::Error, "mail not handled");
+                    tracing::error!(
+                        mail.id = mail.id.0,
+                        error = &error as &dyn std::error::Error,
+                        "mail not handled"
+                    );
                 }
             })
             .await;
@@ -62,7 +66,11 @@ async fn deliver(app: &App, mail: &ClaimedMail) -> Result<(), Error> {
     let message = match notices::message_of(app, mail) {
         Ok(message) => message,
         Err(error) => {
-            tracing::error!(mail.id = mail.id.0, error = &error as &dyn std::error::Error, "mail cannot be written");
+            tracing::error!(
+                mail.id = mail.id.0,
+                error = &error as &dyn std::error::Error,
+                "mail cannot be written"
+            );
             let reason = "the message could not be written; the operator finds the reason in the log";
             return Ok(settle(app, mail, Settled::Ended(Ending::Refused, reason.into())).await?);
         }

@@ -20,7 +20,24 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("app", &["clock", "config", "domain", "entropy", "mail", "service", "store"]),
     ("http", &["app", "clock", "config", "domain", "entropy", "service", "store", "telemetry"]),
     ("panel", &["app", "domain", "http", "i18n", "service", "store"]),
-    ("cli", &["app", "clock", "config", "domain", "entropy", "http", "i18n", "mail", "panel", "service", "store", "telemetry", "worker"]),
+    (
+        "cli",
+        &[
+            "app",
+            "clock",
+            "config",
+            "domain",
+            "entropy",
+            "http",
+            "i18n",
+            "mail",
+            "panel",
+            "service",
+            "store",
+            "telemetry",
+            "worker",
+        ],
+    ),
     ("lib", &[]),
     ("main", &["cli"]),
 ];
@@ -101,7 +118,9 @@ fn modules_know_only_whom_they_may() {
         for name in named(&source) {
             let own = name == module;
             let known = ARROWS.iter().any(|(module, _)| *module == name);
-            let fine = own || allowed.contains(&name.as_str()) && !(pure && ["app", "service", "store", "http"].contains(&&*name));
+            let fine = own
+                || allowed.contains(&name.as_str())
+                    && !(pure && ["app", "service", "store", "http"].contains(&&*name));
             if known && !fine {
                 wrong.push(format!("{} names {name}", path.display()));
             }

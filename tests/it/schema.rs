@@ -49,7 +49,9 @@ type Columns = BTreeSet<(String, String, bool, &'static str)>;
 async fn both_databases_have_the_same_tables() {
     let sqlite = crate::support::TestApp::on_sqlite().await;
     let Some(postgres) = crate::support::TestApp::on_postgres().await else { return };
-    let (Db::Sqlite { writer, .. }, Db::Postgres(pool)) = (&sqlite.app.db, &postgres.app.db) else { unreachable!() };
+    let (Db::Sqlite { writer, .. }, Db::Postgres(pool)) = (&sqlite.app.db, &postgres.app.db) else {
+        unreachable!()
+    };
 
     let tables: Vec<String> = sqlx::query_scalar(
         "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE '_sqlx%'",

@@ -12,7 +12,7 @@ mail-invitation-button = Dəvəti qəbul et
 mail-invitation-ends = Keçid yalnız bir dəfə işləyir. Son vaxt: { $until }.
 mail-invitation-ignore = { $inviter } sizə tanış deyil və ya bu məktubu gözləmirdiniz? Onda sadəcə ona əhəmiyyət verməyin: sizsiz heç nə baş verməyəcək.
 
-mail-access-account = Ayrıca layihə yoxdur, yalnız rolun icazə verdiyi işlər
+mail-access-account = Layihələrdə rol yoxdur, yalnız hesabdakı rolun icazə verdiyi işlər
 mail-access-all-projects = Bütün layihələrin administratoru
 mail-access-project = { $project } – { $role }
 mail-project-role-administrator = Layihə administratoru

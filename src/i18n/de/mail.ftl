@@ -12,7 +12,7 @@ mail-invitation-button = Einladung annehmen
 mail-invitation-ends = Der Link gilt einmal. Er läuft ab: { $until }.
 mail-invitation-ignore = Sie kennen { $inviter } nicht oder haben damit nicht gerechnet? Dann beachten Sie diese E-Mail nicht weiter: Ohne Sie geschieht nichts.
 
-mail-access-account = Keine eigenen Projekte, nur was die Rolle erlaubt
+mail-access-account = Keine Rolle in Projekten, nur was die Rolle im Konto erlaubt
 mail-access-all-projects = Administration aller Projekte
 mail-access-project = { $project } – { $role }
 mail-project-role-administrator = Projektadministration

@@ -12,7 +12,7 @@ mail-invitation-button = Accept the invitation
 mail-invitation-ends = The link works once, until { $until }.
 mail-invitation-ignore = You do not know { $inviter }, or did not expect this? Then ignore this mail: without you, nothing happens.
 
-mail-access-account = No projects of its own, only what the role allows
+mail-access-account = No role in any project, only what the account role allows
 mail-access-all-projects = Administrator of all projects
 mail-access-project = { $project } – { $role }
 mail-project-role-administrator = Project administrator

@@ -9,10 +9,10 @@ mail-invitation-body = { $inviter } ({ $address }) приглашает вас �
 mail-invitation-role = Роль
 mail-invitation-access = Доступ
 mail-invitation-button = Принять приглашение
-mail-invitation-ends = Ссылка сработает один раз. Срок действия: до { $until }.
-mail-invitation-ignore = Не знаете, кто такой { $inviter }, или не ждали этого письма? Просто не обращайте на него внимания: без вас ничего не произойдёт.
+mail-invitation-ends = Ссылка сработает один раз. Срок действия истекает: { $until }.
+mail-invitation-ignore = Вы не знаете отправителя ({ $inviter }) или не ждали этого письма? Просто не обращайте на него внимания: без вас ничего не произойдёт.
 
-mail-access-account = Без отдельных проектов, только то, что разрешает роль
+mail-access-account = Без ролей в проектах, только то, что разрешает роль в учётной записи
 mail-access-all-projects = Администратор всех проектов
 mail-access-project = { $project } – { $role }
 mail-project-role-administrator = Администратор проекта
@@ -23,11 +23,11 @@ mail-project-role-internal-network = Только внутренние сети
 mail-reset-subject = Новый пароль
 mail-reset-body = Кто-то, скорее всего вы, запросил новый пароль для { $address }.
 mail-reset-button = Задать новый пароль
-mail-reset-ends = Ссылка сработает один раз и действует 30 минут: до { $until }.
+mail-reset-ends = Ссылка сработает один раз и действует 30 минут. Срок действия истекает: { $until }.
 mail-reset-ignore = Вы этого не запрашивали? Просто не обращайте внимания на это письмо: пароль останется прежним.
 
 mail-accepted-subject = { $person }: ваше приглашение в { $account } принято
-mail-accepted-body = { $person } ({ $address }) теперь в { $account }: ваше приглашение принято { $at }.
+mail-accepted-body = { $person } ({ $address }) теперь в { $account }. Ваше приглашение принято: { $at }.
 
 mail-changed-subject = Ваш пароль изменён
 mail-changed-body = Пароль для { $address } изменён: { $at }.

@@ -12,7 +12,7 @@ mail-invitation-button = 接受邀请
 mail-invitation-ends = 该链接只能使用一次，有效期至 { $until }。
 mail-invitation-ignore = 不认识 { $inviter }，或未预料到此邀请？请忽略本邮件：未经您操作，不会发生任何事情。
 
-mail-access-account = 无单独的项目，仅限角色允许的操作
+mail-access-account = 在各项目中没有角色，仅限账户角色允许的操作
 mail-access-all-projects = 所有项目的管理员
 mail-access-project = { $project } – { $role }
 mail-project-role-administrator = 项目管理员

@@ -1,17 +1,16 @@
 //! Getting in and out: set-up, signing in and out, a new password, and how pages look.
 
 use crate::panel::outcome::{ActionError, Outcome};
+use leptos::{prelude::*, server_fn::codec::Json};
 #[cfg(feature = "ssr")]
 use {
     super::reply::{call, done, done_silently, outcome},
     crate::{
         domain::language::Language,
         panel::{controllers::adapter::local, shell::Theme},
-        service,
-        t,
+        service, t,
     },
 };
-use leptos::{prelude::*, server_fn::codec::Json};
 
 /// Makes the first administrator through the set-up link that was followed.
 #[server(prefix = "/_fn", endpoint = "setup", input = Json, output = Json)]
@@ -108,8 +107,8 @@ pub async fn set_preferences(
             result = service::sessions::set_language(&call.app, &call.ctx, language).await;
         }
     }
-    if !theme.is_empty() {
-        call.keep_choice("theme", Theme::from_name(&theme).name());
+    if let Some(theme) = Theme::from_name(&theme) {
+        call.keep_choice("theme", theme.name());
     }
     outcome(&call, result, |()| done_silently(local(&back)))
 }

@@ -1,12 +1,12 @@
 //! What invited people do at the link they were sent.
 
 use crate::panel::outcome::{ActionError, Outcome};
+use leptos::{prelude::*, server_fn::codec::Json};
 #[cfg(feature = "ssr")]
 use {
     super::reply::{call, done, outcome},
     crate::{service, t},
 };
-use leptos::{prelude::*, server_fn::codec::Json};
 
 /// Accepts an invitation as a new person: sets name and password and signs in.
 #[server(prefix = "/_fn", endpoint = "invitations/accept", input = Json, output = Json)]

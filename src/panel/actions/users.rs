@@ -1,6 +1,8 @@
 //! What administrators do on the Users page.
 
 use crate::panel::outcome::{ActionError, Outcome, UsersFragment};
+use leptos::{prelude::*, server_fn::codec::Json};
+use std::collections::BTreeMap;
 #[cfg(feature = "ssr")]
 use {
     super::reply::{call, done, error_of, outcome},
@@ -10,12 +12,9 @@ use {
             controllers::views,
             outcome::{Notice, Tone},
         },
-        service,
-        t,
+        service, t,
     },
 };
-use leptos::{prelude::*, server_fn::codec::Json};
-use std::collections::BTreeMap;
 
 /// The table of the Users page for a search and a place in the list.
 #[server(prefix = "/_fn", endpoint = "users/list", input = Json, output = Json)]

@@ -23,6 +23,7 @@ use serde::de::DeserializeOwned;
 use std::collections::BTreeMap;
 
 /// What came of a posted form.
+#[derive(Debug)]
 pub enum Posted {
     /// It is done: the redirect to the next page.
     Done(Response),
@@ -40,7 +41,11 @@ where
     let pairs: Vec<(String, String)> = path
         .iter()
         .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
-        .chain(form_urlencoded::parse(body).into_owned().filter(|(name, _)| !path.iter().any(|(own, _)| own == name)))
+        .chain(
+            form_urlencoded::parse(body)
+                .into_owned()
+                .filter(|(name, _)| !path.iter().any(|(own, _)| own == name)),
+        )
         .collect();
     let Some(arguments) = decode::<F>(&pairs) else {
         let message = crate::i18n::faults::message(
@@ -101,7 +106,8 @@ pub fn local(path: &str) -> &str {
 
 /// Where a person who must sign in first is sent.
 pub fn to_sign_in(call: &Call) -> Response {
-    let next: String = form_urlencoded::Serializer::new(String::new()).append_pair("next", &call.path).finish();
+    let next: String =
+        form_urlencoded::Serializer::new(String::new()).append_pair("next", &call.path).finish();
     see_other(&format!("/sign-in?{next}"))
 }
 
@@ -147,10 +153,14 @@ mod tests {
 
     #[test]
     fn a_form_becomes_the_arguments_of_its_function() {
-        let decoded = decode::<Arguments>(&pairs("email=a%2Bb%40x.org&projects%5B7%5D=User&projects%5B8%5D=&id=3&x=y"));
+        let decoded =
+            decode::<Arguments>(&pairs("email=a%2Bb%40x.org&projects%5B7%5D=User&projects%5B8%5D=&id=3&x=y"));
         let projects = [("7".to_owned(), "User".to_owned()), ("8".to_owned(), String::new())].into();
         assert_eq!(decoded, Some(Arguments { email: "a+b@x.org".into(), projects, id: 3 }));
-        assert_eq!(decode::<Arguments>(&[]), Some(Arguments { email: String::new(), projects: [].into(), id: 0 }));
+        assert_eq!(
+            decode::<Arguments>(&[]),
+            Some(Arguments { email: String::new(), projects: [].into(), id: 0 })
+        );
     }
 
     #[test]
@@ -171,7 +181,16 @@ mod tests {
         for path in ["/users", "/users?after=x&size=10", "/"] {
             assert_eq!(local(path), path);
         }
-        for path in ["//evil.example", "https://evil.example", "/\\evil.example", "users", "", "/a\r\nb", "/\t/x", "/ü"] {
+        for path in [
+            "//evil.example",
+            "https://evil.example",
+            "/\\evil.example",
+            "users",
+            "",
+            "/a\r\nb",
+            "/\t/x",
+            "/ü",
+        ] {
             assert_eq!(local(path), "/", "{path:?}");
         }
     }

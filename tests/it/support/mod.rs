@@ -141,8 +141,9 @@ impl TestApp {
             password: PASSWORD.into(),
             company: "Northwind".into(),
         };
-        let who =
-            service::setup::create_first_administrator(&self.app, &self.anonymous(), &form, None).await.unwrap();
+        let who = service::setup::create_first_administrator(&self.app, &self.anonymous(), &form, None)
+            .await
+            .unwrap();
         self.as_person(who).await
     }
 

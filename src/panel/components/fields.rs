@@ -1,0 +1,163 @@
+//! Form fields: label, hint, control, and what is wrong with it, tied together for eyes and screen readers.
+
+use crate::panel::{forms::FormState, islands::ids};
+use leptos::prelude::*;
+
+/// What every field has.
+#[derive(Debug, Clone)]
+pub struct Field {
+    /// The name of the form control.
+    pub control: String,
+    /// The label, which is its accessible name.
+    pub label: String,
+    /// What helps before it is filled in.
+    pub hint: Option<String>,
+    /// What it holds.
+    pub value: String,
+    /// What is wrong with it.
+    pub error: Option<String>,
+}
+
+impl Field {
+    /// A field of a form.
+    pub fn new(control: impl Into<String>, label: String, form: &FormState) -> Self {
+        let control = control.into();
+        let value = form.value(&control).to_owned();
+        let error = form.error(&control).map(str::to_owned);
+        Self { control, label, hint: None, value, error }
+    }
+
+    /// With words that help.
+    pub fn hint(self, hint: String) -> Self {
+        Self { hint: Some(hint), ..self }
+    }
+
+    /// With a value when the form has none of its own.
+    pub fn or_value(self, form: &FormState, default: &str) -> Self {
+        let value = form.value_or(&self.control, default).to_owned();
+        Self { value, ..self }
+    }
+
+    /// The ids of everything that describes the control.
+    pub fn described_by(&self) -> Option<String> {
+        let hint = self.hint.as_ref().map(|_| ids::hint_id(&self.control));
+        let error = self.error.as_ref().map(|_| ids::error_id(&self.control));
+        let all: Vec<String> = hint.into_iter().chain(error).collect();
+        (!all.is_empty()).then(|| all.join(" "))
+    }
+
+    /// `aria-invalid`, absent while nothing is wrong.
+    pub fn invalid(&self) -> Option<&'static str> {
+        self.error.as_ref().map(|_| "true")
+    }
+
+    /// Label, hint, the control itself, and the fault.
+    pub fn around(&self, control: AnyView) -> AnyView {
+        let id = ids::field_id(&self.control);
+        let hint = self.hint.clone().map(|hint| {
+            view! { <p class="hint" id=ids::hint_id(&self.control)>{hint}</p> }
+        });
+        let error = self.error.clone().map(|error| {
+            view! { <p class="field-error" id=ids::error_id(&self.control)>{error}</p> }
+        });
+
+        view! {
+            <div class="field" data-field=self.control.clone()>
+                <label for=id>{self.label.clone()}</label>
+                {hint}
+                {control}
+                {error}
+            </div>
+        }
+        .into_any()
+    }
+}
+
+/// A line of text.
+#[component]
+pub fn TextField(
+    /// Label, value and so on.
+    field: Field,
+    /// The `type` of the input.
+    #[prop(default = "text")]
+    kind: &'static str,
+    /// What browsers may fill in.
+    #[prop(default = "off")]
+    autocomplete: &'static str,
+    /// The longest text the control takes; generous, the server has the rule.
+    #[prop(default = 300)]
+    maxlength: i32,
+    /// Whether the form is refused without it.
+    #[prop(optional)]
+    required: bool,
+    /// Whether it can only be read.
+    #[prop(optional)]
+    readonly: bool,
+    /// Whether it has the focus when the page opens.
+    #[prop(optional)]
+    autofocus: bool,
+) -> impl IntoView {
+    let address = kind == "email";
+    let input = view! {
+        <input
+            id=ids::field_id(&field.control)
+            name=field.control.clone()
+            type=kind
+            value=field.value.clone()
+            autocomplete=autocomplete
+            autocapitalize=address.then_some("none")
+            spellcheck=address.then_some("false")
+            maxlength=maxlength.to_string()
+            readonly=readonly
+            autofocus=autofocus
+            aria-required=required.then_some("true")
+            aria-invalid=field.invalid()
+            aria-describedby=field.described_by()
+        />
+    };
+    field.around(input.into_any())
+}
+
+/// One entry of a select.
+#[derive(Debug, Clone)]
+pub struct Choice {
+    /// What is sent.
+    pub value: String,
+    /// What is read.
+    pub label: String,
+}
+
+impl Choice {
+    /// An entry.
+    pub fn new(value: impl Into<String>, label: impl Into<String>) -> Self {
+        Self { value: value.into(), label: label.into() }
+    }
+}
+
+/// A choice of one among a few.
+#[component]
+pub fn SelectField(
+    /// Label, value and so on.
+    field: Field,
+    /// The entries.
+    choices: Vec<Choice>,
+) -> impl IntoView {
+    let options = choices
+        .into_iter()
+        .map(|choice| {
+            let selected = choice.value == field.value;
+            view! { <option value=choice.value selected=selected>{choice.label}</option> }
+        })
+        .collect_view();
+    let select = view! {
+        <select
+            id=ids::field_id(&field.control)
+            name=field.control.clone()
+            aria-invalid=field.invalid()
+            aria-describedby=field.described_by()
+        >
+            {options}
+        </select>
+    };
+    field.around(select.into_any())
+}

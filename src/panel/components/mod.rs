@@ -1,0 +1,23 @@
+//! Pieces that pages are made of. Server only; plain values in, HTML out.
+
+mod error_summary;
+mod fields;
+mod hand_over;
+mod icon;
+mod link_button;
+mod moment;
+mod notices;
+mod password_field;
+mod radio_group;
+mod scripts;
+
+pub use error_summary::ErrorSummary;
+pub use fields::{Choice, Field, SelectField, TextField};
+pub use hand_over::{HandOver, HandOverTemplate};
+pub use icon::{Icon, Picture};
+pub use link_button::LinkButton;
+pub use moment::Moment;
+pub use notices::{NoticeTemplates, Notices};
+pub use password_field::PasswordField;
+pub use radio_group::{RadioGroup, RadioOption};
+pub use scripts::{ScriptPaths, Scripts};

@@ -1,0 +1,212 @@
+//! Getting in and out.
+
+use super::{
+    adapter::{Posted, local, post, see_other},
+    respond::{Page, html},
+    trouble,
+    users::{action_failed, failed},
+    views,
+};
+use crate::{
+    domain::secret::Token,
+    panel::{
+        actions::access::{
+            CreateFirstAdministrator, ForgotPassword, ResetPassword, SetPreferences, SignIn, SignOut,
+        },
+        call::Call,
+        forms::FormState,
+        outcome::ErrorKind,
+        pages::{
+            CheckMailPage, CheckMailView, ForgotPasswordPage, ForgotPasswordView, LinkStatePage,
+            LinkStateView, ResetPasswordPage, ResetPasswordView, SetupClosedPage, SetupClosedView, SetupPage,
+            SetupView, SignInPage, SignInView,
+        },
+    },
+    service,
+};
+use axum::{
+    body::Bytes,
+    extract::{Path, RawQuery},
+    http::StatusCode,
+    response::Response,
+};
+use leptos::prelude::*;
+
+/// `GET /setup/{token}`: keeps the token in a cookie and goes on to a clean address. Changes nothing.
+pub async fn follow_setup_link(call: Call, Path(token): Path<String>) -> Response {
+    follow(&call, &token, "/setup").await
+}
+
+/// `GET /reset-password/{token}`: likewise.
+pub async fn follow_reset_link(call: Call, Path(token): Path<String>) -> Response {
+    follow(&call, &token, "/reset-password").await
+}
+
+async fn follow(call: &Call, token: &str, to: &str) -> Response {
+    match Token::parse(token) {
+        Some(token) => {
+            call.keep_link(&token);
+            see_other(to)
+        }
+        None => trouble::page(call, StatusCode::NOT_FOUND).await,
+    }
+}
+
+/// `GET /setup`.
+pub async fn setup(call: Call) -> Response {
+    let open = match call.link() {
+        Some(link) => service::setup::is_open(&call.app, call.ctx.now, link.hash()).await,
+        None => Ok(false),
+    };
+    match open {
+        Ok(true) => setup_page(&call, StatusCode::OK, FormState::default()).await,
+        Ok(false) => setup_closed(&call).await,
+        Err(error) => failed(&call, error).await,
+    }
+}
+
+/// `POST /setup`.
+pub async fn post_setup(call: Call, body: Bytes) -> Response {
+    match post::<CreateFirstAdministrator>(&call, &[], &body).await {
+        Posted::Done(response) => response,
+        Posted::Refused(form) => setup_page(&call, StatusCode::UNPROCESSABLE_ENTITY, form).await,
+        Posted::Failed(error) if error.kind == ErrorKind::NotFound => setup_closed(&call).await,
+        Posted::Failed(error) => action_failed(&call, &error).await,
+    }
+}
+
+async fn setup_page(call: &Call, status: StatusCode, form: FormState) -> Response {
+    let language = call.ctx.language;
+    let page = SetupPage { form, password_min: views::password_min() };
+    let title = SetupPage::title(language);
+    let view = move || view! { <SetupView language page=page.clone()/> };
+    html(call, Page { status, title, current: None, islands: true, view }).await
+}
+
+async fn setup_closed(call: &Call) -> Response {
+    let language = call.ctx.language;
+    let title = SetupClosedPage::title(language);
+    let view = move || view! { <SetupClosedView language/> };
+    html(call, Page { status: StatusCode::NOT_FOUND, title, current: None, islands: false, view }).await
+}
+
+/// `GET /sign-in`.
+pub async fn sign_in(call: Call, RawQuery(query): RawQuery) -> Response {
+    let query = query.unwrap_or_default();
+    let next = form_urlencoded::parse(query.as_bytes())
+        .find(|(name, _)| name == "next")
+        .map(|(_, next)| local(&next).to_owned());
+    if call.ctx.principal.is_some() {
+        return see_other(next.as_deref().unwrap_or("/"));
+    }
+    sign_in_page(&call, StatusCode::OK, FormState::default(), next).await
+}
+
+/// `POST /sign-in`.
+pub async fn post_sign_in(call: Call, body: Bytes) -> Response {
+    match post::<SignIn>(&call, &[], &body).await {
+        Posted::Done(response) => response,
+        Posted::Refused(form) => {
+            let next =
+                Some(form.value("next")).filter(|next| !next.is_empty()).map(|next| local(next).to_owned());
+            sign_in_page(&call, StatusCode::UNPROCESSABLE_ENTITY, form, next).await
+        }
+        Posted::Failed(error) => action_failed(&call, &error).await,
+    }
+}
+
+async fn sign_in_page(call: &Call, status: StatusCode, form: FormState, next: Option<String>) -> Response {
+    let language = call.ctx.language;
+    let page = SignInPage { form, next };
+    let title = SignInPage::title(language);
+    let view = move || view! { <SignInView language page=page.clone()/> };
+    html(call, Page { status, title, current: None, islands: true, view }).await
+}
+
+/// `POST /sign-out`.
+pub async fn post_sign_out(call: Call, body: Bytes) -> Response {
+    simple(&call, post::<SignOut>(&call, &[], &body).await).await
+}
+
+/// `POST /preferences`.
+pub async fn post_preferences(call: Call, body: Bytes) -> Response {
+    simple(&call, post::<SetPreferences>(&call, &[], &body).await).await
+}
+
+/// A form without fields that could be wrong.
+async fn simple(call: &Call, posted: Posted) -> Response {
+    match posted {
+        Posted::Done(response) => response,
+        Posted::Refused(_) => trouble::page(call, StatusCode::BAD_REQUEST).await,
+        Posted::Failed(error) => action_failed(call, &error).await,
+    }
+}
+
+/// `GET /forgot-password`.
+pub async fn forgot_password(call: Call) -> Response {
+    forgot_password_page(&call, StatusCode::OK, FormState::default()).await
+}
+
+/// `POST /forgot-password`.
+pub async fn post_forgot_password(call: Call, body: Bytes) -> Response {
+    match post::<ForgotPassword>(&call, &[], &body).await {
+        Posted::Done(response) => response,
+        Posted::Refused(form) => forgot_password_page(&call, StatusCode::UNPROCESSABLE_ENTITY, form).await,
+        Posted::Failed(error) => action_failed(&call, &error).await,
+    }
+}
+
+async fn forgot_password_page(call: &Call, status: StatusCode, form: FormState) -> Response {
+    let language = call.ctx.language;
+    let page = ForgotPasswordPage { form };
+    let title = ForgotPasswordPage::title(language);
+    let view = move || view! { <ForgotPasswordView language page=page.clone()/> };
+    html(call, Page { status, title, current: None, islands: false, view }).await
+}
+
+/// `GET /forgot-password/sent`: the same for every address, known or not.
+pub async fn check_mail(call: Call) -> Response {
+    let language = call.ctx.language;
+    let page = CheckMailPage { mail_ready: call.app.sends_mail() };
+    let title = CheckMailPage::title(language);
+    let view = move || view! { <CheckMailView language page=page.clone()/> };
+    html(&call, Page { status: StatusCode::OK, title, current: None, islands: false, view }).await
+}
+
+/// `GET /reset-password`.
+pub async fn reset_password(call: Call) -> Response {
+    reset_password_page(&call, StatusCode::OK, FormState::default()).await
+}
+
+/// `POST /reset-password`.
+pub async fn post_reset_password(call: Call, body: Bytes) -> Response {
+    match post::<ResetPassword>(&call, &[], &body).await {
+        Posted::Done(response) => response,
+        Posted::Refused(form) => reset_password_page(&call, StatusCode::UNPROCESSABLE_ENTITY, form).await,
+        Posted::Failed(error) if error.kind == ErrorKind::NotFound => reset_over(&call).await,
+        Posted::Failed(error) => action_failed(&call, &error).await,
+    }
+}
+
+async fn reset_password_page(call: &Call, status: StatusCode, form: FormState) -> Response {
+    let Some(link) = call.link() else { return reset_over(call).await };
+    let email = match service::resets::look(&call.app, &call.ctx, link.hash()).await {
+        Ok(Some(email)) => email,
+        Ok(None) => return reset_over(call).await,
+        Err(error) => return failed(call, error).await,
+    };
+    let language = call.ctx.language;
+    let handle = link.hash().handle();
+    let page = ResetPasswordPage { form, handle, email, password_min: views::password_min() };
+    let title = ResetPasswordPage::title(language);
+    let view = move || view! { <ResetPasswordView language page=page.clone()/> };
+    html(call, Page { status, title, current: None, islands: true, view }).await
+}
+
+async fn reset_over(call: &Call) -> Response {
+    let language = call.ctx.language;
+    let page = LinkStatePage::ResetOver;
+    let title = page.title(language);
+    let view = move || view! { <LinkStateView language page=page.clone()/> };
+    html(call, Page { status: StatusCode::GONE, title, current: None, islands: false, view }).await
+}

@@ -1,0 +1,45 @@
+//! Between HTTP and the pages: each controller asks a service and fills in a page, or hands a posted form to its server
+//! function. Status, cookies and redirects are settled here, before a byte of HTML exists.
+
+mod access;
+pub mod adapter;
+mod functions;
+mod invitations;
+mod respond;
+mod trouble;
+mod users;
+pub mod views;
+
+use crate::{app::App, http};
+use axum::{
+    Router,
+    routing::{get, post},
+};
+
+pub use trouble::error_page;
+
+/// Every address of the panel, without the layers around them.
+pub fn router(app: &App) -> Router {
+    let pages = Router::new()
+        .route("/", get(users::home))
+        .route("/setup", get(access::setup).post(access::post_setup))
+        .route("/setup/{token}", get(access::follow_setup_link))
+        .route("/sign-in", get(access::sign_in).post(access::post_sign_in))
+        .route("/sign-out", post(access::post_sign_out))
+        .route("/forgot-password", get(access::forgot_password).post(access::post_forgot_password))
+        .route("/forgot-password/sent", get(access::check_mail))
+        .route("/reset-password", get(access::reset_password).post(access::post_reset_password))
+        .route("/reset-password/{token}", get(access::follow_reset_link))
+        .route("/preferences", post(access::post_preferences))
+        .route("/users", get(users::list))
+        .route("/users/invite", get(users::invite).post(users::post_invite))
+        .route("/users/{id}/resend", post(users::post_resend))
+        .route("/users/{id}/copy-link", post(users::post_copy_link))
+        .route("/invitations/{key}", get(invitations::open).post(invitations::post))
+        .route("/_fn/{*name}", post(functions::call))
+        .fallback(trouble::not_found)
+        .method_not_allowed_fallback(trouble::method_not_allowed)
+        .layer(http::sessions::layer(app))
+        .with_state(app.clone());
+    pages.merge(http::assets::routes())
+}

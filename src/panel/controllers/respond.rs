@@ -1,0 +1,82 @@
+//! Turning a page into a response.
+
+use crate::{
+    http::assets,
+    panel::{
+        call::Call,
+        components::ScriptPaths,
+        shell::{PersonData, Section, Shell, ShellData},
+    },
+};
+use axum::{
+    body::Body,
+    http::{Request, StatusCode},
+    response::Response,
+};
+use leptos::{nonce::Nonce, prelude::*};
+
+/// A page about to be rendered.
+pub struct Page<V> {
+    /// The HTTP status.
+    pub status: StatusCode,
+    /// The page's own title.
+    pub title: String,
+    /// Where it stands in the navigation.
+    pub current: Option<Section>,
+    /// Whether it holds islands; without any, no script is sent.
+    pub islands: bool,
+    /// The page itself. Leptos wants to be able to ask twice.
+    pub view: V,
+}
+
+/// Renders a page for whoever asks.
+pub async fn html<V, IV>(call: &Call, page: Page<V>) -> Response
+where
+    V: Fn() -> IV + Clone + Send + Sync + 'static,
+    IV: IntoView + 'static,
+{
+    let notice = call.take_flash();
+    // The region that shows a link to hand over holds an island of its own.
+    let islands = page.islands || notice.as_ref().is_some_and(|notice| notice.link.is_some());
+    let principal = call.ctx.principal.as_ref();
+    let manages_people = principal.is_some_and(crate::service::Principal::manages_people);
+    let data = ShellData {
+        language: call.ctx.language,
+        title: page.title,
+        account_name: principal.map(|principal| principal.account_name.clone()),
+        person: principal
+            .map(|principal| PersonData { name: principal.name.clone(), email: principal.email.clone() }),
+        sections: if manages_people { vec![Section::Users] } else { Vec::new() },
+        current: page.current,
+        theme: call.theme,
+        notice,
+        scripts: islands.then(scripts).flatten(),
+        css: assets::CSS,
+        path: call.path.clone(),
+    };
+    let nonce = call.nonce.clone();
+    let view = page.view;
+    let render = leptos_axum::render_app_async_with_context(
+        move || provide_context(Nonce::from_value(nonce.clone())),
+        move || {
+            let view = view.clone();
+            view! { <Shell data=data.clone()>{view().into_any()}</Shell> }
+        },
+    );
+    let mut response = render(Request::new(Body::empty())).await;
+    *response.status_mut() = page.status;
+    response
+}
+
+/// Renders a part of a page, for an island to put in place.
+pub fn fragment<IV: IntoView>(view: impl FnOnce() -> IV) -> String {
+    Owner::new().with(|| view().to_html())
+}
+
+fn scripts() -> Option<ScriptPaths> {
+    Some(ScriptPaths {
+        loader: assets::LOADER?.to_owned(),
+        js: assets::JS?.to_owned(),
+        wasm: assets::WASM?.to_owned(),
+    })
+}

@@ -1,0 +1,133 @@
+//! The Users page, its invite form, and the page for people who may not see it.
+
+use super::{
+    adapter::{Posted, is_signed_out, post, see_other, to_sign_in},
+    respond::{Page, html},
+    trouble, views,
+};
+use crate::{
+    panel::{
+        actions::{
+            error_of,
+            users::{CopyInvitationLink, InviteUser, ResendInvitation},
+        },
+        call::Call,
+        forms::FormState,
+        outcome::{ActionError, Notice, Tone},
+        pages::{InvitePage, InviteView, UsersPage, UsersView, WelcomePage, WelcomeView},
+        shell::Section,
+    },
+    service::{self, Error, members::ListMembers},
+};
+use axum::{
+    body::Bytes,
+    extract::{Path, RawQuery},
+    http::StatusCode,
+    response::Response,
+};
+use leptos::prelude::*;
+
+/// `GET /`: the Users page for those who manage people, a welcome for everybody else.
+pub async fn home(call: Call) -> Response {
+    let Some(principal) = call.ctx.principal.clone() else { return to_sign_in(&call) };
+    if principal.manages_people() {
+        return see_other("/users");
+    }
+    let access = match service::members::own_access(&call.app, &call.ctx).await {
+        Ok(access) => views::access_in_words(principal.role, access),
+        Err(error) => return failed(&call, error).await,
+    };
+    let language = call.ctx.language;
+    let page = WelcomePage { account: principal.account_name, access };
+    let title = page.title(language);
+    let view = move || view! { <WelcomeView language page=page.clone()/> };
+    html(&call, Page { status: StatusCode::OK, title, current: None, islands: false, view }).await
+}
+
+/// `GET /users`.
+pub async fn list(call: Call, RawQuery(query): RawQuery) -> Response {
+    let query = query.unwrap_or_default();
+    let value = |name: &str| {
+        form_urlencoded::parse(query.as_bytes())
+            .find(|(given, _)| given == name)
+            .map(|(_, value)| value.into_owned())
+            .unwrap_or_default()
+    };
+    let wanted = ListMembers {
+        search: value("search"),
+        after: value("after"),
+        before: value("before"),
+        size: value("size"),
+    };
+    let list = match service::members::list(&call.app, &call.ctx, &wanted).await {
+        Ok(list) => views::users_list(&call, list),
+        Err(error) => return failed(&call, error).await,
+    };
+    let language = call.ctx.language;
+    let page = UsersPage { mail_ready: call.app.sends_mail(), list };
+    let title = UsersPage::title(language);
+    let view = move || view! { <UsersView language page=page.clone()/> };
+    let current = Some(Section::Users);
+    html(&call, Page { status: StatusCode::OK, title, current, islands: true, view }).await
+}
+
+/// `GET /users/invite`.
+pub async fn invite(call: Call) -> Response {
+    invite_page(&call, StatusCode::OK, FormState::default()).await
+}
+
+/// `POST /users/invite`.
+pub async fn post_invite(call: Call, body: Bytes) -> Response {
+    match post::<InviteUser>(&call, &[], &body).await {
+        Posted::Done(response) => response,
+        Posted::Refused(form) => invite_page(&call, StatusCode::UNPROCESSABLE_ENTITY, form).await,
+        Posted::Failed(error) => action_failed(&call, &error).await,
+    }
+}
+
+/// `POST /users/{id}/resend`.
+pub async fn post_resend(call: Call, Path(id): Path<String>, body: Bytes) -> Response {
+    row_action(&call, post::<ResendInvitation>(&call, &[("id", &id)], &body).await).await
+}
+
+/// `POST /users/{id}/copy-link`.
+pub async fn post_copy_link(call: Call, Path(id): Path<String>, body: Bytes) -> Response {
+    row_action(&call, post::<CopyInvitationLink>(&call, &[("id", &id)], &body).await).await
+}
+
+/// A button of a row leads back to the table; what went wrong is said there, not on a page of its own.
+async fn row_action(call: &Call, posted: Posted) -> Response {
+    use crate::panel::outcome::ErrorKind::{Conflict, TooMany};
+    match posted {
+        Posted::Done(response) => response,
+        Posted::Failed(error) if matches!(error.kind, Conflict | TooMany) => {
+            call.set_flash(&Notice { tone: Tone::Warning, text: error.message, link: None });
+            see_other("/users")
+        }
+        Posted::Failed(error) => action_failed(call, &error).await,
+        // The number in the address is no number.
+        Posted::Refused(_) => trouble::page(call, StatusCode::NOT_FOUND).await,
+    }
+}
+
+async fn invite_page(call: &Call, status: StatusCode, form: FormState) -> Response {
+    let offering = match service::invitations::offering(&call.app, &call.ctx).await {
+        Ok(offering) => offering,
+        Err(error) => return failed(call, error).await,
+    };
+    let language = call.ctx.language;
+    let page = views::invite_page(call, offering, form);
+    let title = InvitePage::title(language);
+    let view = move || view! { <InviteView language page=page.clone()/> };
+    html(call, Page { status, title, current: Some(Section::Users), islands: false, view }).await
+}
+
+/// The answer to a service's error: the way to sign in, or an error page.
+pub(super) async fn failed(call: &Call, error: Error) -> Response {
+    action_failed(call, &error_of(call, error)).await
+}
+
+/// The answer to an action's error: the way to sign in, or an error page.
+pub(super) async fn action_failed(call: &Call, error: &ActionError) -> Response {
+    if is_signed_out(error) { to_sign_in(call) } else { trouble::of_action(call, error).await }
+}

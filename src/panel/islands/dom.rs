@@ -1,0 +1,75 @@
+//! Short words for what islands do with the page.
+
+use leptos::prelude::document;
+use wasm_bindgen::{JsCast, closure::Closure};
+use web_sys::{DocumentFragment, Element, Event, HtmlElement, HtmlTemplateElement, Node};
+
+/// The element with an id, as the type asked for.
+pub fn by_id<T: JsCast>(id: &str) -> Option<T> {
+    document().get_element_by_id(id)?.dyn_into().ok()
+}
+
+/// The first element a selector finds inside another one.
+pub fn find<T: JsCast>(within: &Element, selector: &str) -> Option<T> {
+    within.query_selector(selector).ok()??.dyn_into().ok()
+}
+
+/// Every element a selector finds inside another one.
+pub fn find_all(within: &Element, selector: &str) -> Vec<HtmlElement> {
+    let Ok(found) = within.query_selector_all(selector) else { return Vec::new() };
+    (0..found.length()).filter_map(|place| found.item(place)?.dyn_into().ok()).collect()
+}
+
+/// The element an event happened on or in, if a selector finds it.
+pub fn around<T: JsCast>(event: &Event, selector: &str) -> Option<T> {
+    event.target()?.dyn_into::<Element>().ok()?.closest(selector).ok()??.dyn_into().ok()
+}
+
+/// The element that has the focus.
+pub fn focused() -> Option<HtmlElement> {
+    document().active_element()?.dyn_into().ok()
+}
+
+/// Gives the focus to an element.
+pub fn focus(element: &HtmlElement) {
+    // Fails only on elements that are gone.
+    let _ = element.focus();
+}
+
+/// Sets an attribute.
+pub fn set(element: &Element, attribute: &str, value: &str) {
+    // Fails only on names that are no attribute names; ours are.
+    let _ = element.set_attribute(attribute, value);
+}
+
+/// Takes an attribute away.
+pub fn unset(element: &Element, attribute: &str) {
+    let _ = element.remove_attribute(attribute);
+}
+
+/// Follows an event anywhere on the page, on its way down, so that those that do not bubble are seen too.
+pub fn on(event: &str, act: impl FnMut(Event) + 'static) {
+    let act = Closure::<dyn FnMut(Event)>::new(act);
+    let added =
+        document().add_event_listener_with_callback_and_bool(event, act.as_ref().unchecked_ref(), true);
+    if added.is_ok() {
+        // It listens as long as the page lives.
+        act.forget();
+    }
+}
+
+/// A copy of what a template of the page holds.
+pub fn from_template(id: &str) -> Option<DocumentFragment> {
+    let content: Node = by_id::<HtmlTemplateElement>(id)?.content().into();
+    content.clone_node_with_deep(true).ok()?.dyn_into().ok()
+}
+
+/// A new element with a class and a text.
+pub fn element(tag: &str, class: &str, text: &str) -> Option<Element> {
+    let made = document().create_element(tag).ok()?;
+    if !class.is_empty() {
+        made.set_class_name(class);
+    }
+    made.set_text_content(Some(text));
+    Some(made)
+}

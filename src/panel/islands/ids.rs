@@ -1,0 +1,21 @@
+//! The ids of form controls and of what stands beside them: the same whether the server or an island writes them.
+
+/// The id of a form control: `email` → `field-email`, `projects[7]` → `field-projects-7`.
+pub fn field_id(control: &str) -> String {
+    format!("field-{}", plain(control))
+}
+
+/// The id of the message beside a form control.
+pub fn error_id(control: &str) -> String {
+    format!("error-{}", plain(control))
+}
+
+/// The id of the hint beside a form control.
+pub fn hint_id(control: &str) -> String {
+    format!("hint-{}", plain(control))
+}
+
+/// Brackets would have to be escaped in addresses and selectors.
+fn plain(control: &str) -> String {
+    control.replace('[', "-").replace(']', "")
+}

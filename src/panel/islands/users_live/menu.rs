@@ -1,0 +1,122 @@
+//! Row menus after the pattern of the ARIA Authoring Practices for menu buttons.
+
+use crate::panel::islands::dom;
+use leptos::prelude::document;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event, HtmlElement, KeyboardEvent};
+
+/// Gives every menu of the table its roles. Without scripts they are plain groups of buttons, and stay so.
+pub fn upgrade() {
+    let Some(region) = dom::by_id::<Element>("users-region") else { return };
+    for menu in dom::find_all(&region, ".menu") {
+        dom::set(&menu, "role", "menu");
+        for form in dom::find_all(&menu, "form") {
+            dom::set(&form, "role", "none");
+        }
+        for item in dom::find_all(&menu, ".menu-item") {
+            dom::set(&item, "role", "menuitem");
+            dom::set(&item, "tabindex", "-1");
+        }
+        if let Some(button) = button_of(&menu) {
+            dom::set(&button, "aria-haspopup", "menu");
+            dom::set(&button, "aria-expanded", "false");
+        }
+    }
+}
+
+/// Whether a menu is open.
+pub fn is_open() -> bool {
+    matches!(document().query_selector(".menu:popover-open"), Ok(Some(_)))
+}
+
+/// A menu has opened or closed.
+pub fn toggled(event: &Event) {
+    let menu = event.target().and_then(|target| target.dyn_into::<HtmlElement>().ok());
+    let Some(menu) = menu.filter(|menu| menu.class_list().contains("menu")) else { return };
+    let open = menu.matches(":popover-open").unwrap_or(false);
+    if let Some(button) = button_of(&menu) {
+        dom::set(&button, "aria-expanded", if open { "true" } else { "false" });
+    }
+    if open {
+        step(&menu, Step::First);
+    }
+}
+
+/// Closes the menu that an element stands in; its button has the focus again.
+pub fn close_around(element: &Element) {
+    let Ok(Some(menu)) = element.closest(".menu") else { return };
+    let Ok(menu) = menu.dyn_into::<HtmlElement>() else { return };
+    close(&menu);
+}
+
+/// A key, and whether a menu took it.
+pub fn key(event: &KeyboardEvent) -> bool {
+    let key = event.key();
+    if let Some(menu) = dom::around::<HtmlElement>(event, ".menu") {
+        let wanted = match key.as_str() {
+            "ArrowDown" => Step::Next,
+            "ArrowUp" => Step::Previous,
+            "Home" => Step::First,
+            "End" => Step::Last,
+            "Escape" | "Tab" => {
+                // The browser goes on from the button, which has the focus again.
+                close(&menu);
+                return true;
+            }
+            _ => return true,
+        };
+        event.prevent_default();
+        step(&menu, wanted);
+        return true;
+    }
+    let button = dom::around::<HtmlElement>(event, "#users-region [popovertarget]");
+    let menu = button.and_then(|button| dom::by_id::<HtmlElement>(&button.get_attribute("popovertarget")?));
+    let Some(menu) = menu.filter(|_| key == "ArrowDown" || key == "ArrowUp") else { return false };
+    event.prevent_default();
+    // Fails only when it is open already.
+    let _ = menu.show_popover();
+    step(&menu, if key == "ArrowUp" { Step::Last } else { Step::First });
+    true
+}
+
+#[derive(Clone, Copy)]
+enum Step {
+    First,
+    Last,
+    Next,
+    Previous,
+}
+
+fn step(menu: &HtmlElement, step: Step) {
+    let items = dom::find_all(menu, ".menu-item");
+    let here = dom::focused().and_then(|focused| items.iter().position(|item| *item == focused));
+    let last = items.len().saturating_sub(1);
+    let to = match (step, here) {
+        (Step::Last, _) | (Step::Previous, None | Some(0)) => last,
+        (Step::First, _) | (Step::Next, None) => 0,
+        (Step::Next, Some(here)) => {
+            if here >= last {
+                0
+            } else {
+                here + 1
+            }
+        }
+        (Step::Previous, Some(here)) => here - 1,
+    };
+    if let Some(item) = items.get(to) {
+        dom::focus(item);
+    }
+}
+
+fn close(menu: &HtmlElement) {
+    // Fails only when it is closed already.
+    let _ = menu.hide_popover();
+    if let Some(button) = button_of(menu) {
+        dom::focus(&button);
+    }
+}
+
+fn button_of(menu: &Element) -> Option<HtmlElement> {
+    let selector = format!("[popovertarget=\"{}\"]", menu.id());
+    document().query_selector(&selector).ok()??.dyn_into().ok()
+}

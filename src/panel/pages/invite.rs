@@ -1,0 +1,139 @@
+//! Inviting somebody: a page of its own, and the same form in a dialog on the Users page.
+
+use super::invite_roles::{account_roles, client_roles, languages, project_roles, scopes};
+use crate::{
+    domain::{ids::ProjectId, language::Language, role::AccountRole},
+    panel::{
+        components::{ErrorSummary, Field, RadioGroup, SelectField, TextField},
+        forms::FormState,
+        islands::ids,
+    },
+    t,
+};
+use leptos::prelude::*;
+
+/// What the form shows. Posts `email`, `name`, `language`, `role`, `scope`, `client_role` and `projects[ID]` to
+/// `/users/invite`.
+#[derive(Debug, Clone)]
+pub struct InvitePage {
+    /// What was typed; empty for a fresh form.
+    pub form: FormState,
+    /// The account role of the one who invites.
+    pub own_role: AccountRole,
+    /// The projects of the account.
+    pub projects: Vec<ProjectChoice>,
+    /// Whether mails can be sent; otherwise a link is made to hand over.
+    pub mail_ready: bool,
+}
+
+/// A project to choose a role in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ProjectChoice {
+    /// Its number.
+    pub id: ProjectId,
+    /// Its name.
+    pub name: String,
+}
+
+impl InvitePage {
+    /// The page's title.
+    pub fn title(language: Language) -> String {
+        t!(language, "invite-heading")
+    }
+}
+
+/// The page.
+#[component]
+pub fn InviteView(language: Language, page: InvitePage) -> impl IntoView {
+    view! {
+        <div class="card card-wide">
+            <h1>{InvitePage::title(language)}</h1>
+            <InviteForm language page/>
+        </div>
+    }
+}
+
+/// The form alone: what the server function `invite_form` answers with.
+#[component]
+pub fn InviteForm(language: Language, page: InvitePage) -> impl IntoView {
+    let form = page.form;
+    let role = form.value_or("role", "2").to_owned();
+    let scope = form.value_or("scope", "client").to_owned();
+    let submit =
+        if page.mail_ready { t!(language, "invite-send") } else { t!(language, "invite-create-link") };
+    let spoken = Field::new("language", t!(language, "field-language"), &form)
+        .or_value(&form, language.code())
+        .hint(t!(language, "invite-language-hint"));
+    let client_role =
+        Field::new("client_role", t!(language, "invite-client-role"), &form).or_value(&form, "none");
+    let fresh = form.errors.is_empty();
+    let projects = projects(language, &form, page.projects);
+    view! {
+        <form class="invite" id="invite-form" method="post" action="/users/invite" novalidate>
+            <ErrorSummary language form=form.clone()/>
+            <div class="columns">
+                <TextField
+                    field=Field::new("email", t!(language, "field-email"), &form)
+                    kind="email"
+                    required=true
+                    autofocus=fresh
+                />
+                <TextField field=Field::new("name", t!(language, "field-name"), &form).hint(t!(language, "invite-name-hint"))/>
+                <SelectField field=spoken choices=languages()/>
+            </div>
+            <RadioGroup
+                control="role"
+                legend=t!(language, "invite-role")
+                chosen=role
+                options=account_roles(language, page.own_role)
+                form=form.clone()
+            />
+            <RadioGroup
+                control="scope"
+                legend=t!(language, "invite-scope")
+                chosen=scope
+                options=scopes(language)
+                form=form.clone()
+                layout="side-by-side"
+            />
+            <div class="scope-client"><SelectField field=client_role choices=client_roles(language)/></div>
+            <div class="scope-project">{projects}</div>
+            <div class="form-end">
+                <button class="button button-primary">{submit}</button>
+                <a class="button" href="/users" data-action="cancel">{t!(language, "cancel")}</a>
+            </div>
+        </form>
+    }
+}
+
+/// A role for every project.
+fn projects(language: Language, form: &FormState, projects: Vec<ProjectChoice>) -> AnyView {
+    let error = form.error("projects").map(str::to_owned);
+    let described_by = error.as_ref().map(|_| ids::error_id("projects"));
+    let none =
+        projects.is_empty().then(|| view! { <p class="hint">{t!(language, "invite-no-projects")}</p> });
+    let rows = projects
+        .into_iter()
+        .map(|project| {
+            let label = t!(language, "invite-role-in", project = project.name.as_str());
+            let field = Field::new(format!("projects[{}]", project.id), label, form);
+            view! { <SelectField field choices=project_roles(language)/> }
+        })
+        .collect_view();
+    view! {
+        <div
+            class="projects"
+            id=ids::field_id("projects")
+            data-field="projects"
+            role="group"
+            tabindex="-1"
+            aria-label=t!(language, "invite-projects")
+            aria-describedby=described_by
+        >
+            {none}
+            {rows}
+            {error.map(|error| view! { <p class="field-error" id=ids::error_id("projects")>{error}</p> })}
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,79 @@
+//! Links from mails that open nothing, each with its own words.
+
+use crate::{domain::language::Language, panel::shell::PersonData, t};
+use leptos::prelude::*;
+
+/// Why a link opens nothing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum LinkStatePage {
+    /// Its time is over.
+    Expired {
+        /// Whom to ask for a new one.
+        inviter: Option<PersonData>,
+    },
+    /// The invitation was accepted.
+    Used,
+    /// A newer link took its place.
+    Replaced,
+    /// The invitation was taken back.
+    Revoked {
+        /// Whom to ask why.
+        inviter: Option<PersonData>,
+    },
+    /// Nobody knows it.
+    Unknown,
+    /// A link for choosing a new password that is over, used or unknown.
+    ResetOver,
+}
+
+impl LinkStatePage {
+    /// The page's title.
+    pub fn title(&self, language: Language) -> String {
+        match self {
+            Self::Expired { .. } => t!(language, "link-expired-heading"),
+            Self::Used => t!(language, "link-used-heading"),
+            Self::Replaced => t!(language, "link-replaced-heading"),
+            Self::Revoked { .. } => t!(language, "link-revoked-heading"),
+            Self::Unknown => t!(language, "link-unknown-heading"),
+            Self::ResetOver => t!(language, "link-reset-over-heading"),
+        }
+    }
+
+    fn text(&self, language: Language) -> String {
+        match self {
+            Self::Expired { inviter: Some(person) } => {
+                let (name, email) = (person.name_or_email(), person.email.as_str());
+                t!(language, "link-expired-ask", name = name, email = email)
+            }
+            Self::Expired { inviter: None } => t!(language, "link-expired-text"),
+            Self::Used => t!(language, "link-used-text"),
+            Self::Replaced => t!(language, "link-replaced-text"),
+            Self::Revoked { inviter: Some(person) } => {
+                let (name, email) = (person.name_or_email(), person.email.as_str());
+                t!(language, "link-revoked-ask", name = name, email = email)
+            }
+            Self::Revoked { inviter: None } => t!(language, "link-revoked-text"),
+            Self::Unknown => t!(language, "link-unknown-text"),
+            Self::ResetOver => t!(language, "link-reset-over-text"),
+        }
+    }
+}
+
+/// The page.
+#[component]
+pub fn LinkStateView(language: Language, page: LinkStatePage) -> impl IntoView {
+    let heading = page.title(language);
+    let text = page.text(language);
+    let on = match page {
+        LinkStatePage::Used => Some(("/sign-in", t!(language, "sign-in-submit"))),
+        LinkStatePage::ResetOver => Some(("/forgot-password", t!(language, "sign-in-forgot"))),
+        _ => None,
+    };
+    view! {
+        <div class="card">
+            <h1>{heading}</h1>
+            <p>{text}</p>
+            {on.map(|(href, label)| view! { <p><a class="button button-primary" href=href>{label}</a></p> })}
+        </div>
+    }
+}

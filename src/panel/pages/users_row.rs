@@ -1,0 +1,160 @@
+//! One row of the Users table: one person's whole life in the account.
+
+use super::users_status::StatusCell;
+use crate::{
+    domain::{language::Language, member::Status, role::AccountRole, time::Timestamp},
+    i18n::format,
+    panel::components::{Icon, Moment, Picture},
+    t,
+};
+use leptos::prelude::*;
+
+/// What a row shows.
+#[derive(Debug, Clone)]
+pub struct UserRow {
+    /// The number of the membership, which the actions name.
+    pub id: i64,
+    /// The number of the person.
+    pub person_id: i64,
+    /// The name; may be empty.
+    pub name: String,
+    /// The address.
+    pub email: String,
+    /// Whether it is the one who looks.
+    pub is_you: bool,
+    /// The account role.
+    pub role: AccountRole,
+    /// Where the membership applies.
+    pub access: Access,
+    /// The person's language.
+    pub language: Language,
+    /// How far the membership has come.
+    pub status: Status,
+    /// The second factor.
+    pub two_factor: TwoFactor,
+    /// When the person was last here.
+    pub last_seen: Option<Timestamp>,
+    /// Why the invitation cannot be mailed again; `None` when it can.
+    pub resend: Option<String>,
+    /// Why no link can be copied; `None` when one can.
+    pub copy_link: Option<String>,
+}
+
+impl UserRow {
+    /// The name, or the address of somebody without one.
+    fn name_or_email(&self) -> &str {
+        if self.name.is_empty() { &self.email } else { &self.name }
+    }
+
+    /// Whether something is about to change by itself.
+    pub const fn is_moving(&self) -> bool {
+        matches!(self.status, Status::Queued | Status::Retrying { .. })
+    }
+}
+
+/// Where a membership applies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Access {
+    /// In every project, as their administrator.
+    AllProjects,
+    /// In so many projects.
+    Projects(u32),
+    /// Nowhere beyond the account role.
+    AccountOnly,
+}
+
+/// The second factor.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TwoFactor {
+    /// The person has not come yet.
+    NotYet,
+    /// None.
+    Off,
+}
+
+/// The row.
+#[component]
+pub fn Row(language: Language, row: UserRow, now: Timestamp) -> impl IntoView {
+    let access = match row.access {
+        Access::AllProjects => t!(language, "access-all"),
+        Access::Projects(count) => t!(language, "access-count", count = count),
+        Access::AccountOnly => t!(language, "access-account-only"),
+    };
+    let two_factor = match row.two_factor {
+        TwoFactor::NotYet => view! {
+            <span aria-hidden="true">"–"</span>
+            <span class="visually-hidden">{t!(language, "two-factor-not-yet")}</span>
+        }
+        .into_any(),
+        TwoFactor::Off => t!(language, "two-factor-off").into_any(),
+    };
+    let seen = match row.last_seen {
+        Some(at) => {
+            let text = format::relative(language, at, now);
+            view! { <Moment language at text/> }.into_any()
+        }
+        None => view! { <span class="muted">{t!(language, "last-seen-never")}</span> }.into_any(),
+    };
+    let you = row.is_you.then(|| view! { <span class="badge">{t!(language, "users-you")}</span> });
+    let address = (!row.name.is_empty()).then(|| view! { <span class="address">{row.email.clone()}</span> });
+    let moving = row.is_moving().then_some("true");
+    let menu = menu(language, &row);
+    view! {
+        <tr role="row" data-moving=moving>
+            <th scope="row" role="rowheader">
+                <span class="who">{row.name_or_email().to_owned()}{you}</span>
+                {address}
+            </th>
+            <td role="cell" data-label=t!(language, "users-column-access")>
+                <span>{row.role.name()}</span>
+                <span class="detail">{access}</span>
+            </td>
+            <td role="cell" data-label=t!(language, "users-column-language")>
+                <abbr title=row.language.own_name()>{row.language.code()}</abbr>
+            </td>
+            <td role="cell" data-label=t!(language, "users-column-status")>
+                <StatusCell language status=row.status now/>
+            </td>
+            <td role="cell" data-label=t!(language, "users-column-two-factor")>{two_factor}</td>
+            <td role="cell" data-label=t!(language, "users-column-last-seen")>{seen}</td>
+            <td role="cell" class="actions">{menu}</td>
+        </tr>
+    }
+}
+
+fn menu(language: Language, row: &UserRow) -> AnyView {
+    let id = row.id;
+    let name = t!(language, "users-actions-for", name = row.name_or_email());
+    let list = format!("menu-{id}");
+    view! {
+        <button type="button" class="icon-button" id=format!("menu-button-{id}") popovertarget=list.clone() aria-label=name.clone()>
+            <Icon picture=Picture::Dots/>
+        </button>
+        <div popover="auto" class="menu" id=list role="group" aria-label=name>
+            {item(id, "resend", t!(language, "users-resend"), row.resend.clone())}
+            {item(id, "copy-link", t!(language, "users-copy-link"), row.copy_link.clone())}
+        </div>
+    }
+    .into_any()
+}
+
+/// An entry of the menu: a form of its own, or an entry that says why it is impossible.
+fn item(id: i64, action: &'static str, label: String, impossible: Option<String>) -> AnyView {
+    let Some(reason) = impossible else {
+        return view! {
+            <form method="post" action=format!("/users/{id}/{action}") data-action=action data-id=id.to_string()>
+                <button class="menu-item">{label}</button>
+            </form>
+        }
+        .into_any();
+    };
+    let why = format!("menu-{id}-{action}-why");
+    let id_of_why = why.clone();
+    view! {
+        <button type="button" class="menu-item" aria-disabled="true" aria-describedby=why>
+            {label}
+            <span class="menu-why" id=id_of_why aria-hidden="true">{reason}</span>
+        </button>
+    }
+    .into_any()
+}
