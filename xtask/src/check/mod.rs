@@ -133,8 +133,8 @@ fn dependencies(checks: &mut Checks) -> Result<()> {
 
 fn unused(checks: &mut Checks) -> Result<()> {
     let machete = CARGO_MACHETE.set_up(&checks.project)?;
-    // Its first argument is the one that `cargo machete` would pass on.
-    process::run(process::command(machete).arg("machete").current_dir(&checks.project.root))
+    // With this variable it takes itself for `cargo machete`, whose first argument is another.
+    process::run(process::command(machete).env_remove("CARGO").current_dir(&checks.project.root))
 }
 
 fn types(checks: &mut Checks) -> Result<()> {

@@ -19,7 +19,7 @@ use crate::{
 #[derive(Debug)]
 pub(super) struct Islands {
     /// The JavaScript side.
-    pub(super) glue: Vec<u8>,
+    pub(super) glue: String,
     /// The module.
     pub(super) wasm: Vec<u8>,
 }
@@ -52,7 +52,7 @@ pub(super) fn build(project: &Project, wasm_opt: Option<&Path>) -> Result<Island
         }
         fs::write(&glue, &bound.glue)?;
     }
-    Ok(Islands { glue: fs::read(glue)?, wasm: fs::read(wasm)? })
+    Ok(Islands { glue: fs::read_to_string(glue)?, wasm: fs::read(wasm)? })
 }
 
 /// Builds the library of this crate for the browser, in a target directory of its own: the other compiler and the
@@ -89,7 +89,7 @@ fn bind(bytes: Vec<u8>) -> Result<Islands> {
     if !snippets.is_empty() || !modules.is_empty() {
         bail!("JavaScript files of dependencies are not carried: {snippets:?} {modules:?}");
     }
-    Ok(Islands { glue: output.js().as_bytes().to_vec(), wasm: output.wasm_mut().emit_wasm() })
+    Ok(Islands { glue: output.js().to_owned(), wasm: output.wasm_mut().emit_wasm() })
 }
 
 /// The features that rustc uses. Not all that the optimiser knows: it would write the newest encodings, which the

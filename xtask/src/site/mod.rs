@@ -6,6 +6,7 @@
 mod fingerprint;
 mod islands;
 mod manifest;
+mod scripts;
 mod styles;
 
 use std::{fs, path::Path};
@@ -32,14 +33,24 @@ pub(crate) fn build(project: &Project) -> Result<Manifest> {
     let islands = islands::build(project, wasm_opt.as_deref())?;
     let entry = project.root.join("style/main.css");
     let styles = if entry.is_file() || project.ci { styles::bundle(&entry)? } else { no_styles(&entry) };
-    let loader = fs::read(project.root.join("src/panel/islands/loader.js"))?;
+    let loader = fs::read_to_string(project.root.join("src/panel/islands/loader.js"))?;
 
     let mut manifest = Manifest::new(inputs, wasm_opt.is_some());
     let writer = manifest::Writer::new(&site)?;
     manifest.add(writer.hashed(Role::Css, "vestibule", "css", styles.as_bytes())?);
-    manifest.add(writer.hashed(Role::Js, "vestibule", "js", &islands.glue)?);
+    manifest.add(writer.hashed(
+        Role::Js,
+        "vestibule",
+        "js",
+        scripts::without_comments(&islands.glue).as_bytes(),
+    )?);
     manifest.add(writer.hashed(Role::Wasm, "vestibule", "wasm", &islands.wasm)?);
-    manifest.add(writer.hashed(Role::Loader, "loader", "js", &loader)?);
+    manifest.add(writer.hashed(
+        Role::Loader,
+        "loader",
+        "js",
+        scripts::without_comments(&loader).as_bytes(),
+    )?);
     for (name, bytes) in public_files(&project.root.join("public"))? {
         manifest.add(writer.named(&name, &bytes)?);
     }
