@@ -12,10 +12,10 @@ pub fn HandOver(
     /// The link.
     link: String,
 ) -> impl IntoView {
-    let button = view! {
-        <CopyButton input="hand-over-link".to_owned() label=t!(language, "hand-over-copy") done_label=t!(language, "hand-over-copied")/>
-    };
-    block(language, link, button)
+    view! {
+        {block(language, link)}
+        <CopyButton/>
+    }
 }
 
 /// The same without a link, for the island of the Users page to fill in.
@@ -24,16 +24,10 @@ pub fn HandOverTemplate(
     /// The language of the words.
     language: Language,
 ) -> impl IntoView {
-    let button = view! {
-        <button type="button" class="button" data-copy="hand-over-link" data-done=t!(language, "hand-over-copied")>
-            {t!(language, "hand-over-copy")}
-        </button>
-    };
-    view! { <template id="hand-over-template">{block(language, String::new(), button)}</template> }
+    view! { <template id="hand-over-template">{block(language, String::new())}</template> }
 }
 
-fn block(language: Language, link: String, button: impl IntoView) -> impl IntoView {
-    let button = button.into_any();
+fn block(language: Language, link: String) -> impl IntoView {
     view! {
         <section class="hand-over" aria-labelledby="hand-over-heading">
             <h2 id="hand-over-heading">
@@ -44,7 +38,9 @@ fn block(language: Language, link: String, button: impl IntoView) -> impl IntoVi
             <label for="hand-over-link">{t!(language, "hand-over-link")}</label>
             <div class="hand-over-row">
                 <input type="text" id="hand-over-link" readonly autocomplete="off" spellcheck="false" value=link/>
-                {button}
+                <button type="button" class="button" hidden data-copy="hand-over-link" data-done=t!(language, "hand-over-copied")>
+                    <span role="status">{t!(language, "hand-over-copy")}</span>
+                </button>
             </div>
         </section>
     }

@@ -22,6 +22,17 @@ pub fn PasswordField(
     min: Option<u32>,
 ) -> impl IntoView {
     let id = ids::field_id(&field.control);
+    let rule = min.map(|min| {
+        view! {
+            <p
+                class="password-rule"
+                role="status"
+                data-min=min.to_string()
+                data-short=t!(language, "password-short", min = min)
+                data-enough=t!(language, "password-enough")
+            ></p>
+        }
+    });
     let input = view! {
         <div class="password">
             <input
@@ -36,14 +47,17 @@ pub fn PasswordField(
                 aria-invalid=field.invalid()
                 aria-describedby=field.described_by()
             />
-            <PasswordLive
-                input=id
-                show=t!(language, "password-show")
-                hide=t!(language, "password-hide")
-                min=min.unwrap_or(0)
-                short=t!(language, "password-short", min = min.unwrap_or(0))
-                enough=t!(language, "password-enough")
-            />
+            <button
+                type="button"
+                class="button password-show"
+                hidden
+                aria-controls=id
+                data-hide=t!(language, "password-hide")
+            >
+                {t!(language, "password-show")}
+            </button>
+            {rule}
+            <PasswordLive/>
         </div>
     };
     field.around(input.into_any())

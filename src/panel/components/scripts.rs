@@ -5,7 +5,7 @@ use leptos::{nonce::use_nonce, prelude::*};
 /// Where the browser's share of the program is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ScriptPaths {
-    /// The script that loads the others when the browser is idle.
+    /// The script that loads the others, as soon as the page has been read.
     pub loader: String,
     /// The glue.
     pub js: String,

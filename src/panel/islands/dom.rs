@@ -2,7 +2,9 @@
 
 use leptos::prelude::document;
 use wasm_bindgen::{JsCast, closure::Closure};
-use web_sys::{DocumentFragment, Element, Event, HtmlElement, HtmlTemplateElement, Node};
+use web_sys::{
+    DocumentFragment, Element, Event, EventTarget, HtmlElement, HtmlTemplateElement, Node, NodeList,
+};
 
 /// The element with an id, as the type asked for.
 pub fn by_id<T: JsCast>(id: &str) -> Option<T> {
@@ -16,7 +18,15 @@ pub fn find<T: JsCast>(within: &Element, selector: &str) -> Option<T> {
 
 /// Every element a selector finds inside another one.
 pub fn find_all(within: &Element, selector: &str) -> Vec<HtmlElement> {
-    let Ok(found) = within.query_selector_all(selector) else { return Vec::new() };
+    within.query_selector_all(selector).map(list).unwrap_or_default()
+}
+
+/// Every element of the page a selector finds.
+pub fn all(selector: &str) -> Vec<HtmlElement> {
+    document().query_selector_all(selector).map(list).unwrap_or_default()
+}
+
+fn list(found: NodeList) -> Vec<HtmlElement> {
     (0..found.length()).filter_map(|place| found.item(place)?.dyn_into().ok()).collect()
 }
 
@@ -47,15 +57,17 @@ pub fn unset(element: &Element, attribute: &str) {
     let _ = element.remove_attribute(attribute);
 }
 
-/// Follows an event anywhere on the page, on its way down, so that those that do not bubble are seen too.
+/// Follows an event anywhere on the page.
 pub fn on(event: &str, act: impl FnMut(Event) + 'static) {
-    let act = Closure::<dyn FnMut(Event)>::new(act);
-    let added =
-        document().add_event_listener_with_callback_and_bool(event, act.as_ref().unchecked_ref(), true);
-    if added.is_ok() {
-        // It listens as long as the page lives.
-        act.forget();
-    }
+    listen(&document(), event, act);
+}
+
+/// Follows an event on its way down to a target, so that those that do not bubble are seen too.
+pub fn listen(target: &EventTarget, event: &str, act: impl FnMut(Event) + 'static) {
+    // It listens as long as the page lives.
+    let act = Closure::<dyn FnMut(Event)>::new(act).into_js_value();
+    // Fails for no target that there is.
+    let _ = target.add_event_listener_with_callback_and_bool(event, act.unchecked_ref(), true);
 }
 
 /// A copy of what a template of the page holds.

@@ -2,74 +2,69 @@
 
 use leptos::prelude::*;
 
-/// Stands right after the input it serves. Without scripts there is nothing to see.
+/// Wakes the buttons and rules beside passwords (`components::PasswordField`). Without scripts there is nothing to see.
 #[island]
-pub fn PasswordLive(
-    /// The id of the input.
-    input: String,
-    /// The button's word while the password is hidden.
-    show: String,
-    /// The button's word while the password is shown.
-    hide: String,
-    /// The fewest characters of a new password; 0 when none is being chosen.
-    min: u32,
-    /// What is said while it is too short; `{count}` stands for the characters so far.
-    short: String,
-    /// What is said once it is long enough.
-    enough: String,
-) -> impl IntoView {
-    let (alive, set_alive) = signal(false);
-    let (shown, set_shown) = signal(false);
-    let (count, set_count) = signal(0_u32);
+pub fn PasswordLive() -> impl IntoView {
     #[cfg(feature = "hydrate")]
-    watch::input(input.clone(), shown, set_alive, set_count);
-    #[cfg(not(feature = "hydrate"))]
-    let _ = (set_alive, set_count);
-    let long_enough = move || count.get() >= min;
-    let words = move || match (min, count.get()) {
-        (0, _) | (_, 0) => String::new(),
-        (min, count) if count < min => short.replace("{count}", &count.to_string()),
-        _ => enough.clone(),
-    };
-    view! {
-        <button
-            type="button"
-            class="button password-show"
-            hidden=move || !alive.get()
-            aria-controls=input
-            on:click=move |_| set_shown.update(|shown| *shown = !*shown)
-        >
-            {move || if shown.get() { hide.clone() } else { show.clone() }}
-        </button>
-        {(min > 0).then(|| view! { <p class="password-rule" class:password-enough=long_enough role="status">{words}</p> })}
-    }
+    watch::wake();
 }
 
 #[cfg(feature = "hydrate")]
 mod watch {
-    use leptos::wasm_bindgen::JsCast;
-    use leptos::{ev, prelude::*};
-    use web_sys::HtmlInputElement;
+    use crate::panel::islands::dom;
+    use js_sys::{Array, JsString};
+    use web_sys::{Element, HtmlElement, HtmlInputElement};
 
-    /// Follows the input: its length, and whether its characters are shown.
-    pub fn input(
-        id: String,
-        shown: ReadSignal<bool>,
-        set_alive: WriteSignal<bool>,
-        set_count: WriteSignal<u32>,
-    ) {
-        let found =
-            document().get_element_by_id(&id).and_then(|found| found.dyn_into::<HtmlInputElement>().ok());
-        let Some(input) = found else { return };
-        let typed = input.clone();
-        let count = move || set_count.set(u32::try_from(typed.value().chars().count()).unwrap_or(u32::MAX));
-        let target = input.clone();
-        Effect::new(move |_| {
-            set_alive.set(true);
-            target.set_type(if shown.get() { "text" } else { "password" });
+    /// Wakes every button that still sleeps.
+    pub fn wake() {
+        for button in dom::all(".password-show[hidden]") {
+            let input = button.get_attribute("aria-controls").and_then(|id| dom::by_id(&id));
+            let Some(input) = input else { continue };
+            if let Ok(Some(field)) = button.closest(".password")
+                && let Some(rule) = dom::find::<Element>(&field, ".password-rule")
+            {
+                follow(&input, rule);
+            }
+            dom::unset(&button, "hidden");
+            show_on_demand(input, button);
+        }
+    }
+
+    fn show_on_demand(input: HtmlInputElement, button: HtmlElement) {
+        let show = button.text_content();
+        let hide = button.get_attribute("data-hide");
+        let target = button.clone();
+        dom::listen(&target, "click", move |_| {
+            let shown = input.type_() == "password";
+            input.set_type(if shown { "text" } else { "password" });
+            button.set_text_content(if shown { hide.as_deref() } else { show.as_deref() });
         });
-        count();
-        let handle = window_event_listener(ev::input, move |_| count());
-        on_cleanup(move || handle.remove());
+    }
+
+    /// Says how long it is, now and as it grows.
+    fn follow(input: &HtmlInputElement, rule: Element) {
+        let word = |name: &str| rule.get_attribute(name).unwrap_or_default();
+        let min = word("data-min").parse::<u32>().unwrap_or(0);
+        let short = JsString::from(word("data-short"));
+        let enough = word("data-enough");
+        let typed = input.clone();
+        let say = move || {
+            // Characters as the server counts them, not units of UTF-16.
+            let count = Array::from(&typed.value().into()).length();
+            let long_enough = count >= min;
+            let words = if count == 0 {
+                String::new()
+            } else if long_enough {
+                enough.clone()
+            } else {
+                String::from(short.replace("{count}", &count.to_string()))
+            };
+            if rule.text_content().as_deref() != Some(words.as_str()) {
+                rule.set_text_content(Some(&words));
+            }
+            rule.set_class_name(if long_enough { "password-rule password-enough" } else { "password-rule" });
+        };
+        say();
+        dom::listen(input, "input", move |_| say());
     }
 }

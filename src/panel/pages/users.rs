@@ -6,7 +6,7 @@ use crate::{
     i18n::format,
     panel::{
         components::{HandOverTemplate, Icon, LinkButton, NoticeTemplates, Picture},
-        islands::{UsersLive, UsersWords},
+        islands::UsersLive,
     },
     t,
 };
@@ -100,7 +100,7 @@ pub fn UsersView(language: Language, page: UsersPage) -> impl IntoView {
         </dialog>
         <HandOverTemplate language/>
         <NoticeTemplates/>
-        <UsersLive words=words(language)/>
+        {live(language)}
     }
 }
 
@@ -203,13 +203,20 @@ fn paging(language: Language, list: &UsersList) -> AnyView {
     .into_any()
 }
 
-/// The words that the island says by itself.
-fn words(language: Language) -> UsersWords {
-    UsersWords {
-        problem: t!(language, "form-problem"),
-        transport: t!(language, "live-transport"),
-        shortcuts: t!(language, "shortcuts"),
-        shortcut_search: t!(language, "shortcut-search"),
-        shortcut_invite: t!(language, "shortcut-invite"),
+/// What the island of the page needs: the words it says by itself, and what shows that it is alive.
+fn live(language: Language) -> AnyView {
+    view! {
+        <div id="users-live" data-problem=t!(language, "form-problem") data-transport=t!(language, "live-transport")>
+            <p class="visually-hidden" id="users-said" role="status"></p>
+            <p class="shortcuts" hidden>
+                <button type="button" class="button button-small" aria-pressed="true">{t!(language, "shortcuts")}</button>
+                <kbd>"/"</kbd>
+                {t!(language, "shortcut-search")}
+                <kbd>"i"</kbd>
+                {t!(language, "shortcut-invite")}
+            </p>
+            <UsersLive/>
+        </div>
     }
+    .into_any()
 }

@@ -2,39 +2,45 @@
 
 use super::{live::Live, menu, region};
 use crate::panel::{
-    actions::users::{copy_invitation_link, resend_invitation},
-    islands::{clipboard, dom},
-    outcome::Outcome,
+    actions::users::{CopyInvitationLink, ResendInvitation},
+    islands::{
+        clipboard,
+        copy_button::copying,
+        dom,
+        server::{self, Answer},
+        wire,
+    },
 };
-use leptos::task::spawn_local;
-use web_sys::{HtmlButtonElement, HtmlFormElement};
+use js_sys::{Number, Object};
+use leptos::server_fn::ServerFn;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{HtmlElement, HtmlFormElement};
 
 /// Does what the form of a menu item stands for.
 pub fn of_row(live: &Live, form: &HtmlFormElement, action: &str) {
-    let id = form.get_attribute("data-id").and_then(|id| id.parse::<i64>().ok());
-    let Some(id) = id.filter(|_| !live.busy.replace(true)) else { return };
+    let Some(id) = form.get_attribute("data-id").filter(|_| !live.busy.replace(true)) else { return };
     menu::close_around(form);
     let copying = action == "copy-link";
+    let arguments = Object::new();
+    server::put(&arguments, wire::ID, &Number::parse_int(&id, 10).into());
+    let path = if copying { CopyInvitationLink::PATH } else { ResendInvitation::PATH };
     let live = live.clone();
     spawn_local(async move {
-        let outcome = if copying { copy_invitation_link(id).await } else { resend_invitation(id).await };
+        let answer = server::act(path, &arguments).await;
         live.busy.set(false);
-        match outcome {
-            Ok(Outcome::Done { notice, .. }) => {
+        match answer {
+            Answer::Done(notice) => {
                 region::refresh(&live).await;
-                if let Some(notice) = notice {
-                    live.notice(&notice);
-                    if let (true, Some(link)) = (copying, &notice.link) {
-                        copied(link).await;
-                    }
+                if let Some(link) = Live::notice(&notice).filter(|_| copying) {
+                    copied(&link).await;
                 }
             }
-            Ok(Outcome::Invalid { errors }) => {
-                let words = errors.into_iter().map(|error| error.message).collect::<Vec<_>>().join(" ");
-                live.refused(&words);
+            Answer::Invalid(faults) => {
+                let words: Vec<String> = faults.into_iter().map(|fault| fault.message).collect();
+                Live::refused(&words.join(" "));
                 region::refresh(&live).await;
             }
-            Err(error) => live.trouble(error),
+            Answer::Failed(failure) => live.trouble(failure),
         }
     });
 }
@@ -43,8 +49,8 @@ pub fn of_row(live: &Live, form: &HtmlFormElement, action: &str) {
 async fn copied(link: &str) {
     if clipboard::copy(link).await
         && let Some(button) =
-            dom::by_id("hand-over").and_then(|place| dom::find::<HtmlButtonElement>(&place, "[data-copy]"))
+            dom::by_id("hand-over").and_then(|place| dom::find::<HtmlElement>(&place, "[data-copy]"))
     {
-        button.set_text_content(button.get_attribute("data-done").as_deref());
+        copying::done(&button);
     }
 }

@@ -2,13 +2,17 @@
 
 use super::{errors, live::Live, region};
 use crate::panel::{
-    actions::users::{invite_form, invite_user},
-    islands::dom,
-    outcome::{FieldMessage, Outcome},
+    actions::users::{InviteForm, InviteUser},
+    islands::{
+        dom,
+        server::{self, Answer, Fault},
+        wire,
+    },
 };
-use leptos::task::spawn_local;
-use std::collections::BTreeMap;
+use js_sys::{Array, Object};
+use leptos::server_fn::ServerFn;
 use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::spawn_local;
 use web_sys::{Element, Event, FormData, HtmlDialogElement, HtmlElement, HtmlFormElement};
 
 fn dialog() -> Option<HtmlDialogElement> {
@@ -22,12 +26,12 @@ pub fn open(live: &Live, opener: HtmlElement) {
     }
     let live = live.clone();
     spawn_local(async move {
-        let answer = invite_form().await;
+        let answer = server::call(InviteForm::PATH, &Object::new()).await;
         live.busy.set(false);
         let (Some(dialog), Some(body)) = (dialog(), dom::by_id::<Element>("invite-dialog-body")) else {
             return;
         };
-        match answer {
+        match answer.and_then(server::as_text) {
             Ok(form) => {
                 body.set_inner_html(&form);
                 live.opener.replace(Some(opener));
@@ -37,8 +41,8 @@ pub fn open(live: &Live, opener: HtmlElement) {
                     dom::focus(&first);
                 }
             }
-            Err(error) => {
-                if live.explain(error).is_some() {
+            Err(failure) => {
+                if live.explain(failure).is_some() {
                     Live::go("/users/invite");
                 }
             }
@@ -69,70 +73,53 @@ pub fn closed(live: &Live, event: &Event) {
 
 /// Sends the form.
 pub fn submit(live: &Live, form: HtmlFormElement) {
+    let Ok(data) = FormData::new_with_form(&form) else { return };
     if live.busy.replace(true) {
         return;
     }
-    let Ok(data) = FormData::new_with_form(&form) else { return };
-    let mut values = values(&data);
+    let arguments = arguments(&data);
     let button = dom::find::<HtmlElement>(&form, ".button-primary");
     if let Some(button) = &button {
         dom::set(button, "aria-busy", "true");
     }
     let live = live.clone();
     spawn_local(async move {
-        let projects = projects(&values);
-        let mut value = |name: &str| values.remove(name).unwrap_or_default();
-        let answer = invite_user(
-            value("email"),
-            value("name"),
-            value("language"),
-            value("role"),
-            value("scope"),
-            value("client_role"),
-            projects,
-        )
-        .await;
+        let answer = server::act(InviteUser::PATH, &arguments).await;
         live.busy.set(false);
         if let Some(button) = &button {
             dom::unset(button, "aria-busy");
         }
-        match answer {
-            Ok(Outcome::Done { notice, .. }) => {
+        let faults = match answer {
+            Answer::Done(notice) => {
                 close();
                 region::start_over(&live).await;
-                if let Some(notice) = notice {
-                    live.notice(&notice);
-                }
+                Live::notice(&notice);
+                return;
             }
-            Ok(Outcome::Invalid { errors }) => errors::show(&form, &live.words.problem, &errors),
-            Err(error) => {
-                if let Some(message) = live.explain(error) {
-                    let whole = FieldMessage { field: "form".to_owned(), message };
-                    errors::show(&form, &live.words.problem, &[whole]);
-                }
-            }
-        }
+            Answer::Invalid(faults) => faults,
+            Answer::Failed(failure) => match live.explain(failure) {
+                Some(message) => vec![Fault { field: "form".to_owned(), message }],
+                None => return,
+            },
+        };
+        errors::show(&form, &live.word("data-problem"), &faults);
     });
 }
 
-/// Every value of the form by the name of its control.
-fn values(data: &FormData) -> BTreeMap<String, String> {
-    let mut values = BTreeMap::new();
-    let Ok(Some(pairs)) = js_sys::try_iter(data) else { return values };
-    for pair in pairs.flatten() {
-        let pair = js_sys::Array::from(&pair);
-        if let (Some(name), Some(value)) = (pair.get(0).as_string(), pair.get(1).as_string()) {
-            values.insert(name, value);
+/// What the form holds, under the names of its controls, which are those of the arguments. Of the controls
+/// `projects[ID]` those that hold something become the map that the action takes.
+fn arguments(data: &FormData) -> Object {
+    let arguments = Object::new();
+    let projects = Object::new();
+    for pair in Array::from(data).iter() {
+        let pair = Array::from(&pair);
+        let (name, value) = (pair.get(0).as_string().unwrap_or_default(), pair.get(1));
+        match name.strip_prefix("projects[").and_then(|id| id.strip_suffix(']')) {
+            None => server::put(&arguments, &name, &value),
+            Some(_) if value.is_falsy() => {}
+            Some(id) => server::put(&projects, id, &value),
         }
     }
-    values
-}
-
-/// `projects[ID]` becomes the map that the action takes.
-fn projects(values: &BTreeMap<String, String>) -> BTreeMap<String, String> {
-    let project = |(name, role): (&String, &String)| {
-        let id = name.strip_prefix("projects[")?.strip_suffix(']')?;
-        (!role.is_empty()).then(|| (id.to_owned(), role.clone()))
-    };
-    values.iter().filter_map(project).collect()
+    server::put(&arguments, wire::PROJECTS, &projects);
+    arguments
 }

@@ -1,13 +1,10 @@
 //! Faults of a form, shown as the server would have (`components::ErrorSummary`, `components::Field`).
 
-use crate::panel::{
-    islands::{dom, ids},
-    outcome::FieldMessage,
-};
+use crate::panel::islands::{dom, ids, server::Fault};
 use web_sys::{Element, HtmlElement, HtmlFormElement};
 
 /// Takes away what was shown before, shows every fault, and moves the focus to the summary.
-pub fn show(form: &HtmlFormElement, heading: &str, errors: &[FieldMessage]) {
+pub fn show(form: &HtmlFormElement, heading: &str, errors: &[Fault]) {
     clear(form);
     for error in errors {
         beside(form, error);
@@ -30,7 +27,7 @@ fn clear(form: &HtmlFormElement) {
     }
     for described in dom::find_all(form, "[aria-describedby*=error-]") {
         let all = described.get_attribute("aria-describedby").unwrap_or_default();
-        let rest: Vec<&str> = all.split_whitespace().filter(|id| !id.starts_with("error-")).collect();
+        let rest: Vec<&str> = all.split(' ').filter(|id| !id.starts_with("error-")).collect();
         if rest.is_empty() {
             dom::unset(&described, "aria-describedby");
         } else {
@@ -39,25 +36,26 @@ fn clear(form: &HtmlFormElement) {
     }
 }
 
-fn beside(form: &HtmlFormElement, error: &FieldMessage) {
-    let selector = format!("[data-field=\"{}\"]", error.field);
+fn beside(form: &HtmlFormElement, error: &Fault) {
+    let selector = ["[data-field=\"", &error.field, "\"]"].concat();
     let Some(group) = dom::find::<Element>(form, &selector) else { return };
     let id = ids::error_id(&error.field);
-    let own = format!("input:not([type=radio])#{0}, select#{0}", ids::field_id(&error.field));
+    let field = ids::field_id(&error.field);
+    let own = ["input:not([type=radio])#", &field, ", select#", &field].concat();
     let control = dom::find::<Element>(&group, &own);
     if let Some(control) = &control {
         dom::set(control, "aria-invalid", "true");
     }
     let described = control.as_ref().unwrap_or(&group);
     let before = described.get_attribute("aria-describedby").unwrap_or_default();
-    dom::set(described, "aria-describedby", format!("{before} {id}").trim());
+    dom::set(described, "aria-describedby", [&before, " ", &id].concat().trim_start_matches(' '));
     if let Some(message) = dom::element("p", "field-error", &error.message) {
         message.set_id(&id);
         let _ = group.append_child(&message);
     }
 }
 
-fn summary(heading: &str, errors: &[FieldMessage]) -> Option<Element> {
+fn summary(heading: &str, errors: &[Fault]) -> Option<Element> {
     let summary = dom::element("div", "error-summary", "")?;
     summary.set_id("error-summary");
     dom::set(&summary, "role", "alert");
@@ -69,7 +67,7 @@ fn summary(heading: &str, errors: &[FieldMessage]) -> Option<Element> {
         } else {
             let entry = dom::element("li", "", "")?;
             let link = dom::element("a", "", &error.message)?;
-            dom::set(&link, "href", &format!("#{}", ids::field_id(&error.field)));
+            dom::set(&link, "href", &["#", &ids::field_id(&error.field)].concat());
             entry.append_child(&link).ok()?;
             entry
         };

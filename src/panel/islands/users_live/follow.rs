@@ -1,22 +1,18 @@
 //! Which event of the page means what.
 
-use super::{UsersWords, actions, dialog, live::Live, menu, region, shortcuts};
-use crate::panel::islands::{clipboard, dom};
-use leptos::{prelude::*, task::spawn_local};
-use std::{cell::RefCell, rc::Rc};
+use super::{actions, dialog, live::Live, menu, region, shortcuts};
+use crate::panel::islands::dom;
 use wasm_bindgen::JsCast;
-use web_sys::{Event, HtmlElement, HtmlFormElement, HtmlInputElement, KeyboardEvent, MouseEvent};
+use web_sys::{Event, HtmlElement, HtmlFormElement, KeyboardEvent, MouseEvent};
 
 /// Brings the page to life.
-pub fn start(words: &UsersWords, said: WriteSignal<String>, on: ReadSignal<bool>) {
-    let live = Live {
-        words: Rc::new(words.clone()),
-        said,
-        busy: Rc::default(),
-        waiting: Rc::default(),
-        opener: Rc::default(),
-        shown: Rc::new(RefCell::default()),
-    };
+pub fn start() {
+    let Some(place) = dom::by_id::<HtmlElement>("users-live") else { return };
+    let live = Live::new(place, shortcuts::kept());
+    shortcuts::start(&live);
+    for sleeping in dom::find_all(&live.place, "[hidden]") {
+        dom::unset(&sleeping, "hidden");
+    }
     menu::upgrade();
     region::plan(&live);
     let clicks = live.clone();
@@ -35,8 +31,9 @@ pub fn start(words: &UsersWords, said: WriteSignal<String>, on: ReadSignal<bool>
     let closes = live.clone();
     dom::on("close", move |event| dialog::closed(&closes, &event));
     dom::on("keydown", move |event| {
+        // A browser that fills in a form by itself says so with keys that are none.
         let Ok(event) = event.dyn_into::<KeyboardEvent>() else { return };
-        if !menu::key(&event) && on.get_untracked() {
+        if !menu::key(&event) && live.shortcuts.get() {
             shortcuts::key(&live, &event);
         }
     });
@@ -60,25 +57,13 @@ fn click(live: &Live, event: &Event) {
     } else if let Some(link) = dom::around::<HtmlElement>(event, "dialog .error-summary a") {
         // The address stays as it is: the dialog is not part of it.
         event.prevent_default();
-        let target = link.get_attribute("href").and_then(|href| dom::by_id(href.trim_start_matches('#')));
+        let target = link
+            .get_attribute("href")
+            .and_then(|href| dom::by_id(href.strip_prefix('#').unwrap_or_default()));
         if let Some(target) = target {
             dom::focus(&target);
         }
-    } else if let Some(button) = dom::around::<HtmlElement>(event, "[data-copy]") {
-        copy(button);
     }
-}
-
-/// The button of a link that came after the page was made.
-fn copy(button: HtmlElement) {
-    let input = button.get_attribute("data-copy").and_then(|id| dom::by_id::<HtmlInputElement>(&id));
-    let Some(input) = input else { return };
-    input.select();
-    spawn_local(async move {
-        if clipboard::copy(&input.value()).await {
-            button.set_text_content(button.get_attribute("data-done").as_deref());
-        }
-    });
 }
 
 fn submit(live: &Live, event: &Event) {

@@ -1,35 +1,65 @@
 //! What the parts of the island share.
 
-use super::UsersWords;
-use crate::panel::{
-    islands::dom,
-    outcome::{ActionError, ErrorKind, Notice, Tone},
+use crate::panel::islands::{
+    copy_button::copying,
+    dom,
+    server::{self, Failure},
+    wire,
 };
-use leptos::prelude::*;
+use leptos::prelude::window;
 use std::{
     cell::{Cell, RefCell},
     rc::Rc,
 };
+use wasm_bindgen::JsValue;
 use web_sys::{Element, HtmlElement, HtmlInputElement};
 
 /// The state of the island; one per page.
 #[derive(Clone)]
-pub struct Live {
-    /// The words it was given.
-    pub words: Rc<UsersWords>,
-    /// What was last said to screen readers.
-    pub said: WriteSignal<String>,
+pub struct Live(Rc<State>);
+
+/// What [`Live`] shares.
+pub struct State {
+    /// The element that holds the words and what shows that the island is alive.
+    pub place: HtmlElement,
     /// Whether an answer is on its way that nothing may overtake.
-    pub busy: Rc<Cell<bool>>,
+    pub busy: Cell<bool>,
     /// Whether the next look at moving rows is planned.
-    pub waiting: Rc<Cell<bool>>,
+    pub waiting: Cell<bool>,
+    /// Whether the shortcuts are on.
+    pub shortcuts: Cell<bool>,
     /// What opened the dialog.
-    pub opener: Rc<RefCell<Option<HtmlElement>>>,
+    pub opener: RefCell<Option<HtmlElement>>,
     /// The table as it came last.
-    pub shown: Rc<RefCell<String>>,
+    pub shown: RefCell<String>,
+}
+
+impl std::ops::Deref for Live {
+    type Target = State;
+
+    fn deref(&self) -> &State {
+        &self.0
+    }
 }
 
 impl Live {
+    /// The state of a page that holds the element of the island.
+    pub fn new(place: HtmlElement, shortcuts: bool) -> Self {
+        Self(Rc::new(State {
+            place,
+            busy: Cell::default(),
+            waiting: Cell::default(),
+            shortcuts: Cell::new(shortcuts),
+            opener: RefCell::default(),
+            shown: RefCell::default(),
+        }))
+    }
+
+    /// Words that the page holds for the island.
+    pub fn word(&self, attribute: &str) -> String {
+        self.place.get_attribute(attribute).unwrap_or_default()
+    }
+
     /// Goes to another page.
     pub fn go(address: &str) {
         // Fails only on addresses that are none; ours are.
@@ -37,44 +67,46 @@ impl Live {
     }
 
     /// What went wrong, in words; `None` when the browser is on its way to the sign-in page instead.
-    pub fn explain(&self, error: ActionError) -> Option<String> {
-        if error.kind == ErrorKind::SignedOut {
+    pub fn explain(&self, failure: Failure) -> Option<String> {
+        if failure.signed_out {
             Self::go("/sign-in?next=/users");
             return None;
         }
-        Some(if error.message.is_empty() { self.words.transport.clone() } else { error.message })
+        Some(if failure.message.is_empty() { self.word("data-transport") } else { failure.message })
     }
 
     /// Shows trouble where notices stand.
-    pub fn trouble(&self, error: ActionError) {
-        if let Some(text) = self.explain(error) {
-            place("notice-bad", &text);
+    pub fn trouble(&self, failure: Failure) {
+        if let Some(text) = self.explain(failure) {
+            Self::refused(&text);
         }
     }
 
-    /// Shows why an action of a row was refused.
-    pub fn refused(&self, words: &str) {
+    /// Shows why something was refused.
+    pub fn refused(words: &str) {
         place("notice-bad", words);
     }
 
-    /// Shows a notice, and the link that came with it.
-    pub fn notice(&self, notice: &Notice) {
-        let template = match notice.tone {
-            Tone::Success => "notice-success",
-            Tone::Warning => "notice-warning",
-        };
-        place(template, &notice.text);
-        let Some(place) = dom::by_id::<Element>("hand-over") else { return };
+    /// Shows a notice, and the link that came with it, which it gives back. Null says nothing.
+    pub fn notice(notice: &JsValue) -> Option<String> {
+        if !notice.is_object() {
+            return None;
+        }
+        let warning = server::text(notice, wire::TONE) == wire::WARNING;
+        let template = if warning { "notice-warning" } else { "notice-success" };
+        place(template, &server::text(notice, wire::TEXT));
+        let place = dom::by_id::<Element>("hand-over")?;
         place.set_inner_html("");
-        let (Some(link), Some(block)) = (&notice.link, dom::from_template("hand-over-template")) else {
-            return;
-        };
+        let link = server::get(notice, wire::LINK).as_string()?;
+        let block = dom::from_template("hand-over-template")?;
         // A fragment from our own template always fits.
         let _ = place.append_child(&block);
+        copying::wake();
         if let Some(field) = dom::find::<HtmlInputElement>(&place, "input") {
-            field.set_value(link);
+            field.set_value(&link);
             window().scroll_to_with_x_and_y(0.0, 0.0);
         }
+        Some(link)
     }
 }
 

@@ -32,7 +32,7 @@ pub fn is_open() -> bool {
 /// A menu has opened or closed.
 pub fn toggled(event: &Event) {
     let menu = event.target().and_then(|target| target.dyn_into::<HtmlElement>().ok());
-    let Some(menu) = menu.filter(|menu| menu.class_list().contains("menu")) else { return };
+    let Some(menu) = menu.filter(|menu| menu.matches(".menu").unwrap_or(false)) else { return };
     let open = menu.matches(":popover-open").unwrap_or(false);
     if let Some(button) = button_of(&menu) {
         dom::set(&button, "aria-expanded", if open { "true" } else { "false" });
@@ -118,6 +118,6 @@ fn close(menu: &HtmlElement) {
 }
 
 fn button_of(menu: &Element) -> Option<HtmlElement> {
-    let selector = format!("[popovertarget=\"{}\"]", menu.id());
+    let selector = ["[popovertarget=\"", &menu.id(), "\"]"].concat();
     document().query_selector(&selector).ok()??.dyn_into().ok()
 }

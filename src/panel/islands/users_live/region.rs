@@ -2,48 +2,44 @@
 
 use super::{live::Live, menu};
 use crate::panel::{
-    actions::users::list_users,
-    islands::dom,
-    outcome::{ActionError, ErrorKind, UsersFragment},
+    actions::users::ListUsers,
+    islands::{
+        dom,
+        server::{self, Failure},
+        wire,
+    },
 };
-use leptos::{prelude::*, task::spawn_local};
-use std::time::Duration;
-use wasm_bindgen::JsValue;
-use web_sys::{Element, HtmlElement, HtmlFormElement, HtmlInputElement, UrlSearchParams};
+use js_sys::Object;
+use leptos::{
+    prelude::{document, window},
+    server_fn::ServerFn,
+};
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{Element, FormData, HtmlElement, HtmlFormElement, HtmlInputElement, UrlSearchParams};
 
-/// How long to wait before looking at moving rows again.
-const PAUSE: Duration = Duration::from_secs(3);
+/// How many milliseconds to wait before looking at moving rows again.
+const PAUSE: i32 = 3_000;
 
-/// What the address asks for.
-#[derive(Default)]
-struct Query {
-    search: String,
-    after: String,
-    before: String,
-    size: String,
+/// What the page shows now, as arguments of `list_users`: they have the names that stand in addresses.
+fn current() -> Object {
+    named(&window().location().search().unwrap_or_default())
 }
 
-impl Query {
-    /// From the part of an address behind the question mark.
-    fn of(text: &str) -> Self {
-        let Ok(parameters) = UrlSearchParams::new_with_str(text) else { return Self::default() };
-        let value = |name: &str| parameters.get(name).unwrap_or_default();
-        Self { search: value("search"), after: value("after"), before: value("before"), size: value("size") }
-    }
+/// What an address asks for, by the part behind the question mark.
+fn named(text: &str) -> Object {
+    UrlSearchParams::new_with_str(text).map_or_else(|_| Object::new(), |named| listed(&named))
+}
 
-    /// What the page shows now.
-    fn current() -> Self {
-        Self::of(&window().location().search().unwrap_or_default())
-    }
+/// Pairs as an object.
+fn listed(pairs: &JsValue) -> Object {
+    Object::from_entries(pairs).unwrap_or_else(|_| Object::new())
 }
 
 /// Searches for what the form holds; when that fails, the form is sent as it would be without scripts.
 pub fn search(live: &Live) {
     let Some(form) = dom::by_id::<HtmlFormElement>("users-search") else { return };
-    let typed = dom::by_id::<HtmlInputElement>("search").map(|field| field.value());
-    let size = dom::by_id::<web_sys::HtmlSelectElement>("size").map(|field| field.value());
-    let query =
-        Query { search: typed.unwrap_or_default(), size: size.unwrap_or_default(), ..Query::default() };
+    let query = FormData::new_with_form(&form).map_or_else(|_| Object::new(), |data| listed(&data));
     let live = live.clone();
     spawn_local(async move {
         if show(&live, query).await.is_err() {
@@ -56,7 +52,7 @@ pub fn search(live: &Live) {
 /// Goes where a link of the paging leads.
 pub fn turn_page(live: &Live, link: &HtmlElement) {
     let href = link.get_attribute("href").unwrap_or_default();
-    let query = Query::of(href.split_once('?').map_or("", |(_, query)| query));
+    let query = named(href.split_once('?').map_or("", |(_, query)| query));
     let live = live.clone();
     spawn_local(async move {
         match show(&live, query).await {
@@ -68,8 +64,8 @@ pub fn turn_page(live: &Live, link: &HtmlElement) {
 
 /// Fetches what is shown again.
 pub async fn refresh(live: &Live) {
-    if let Err(error) = show(live, Query::current()).await {
-        live.trouble(error);
+    if let Err(failure) = show(live, current()).await {
+        live.trouble(failure);
     }
 }
 
@@ -78,9 +74,10 @@ pub async fn start_over(live: &Live) {
     if let Some(field) = dom::by_id::<HtmlInputElement>("search") {
         field.set_value("");
     }
-    let query = Query { size: Query::current().size, ..Query::default() };
-    if let Err(error) = show(live, query).await {
-        live.trouble(error);
+    let query = Object::new();
+    server::put(&query, wire::SIZE, &server::text(&current(), wire::SIZE).into());
+    if let Err(failure) = show(live, query).await {
+        live.trouble(failure);
     }
 }
 
@@ -92,56 +89,59 @@ pub fn plan(live: &Live) {
         return;
     }
     let live = live.clone();
-    set_timeout(
-        move || {
-            live.waiting.set(false);
-            // Nothing moves under the hand of somebody who is choosing; trouble is said at the next real action.
-            if menu::is_open() || live.busy.get() {
-                plan(&live);
-            } else if !document().hidden() {
-                spawn_local(async move {
-                    if let Err(error) = show(&live, Query::current()).await {
-                        if error.kind == ErrorKind::SignedOut {
-                            live.trouble(error);
-                        } else {
-                            plan(&live);
-                        }
+    let look = Closure::once_into_js(move || {
+        live.waiting.set(false);
+        // Nothing moves under the hand of somebody who is choosing; trouble is said at the next real action.
+        if menu::is_open() || live.busy.get() {
+            plan(&live);
+        } else if !document().hidden() {
+            spawn_local(async move {
+                if let Err(failure) = show(&live, current()).await {
+                    if failure.signed_out {
+                        live.trouble(failure);
+                    } else {
+                        plan(&live);
                     }
-                });
-            }
-        },
-        PAUSE,
-    );
+                }
+            });
+        }
+    });
+    // Fails only where scripts may not plan anything.
+    let _ = window().set_timeout_with_callback_and_timeout_and_arguments_0(look.unchecked_ref(), PAUSE);
 }
 
-async fn show(live: &Live, query: Query) -> Result<(), ActionError> {
+async fn show(live: &Live, query: Object) -> Result<(), Failure> {
     let region = dom::by_id::<Element>("users-region");
     if let Some(region) = &region {
         dom::set(region, "aria-busy", "true");
     }
-    let answer = list_users(query.search, query.after, query.before, query.size).await;
+    let answer = server::call(ListUsers::PATH, &query).await;
     if let Some(region) = &region {
         dom::unset(region, "aria-busy");
-        replace(live, region, answer?);
+        let fragment = answer?;
+        let html = server::as_text(server::get(&fragment, wire::HTML))?;
+        replace(live, region, html, &server::text(&fragment, wire::ADDRESS));
     }
     plan(live);
     Ok(())
 }
 
-fn replace(live: &Live, region: &Element, fragment: UsersFragment) {
+fn replace(live: &Live, region: &Element, html: String, address: &str) {
     if let Ok(history) = window().history() {
         // Fails only for another origin; the address is local.
-        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&fragment.address));
+        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(address));
     }
-    if *live.shown.borrow() == fragment.html {
+    if *live.shown.borrow() == html {
         return;
     }
     let focused = dom::focused().filter(|element| region.contains(Some(element))).map(|element| element.id());
-    region.set_inner_html(&fragment.html);
-    live.shown.replace(fragment.html);
+    region.set_inner_html(&html);
+    live.shown.replace(html);
     menu::upgrade();
     if let Some(found) = dom::find::<HtmlElement>(region, "#users-found") {
-        live.said.set(found.text_content().unwrap_or_default());
+        if let Some(said) = dom::by_id::<Element>("users-said") {
+            said.set_text_content(found.text_content().as_deref());
+        }
         if let Some(count) = dom::by_id::<Element>("users-count") {
             count.set_text_content(found.get_attribute("data-total").as_deref());
         }

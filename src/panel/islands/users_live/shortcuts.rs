@@ -4,7 +4,8 @@
 use super::{dialog, live::Live};
 use crate::panel::islands::dom;
 use leptos::prelude::{document, window};
-use web_sys::{HtmlElement, KeyboardEvent};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, KeyboardEvent};
 
 /// Where the browser keeps the choice.
 const KEY: &str = "shortcuts";
@@ -16,11 +17,28 @@ pub fn kept() -> bool {
 }
 
 /// Remembers whether they are on.
-pub fn keep(on: bool) {
+fn keep(on: bool) {
     if let Ok(Some(store)) = window().local_storage() {
         // A full or forbidden store only means that the choice lasts as long as the page.
         let _ = store.set_item(KEY, if on { "on" } else { "off" });
     }
+}
+
+/// Lets their switch say whether they are on, and turn them.
+pub fn start(live: &Live) {
+    let Some(switch) = dom::find::<Element>(&live.place, "button") else { return };
+    show(live, &switch);
+    let live = live.clone();
+    dom::listen(&switch.clone(), "click", move |_| {
+        let on = !live.shortcuts.get();
+        live.shortcuts.set(on);
+        keep(on);
+        show(&live, &switch);
+    });
+}
+
+fn show(live: &Live, switch: &Element) {
+    dom::set(switch, "aria-pressed", if live.shortcuts.get() { "true" } else { "false" });
 }
 
 /// `/` goes to the search box, `i` to the invite form; not while something is typed or a dialog is open.
@@ -38,7 +56,7 @@ pub fn key(live: &Live, event: &KeyboardEvent) {
         }
         "i" => {
             if let Ok(Some(link)) = document().query_selector("a[data-action=invite]")
-                && let Ok(link) = wasm_bindgen::JsCast::dyn_into::<HtmlElement>(link)
+                && let Ok(link) = link.dyn_into::<HtmlElement>()
             {
                 event.prevent_default();
                 dom::focus(&link);
