@@ -85,7 +85,7 @@ fn build(config: Config, db: Db) -> Result<App, Failed> {
         entropy,
         hasher,
         sealer: Sealer::new(&key),
-        mail: transport.map(|transport| Arc::new(Mailer { transport, from })),
+        mail: transport.map(|transport| Arc::new(Mailer::new(transport, from))),
         config: Arc::new(config),
         mail_queued: Arc::new(Notify::new()),
     })

@@ -1,5 +1,5 @@
 //! Secrets that are only kept hashed: the token in a link, and the way a waiting mail keeps it until it is sent
-//! (`security.md`, Tokens and links).
+//! (`docs/security.md`, Tokens and links).
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use chacha20poly1305::{

@@ -4,6 +4,7 @@ mod accept;
 mod architecture;
 mod invite;
 mod outbox;
+mod panel;
 mod schema;
 mod setup;
 mod support;

@@ -1,5 +1,6 @@
 //! The server with its edges in the test's hand: time, randomness, mail.
 
+pub mod browser;
 mod database;
 
 use database::TestDatabase;
@@ -91,10 +92,10 @@ impl TestApp {
             entropy: entropy.clone(),
             hasher: Hasher::new(entropy).unwrap(),
             sealer: Sealer::new(&[7; 32]),
-            mail: Some(Arc::new(Mailer {
-                transport: Transport::Memory(mail.clone()),
-                from: "Vestibule <no-reply@panel.example.org>".parse().unwrap(),
-            })),
+            mail: Some(Arc::new(Mailer::new(
+                Transport::Memory(mail.clone()),
+                "Vestibule <no-reply@panel.example.org>".parse().unwrap(),
+            ))),
             config: Arc::new(Config::from_vars(vars).unwrap()),
             mail_queued: Arc::new(Notify::new()),
         };
@@ -178,7 +179,13 @@ impl TestApp {
 
 /// The invite form for an address, as one of the Users, client scope.
 pub fn invite_form(email: &str) -> Invite {
-    Invite { email: email.into(), role: "2".into(), scope: "client".into(), ..Invite::default() }
+    Invite {
+        email: email.into(),
+        role: "2".into(),
+        scope: "client".into(),
+        client_role: "none".into(),
+        ..Invite::default()
+    }
 }
 
 /// The token of the one link with this path in a mail.
