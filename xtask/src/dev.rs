@@ -15,7 +15,6 @@ const WATCHED: &[&str] = &["src", "style", "public", "migrations", "Cargo.toml",
 
 /// Watches until interrupted. A build that fails leaves the last server running.
 pub(crate) fn watch(project: &Project) -> Result<()> {
-    process::catch_interrupts()?;
     let mut running: Option<Child> = None;
     let mut built = None;
     while !process::interrupted() {

@@ -56,7 +56,6 @@ pub(crate) fn run(project: &Project, only: Option<&str>) -> Result<()> {
     if wanted.is_empty() {
         bail!("no stage of that name; `cargo xtask test --list` names them");
     }
-    process::catch_interrupts()?;
     let mut checks = Checks { project: project.clone(), cluster: None };
     let mut times = Vec::new();
     for (name, _, stage) in wanted {
@@ -86,7 +85,6 @@ pub(crate) fn list() {
 
 /// Takes the pictures of the README.
 pub(crate) fn screenshots(project: &Project) -> Result<()> {
-    process::catch_interrupts()?;
     let mut checks = Checks { project: project.clone(), cluster: None };
     playwright(&mut checks, &["--project=screenshots"], &[("SCREENSHOTS", "1")])
 }
