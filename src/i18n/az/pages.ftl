@@ -196,7 +196,6 @@ error-home = Ana səhifəyə keç
 
 # Said by islands
 live-transport = Serverlə əlaqə yaratmaq mümkün olmadı. Bağlantını yoxlayın və yenidən cəhd edin.
-live-loading = Yüklənir…
 
 users-action-accepted = Artıq qəbul edilib
 users-action-removed = Artıq bu hesabda deyil

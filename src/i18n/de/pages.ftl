@@ -202,7 +202,6 @@ error-home = Zur Startseite
 
 # Said by islands
 live-transport = Der Server war nicht erreichbar. Prüfen Sie die Verbindung und versuchen Sie es noch einmal.
-live-loading = Wird geladen …
 
 users-action-accepted = Bereits angenommen
 users-action-removed = Nicht mehr in diesem Konto

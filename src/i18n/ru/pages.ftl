@@ -207,7 +207,6 @@ error-home = На главную
 
 # Said by islands
 live-transport = Не удалось связаться с сервером. Проверьте подключение и попробуйте ещё раз.
-live-loading = Загрузка…
 
 users-action-accepted = Уже принято
 users-action-removed = Больше не в этой учётной записи

@@ -196,7 +196,6 @@ error-home = 前往首页
 
 # Said by islands
 live-transport = 无法连接服务器。请检查网络连接后重试。
-live-loading = 正在加载…
 
 users-action-accepted = 已接受
 users-action-removed = 已不在此账户中
