@@ -17,12 +17,12 @@ pub fn CopyButton(
     Effect::new(move |_| set_alive.set(true));
     let copy = move |_| {
         #[cfg(feature = "hydrate")]
-        super::dom::by_id::<web_sys::HtmlInputElement>(&input).into_iter().for_each(|field| {
+        if let Some(field) = super::dom::by_id::<web_sys::HtmlInputElement>(&input) {
             leptos::task::spawn_local(async move {
                 field.select();
                 set_done.set(super::clipboard::copy(&field.value()).await);
             });
-        });
+        }
         #[cfg(not(feature = "hydrate"))]
         let _ = (&input, set_done);
     };

@@ -23,7 +23,7 @@ pub fn of_row(live: &Live, form: &HtmlFormElement, action: &str) {
             Ok(Outcome::Done { notice, .. }) => {
                 region::refresh(&live).await;
                 if let Some(notice) = notice {
-                    live.notice(&notice);
+                    Live::notice(&notice);
                     if let (true, Some(link)) = (copying, &notice.link) {
                         copied(link).await;
                     }
@@ -31,7 +31,7 @@ pub fn of_row(live: &Live, form: &HtmlFormElement, action: &str) {
             }
             Ok(Outcome::Invalid { errors }) => {
                 let words = errors.into_iter().map(|error| error.message).collect::<Vec<_>>().join(" ");
-                live.refused(&words);
+                Live::refused(&words);
                 region::refresh(&live).await;
             }
             Err(error) => live.trouble(error),

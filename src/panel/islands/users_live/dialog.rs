@@ -101,7 +101,7 @@ pub fn submit(live: &Live, form: HtmlFormElement) {
                 close();
                 region::start_over(&live).await;
                 if let Some(notice) = notice {
-                    live.notice(&notice);
+                    Live::notice(&notice);
                 }
             }
             Ok(Outcome::Invalid { errors }) => errors::show(&form, &live.words.problem, &errors),

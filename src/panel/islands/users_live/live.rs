@@ -53,12 +53,12 @@ impl Live {
     }
 
     /// Shows why an action of a row was refused.
-    pub fn refused(&self, words: &str) {
+    pub fn refused(words: &str) {
         place("notice-bad", words);
     }
 
     /// Shows a notice, and the link that came with it.
-    pub fn notice(&self, notice: &Notice) {
+    pub fn notice(notice: &Notice) {
         let template = match notice.tone {
             Tone::Success => "notice-success",
             Tone::Warning => "notice-warning",
