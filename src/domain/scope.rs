@@ -48,7 +48,7 @@ impl Scope {
                             roles.insert(project, role);
                         }
                         (project, _) => {
-                            errors.push(Field::Projects(project.map(|id| id.0)), Fault::NotAChoice)
+                            errors.push(Field::Projects(project.map(|id| id.0)), Fault::NotAChoice);
                         }
                     }
                 }

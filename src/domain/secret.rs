@@ -47,7 +47,8 @@ impl Token {
 impl TokenHash {
     /// The first 8 octets in hexadecimal: enough to tell a person's open links apart, no help in guessing one.
     pub fn handle(&self) -> String {
-        self.0.iter().take(8).map(|octet| format!("{octet:02x}")).collect()
+        let first = self.0.first_chunk::<8>().copied().unwrap_or_default();
+        format!("{:016x}", u64::from_be_bytes(first))
     }
 }
 

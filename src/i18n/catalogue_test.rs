@@ -1,5 +1,7 @@
 //! The catalogues against each other and against the code that uses them.
 
+#![expect(clippy::string_slice, reason = "every place was found in the very text")]
+
 use super::FILES;
 use crate::domain::language::Language;
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
@@ -52,7 +54,9 @@ fn of_expression(expression: &Expression<&str>, variables: &mut Names) {
         Expression::Inline(inline) => of_inline(inline, variables),
         Expression::Select { selector, variants } => {
             of_inline(selector, variables);
-            variants.iter().for_each(|variant| of_pattern(&variant.value, variables));
+            for variant in variants {
+                of_pattern(&variant.value, variables);
+            }
         }
     }
 }
@@ -179,7 +183,9 @@ fn every_text_can_be_written_out() {
             for (key, variables) in keys(*language, text) {
                 for number in [0, 1, 2, 5, 21] {
                     let mut args = fluent_bundle::FluentArgs::new();
-                    variables.iter().for_each(|name| args.set(name.clone(), number));
+                    for name in &variables {
+                        args.set(name.clone(), number);
+                    }
                     let pattern =
                         bundle.get_message(&key).and_then(|message| message.value()).expect("parsed");
                     let mut faults = Vec::new();

@@ -14,6 +14,7 @@ use crate::{
         StoreError, invitations,
         outbox::{self, ClaimedMail, Ending},
     },
+    telemetry::cause,
 };
 use futures::{StreamExt, stream};
 
@@ -49,11 +50,7 @@ pub async fn deliver_due(app: &App) -> Result<usize, StoreError> {
             .for_each_concurrent(None, |mail| async move {
                 if let Err(error) = deliver(app, &mail).await {
                     // The lease runs out and the mail is tried again.
-                    tracing::error!(
-                        mail.id = mail.id.0,
-                        error = &error as &dyn std::error::Error,
-                        "mail not handled"
-                    );
+                    tracing::error!(mail.id = mail.id.0, error = cause(&error), "mail not handled");
                 }
             })
             .await;
@@ -68,11 +65,7 @@ async fn deliver(app: &App, mail: &ClaimedMail) -> Result<(), Error> {
     let message = match notices::message_of(app, mail) {
         Ok(message) => message,
         Err(error) => {
-            tracing::error!(
-                mail.id = mail.id.0,
-                error = &error as &dyn std::error::Error,
-                "mail cannot be written"
-            );
+            tracing::error!(mail.id = mail.id.0, error = cause(&error), "mail cannot be written");
             let reason = "the message could not be written; the operator finds the reason in the log";
             return Ok(settle(app, mail, Settled::Ended(Ending::Refused, reason.into())).await?);
         }

@@ -32,7 +32,8 @@ use vestibule::{
 macro_rules! on_both_databases {
     ($($(#[$meta:meta])* async fn $name:ident($t:ident) $body:block)+) => {$(
         mod $name {
-            #[allow(unused_imports, reason = "not every test needs what its file names")]
+            #[expect(clippy::allow_attributes, reason = "most tests need what their file names, one file does not")]
+            #[allow(unused_imports, reason = "as above")]
             use super::*;
 
             async fn test($t: crate::support::TestApp) $body
@@ -73,23 +74,23 @@ pub struct TestApp {
 
 impl TestApp {
     pub async fn on_sqlite() -> Self {
-        Self::on(TestDatabase::sqlite().await).await
+        Self::on(TestDatabase::sqlite().await)
     }
 
     /// None when no PostgreSQL is given and nobody insists.
     pub async fn on_postgres() -> Option<Self> {
-        Some(Self::on(TestDatabase::postgres().await?).await)
+        Some(Self::on(TestDatabase::postgres().await?))
     }
 
-    async fn on(database: TestDatabase) -> Self {
+    fn on(database: TestDatabase) -> Self {
         let clock = Arc::new(ManualClock::new(START));
         let mail = Memory::default();
         let entropy = Arc::new(SystemEntropy);
         let vars = [("VESTIBULE_PUBLIC_URL".to_owned(), "https://panel.example.org".to_owned())];
         let app = App {
             db: database.db.clone(),
-            clock: clock.clone(),
-            entropy: entropy.clone(),
+            clock: Arc::<ManualClock>::clone(&clock),
+            entropy: Arc::<SystemEntropy>::clone(&entropy),
             hasher: Hasher::new(entropy).unwrap(),
             sealer: Sealer::new(&[7; 32]),
             mail: Some(Arc::new(Mailer::new(
