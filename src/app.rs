@@ -12,7 +12,10 @@ use crate::{
     service::passwords::Hasher,
     store::Db,
 };
-use std::sync::Arc;
+use std::sync::{
+    Arc,
+    atomic::{AtomicI64, Ordering},
+};
 use tokio::sync::Notify;
 use uuid::Uuid;
 
@@ -44,6 +47,24 @@ pub struct Mailer {
     pub transport: Transport,
     /// Whom it comes from.
     pub from: Mailbox,
+    paused_until: AtomicI64,
+}
+
+impl Mailer {
+    /// A mailer that is ready.
+    pub const fn new(transport: Transport, from: Mailbox) -> Self {
+        Self { transport, from, paused_until: AtomicI64::new(i64::MIN) }
+    }
+
+    /// Sends nothing before then. This node's own: every node finds out for itself.
+    pub fn pause_until(&self, at: Timestamp) {
+        self.paused_until.store(at.as_micros(), Ordering::Release);
+    }
+
+    /// Whether nothing is sent now.
+    pub fn is_paused(&self, now: Timestamp) -> bool {
+        now.as_micros() < self.paused_until.load(Ordering::Acquire)
+    }
 }
 
 impl App {

@@ -29,6 +29,7 @@ impl Entropy for SystemEntropy {
     /// That happens on no working system, there is nothing to fall back to, and every token, key and nonce rests on
     /// it: to go on with guessable ones would be worse than to stop. A panic would be caught per request and tried
     /// again, so it is an abort.
+    #[expect(clippy::disallowed_methods, reason = "the one place where randomness is taken from the system")]
     fn fill(&self, octets: &mut [u8]) {
         if let Err(error) = getrandom::fill(octets) {
             tracing::error!(%error, "the operating system gives no randomness; stopping");

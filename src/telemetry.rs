@@ -58,6 +58,11 @@ pub fn loggable_path(path: &str) -> Cow<'_, str> {
     }
 }
 
+/// An error as the log takes it, with the causes below it.
+pub fn cause<E: std::error::Error + 'static>(error: &E) -> &(dyn std::error::Error + 'static) {
+    error
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

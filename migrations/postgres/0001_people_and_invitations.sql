@@ -84,7 +84,7 @@ CREATE TABLE invitations (
     membership_id BIGINT NOT NULL REFERENCES memberships (id),
     user_id BIGINT NOT NULL REFERENCES users (id),
     inviter_id BIGINT NOT NULL REFERENCES users (id),
-    -- SHA-256 of the newest link's token; older ones stand in replaced_links.
+    -- SHA-256 of the newest link's token; it and the older ones stand in invitation_links.
     token_hash BYTEA NOT NULL UNIQUE CHECK (octet_length(token_hash) = 32),
     generation BIGINT NOT NULL,
     expires_at TIMESTAMPTZ NOT NULL,
@@ -98,14 +98,17 @@ CREATE TABLE invitations (
 );
 -- History never blocks: only one open invitation per membership, any number of ended ones.
 CREATE UNIQUE INDEX invitations_one_open ON invitations (membership_id) WHERE accepted_at IS NULL AND revoked_at IS NULL;
-CREATE INDEX invitations_by_inviter ON invitations (inviter_id, issued_at);
-CREATE INDEX invitations_by_account ON invitations (account_id, issued_at);
 
-CREATE TABLE replaced_links (
+-- Every link ever made for an invitation: whose they were, and which are older than the newest.
+CREATE TABLE invitation_links (
     token_hash BYTEA PRIMARY KEY CHECK (octet_length(token_hash) = 32),
     invitation_id BIGINT NOT NULL REFERENCES invitations (id),
-    replaced_at TIMESTAMPTZ NOT NULL
+    account_id BIGINT NOT NULL REFERENCES accounts (id),
+    issuer_id BIGINT NOT NULL REFERENCES users (id),
+    issued_at TIMESTAMPTZ NOT NULL
 );
+CREATE INDEX invitation_links_by_issuer ON invitation_links (issuer_id, issued_at);
+CREATE INDEX invitation_links_by_account ON invitation_links (account_id, issued_at);
 
 -- Links that are not invitations: the set-up of an empty installation, a new password.
 CREATE TABLE one_time_links (

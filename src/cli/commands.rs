@@ -4,7 +4,7 @@ use super::{Command, Migrate, Serve, Setup};
 use crate::{
     app::{App, Mailer},
     clock::SystemClock,
-    config::{Config, ConfigFaults, DatabaseUrl, load_or_create_key},
+    config::{Config, ConfigFaults, DatabaseUrl, Secret, load_or_create_key},
     domain::{field::FieldErrors, language::Language, secret::Sealer},
     entropy::{Entropy, SystemEntropy},
     http::{health, layers, server},
@@ -40,7 +40,8 @@ fn with_causes(what: &str, error: &dyn std::error::Error) -> String {
     let mut text = format!("{what}: {error}");
     let mut cause = error.source();
     while let Some(next) = cause {
-        text.push_str(&format!(": {next}"));
+        text.push_str(": ");
+        text.push_str(&next.to_string());
         cause = next.source();
     }
     text
@@ -71,7 +72,7 @@ fn build(config: Config, db: Db) -> Result<App, Failed> {
     let entropy: Arc<dyn Entropy> = Arc::new(SystemEntropy);
     let key = load_or_create_key(&config.secret_key_file, &*entropy)
         .map_err(|error| Failed(format!("The key file {}: {error}", config.secret_key_file.display())))?;
-    let smtp = config.smtp_url.as_ref().map(|url| url.reveal());
+    let smtp = config.smtp_url.as_ref().map(Secret::reveal);
     let transport = Transport::from_config(smtp, config.mail_dir.as_deref())
         .map_err(|error| Failed(format!("The mail settings: {error}")))?;
     let from = config
@@ -85,7 +86,7 @@ fn build(config: Config, db: Db) -> Result<App, Failed> {
         entropy,
         hasher,
         sealer: Sealer::new(&key),
-        mail: transport.map(|transport| Arc::new(Mailer { transport, from })),
+        mail: transport.map(|transport| Arc::new(Mailer::new(transport, from))),
         config: Arc::new(config),
         mail_queued: Arc::new(Notify::new()),
     })

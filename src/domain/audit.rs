@@ -1,4 +1,4 @@
-//! Who did what: every change writes one entry in its own transaction (`security.md`, Server).
+//! Who did what: every change writes one entry in its own transaction (`docs/security.md`, Server).
 
 use super::ids::{AccountId, UserId};
 

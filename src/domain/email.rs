@@ -1,4 +1,4 @@
-//! E-mail addresses: kept as typed for sending, compared by a normalised key (`design.md` §4).
+//! E-mail addresses: kept as typed for sending, compared by a normalised key (`docs/architecture.md`).
 
 use super::{field::Fault, name::is_unprintable};
 use unicode_normalization::UnicodeNormalization;

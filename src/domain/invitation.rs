@@ -6,7 +6,7 @@ use super::{
 };
 use serde::{Deserialize, Serialize};
 
-/// What became of the mail that carries the link (`design.md` §2.2: "sent" only after the server accepted it).
+/// What became of the mail that carries the link (`docs/architecture.md`: "sent" only after the server accepted it).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum MailState {
     /// No mail: the link is handed over by copying.

@@ -1,4 +1,4 @@
-//! The languages of the product (`ux.md` §8).
+//! The languages of the product.
 
 use serde::{Deserialize, Serialize};
 

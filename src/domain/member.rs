@@ -1,4 +1,4 @@
-//! A person in an account, and the one word the Users page has for it (`ux.md` §2, Status).
+//! A person in an account, and the one word the Users page has for it.
 
 use super::{invitation::MailState, time::Timestamp};
 use serde::{Deserialize, Serialize};

@@ -1,4 +1,4 @@
-//! What makes a password acceptable (`security.md`, Passwords; NIST SP 800-63B-4 §3.1.1; ASVS 5.0 V6.2).
+//! What makes a password acceptable (`docs/security.md`, Passwords; NIST SP 800-63B-4 §3.1.1; ASVS 5.0 V6.2).
 
 use super::field::Fault;
 use std::{collections::HashSet, sync::LazyLock};

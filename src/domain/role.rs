@@ -1,4 +1,4 @@
-//! Roles in an account and in a project (`design.md` §1). Ids and names are those of the first JSON API.
+//! Roles in an account and in a project (`docs/architecture.md`). Ids and names are those of the first JSON API.
 
 use super::field::Fault;
 use serde::{Deserialize, Serialize};
@@ -72,7 +72,7 @@ impl AccountRole {
         }
     }
 
-    /// Whether somebody of this role may give `other`: nobody grants above their own rank (`design.md` §2.5).
+    /// Whether somebody of this role may give `other`: nobody grants above their own rank (`docs/architecture.md`).
     pub const fn may_grant(self, other: Self) -> bool {
         self.rank() <= other.rank()
     }

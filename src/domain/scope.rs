@@ -1,4 +1,4 @@
-//! Where a membership applies (`design.md` §1): over the whole client, or in chosen projects.
+//! Where a membership applies (`docs/architecture.md`): over the whole client, or in chosen projects.
 
 use super::{
     field::{Fault, Field, FieldErrors},
@@ -33,8 +33,9 @@ impl Scope {
     ) -> Option<Self> {
         match scope {
             "client" => match client_role {
-                "" | "none" => Some(Self::Client { administrator: false }),
+                "none" => Some(Self::Client { administrator: false }),
                 "administrator" => Some(Self::Client { administrator: true }),
+                "" => errors.keep(Field::ClientRole, Err(Fault::Missing)),
                 _ => errors.keep(Field::ClientRole, Err(Fault::NotAChoice)),
             },
             "project" => {
@@ -47,7 +48,7 @@ impl Scope {
                             roles.insert(project, role);
                         }
                         (project, _) => {
-                            errors.push(Field::Projects(project.map(|id| id.0)), Fault::NotAChoice)
+                            errors.push(Field::Projects(project.map(|id| id.0)), Fault::NotAChoice);
                         }
                     }
                 }
@@ -133,6 +134,7 @@ mod tests {
         assert_eq!(fault("project", "", &[("3", "Observer")]), other);
         let role = FieldErrors::one(Field::Projects(Some(1)), Fault::NotAChoice);
         assert_eq!(fault("project", "", &[("1", "Owner")]), role);
+        assert_eq!(fault("client", "", &[]), FieldErrors::one(Field::ClientRole, Fault::Missing));
         assert_eq!(fault("client", "root", &[]), FieldErrors::one(Field::ClientRole, Fault::NotAChoice));
         assert_eq!(fault("", "", &[]), FieldErrors::one(Field::Scope, Fault::Missing));
         assert_eq!(fault("world", "", &[]), FieldErrors::one(Field::Scope, Fault::NotAChoice));

@@ -1,5 +1,5 @@
 //! Secrets that are only kept hashed: the token in a link, and the way a waiting mail keeps it until it is sent
-//! (`security.md`, Tokens and links).
+//! (`docs/security.md`, Tokens and links).
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use chacha20poly1305::{
@@ -47,7 +47,8 @@ impl Token {
 impl TokenHash {
     /// The first 8 octets in hexadecimal: enough to tell a person's open links apart, no help in guessing one.
     pub fn handle(&self) -> String {
-        self.0.iter().take(8).map(|octet| format!("{octet:02x}")).collect()
+        let first = self.0.first_chunk::<8>().copied().unwrap_or_default();
+        format!("{:016x}", u64::from_be_bytes(first))
     }
 }
 

@@ -1,4 +1,4 @@
-//! Points in time and spans between them: microseconds, UTC (`design.md` §4).
+//! Points in time and spans between them: microseconds, UTC (`docs/architecture.md`).
 
 use serde::{Deserialize, Serialize};
 use std::ops::{Add, Sub};

@@ -33,8 +33,8 @@ fn app(public_url: &str, limits: RequestLimits) -> Router {
         .route("/invitations/{secret}", get(nonce))
         .route("/iam/users", get(async || "[]").post(async |body: Bytes| body))
         .route("/assets/a.css", get(async || ([(header::CACHE_CONTROL, "public, max-age=1")], "")))
-        .route("/panic", get(async || panic!("a test panics") as &'static str))
-        .route("/slow", get(async || tokio::time::sleep(Duration::from_secs(3600)).await))
+        .route("/panic", get(panics))
+        .route("/slow", get(async || tokio::time::sleep(Duration::from_hours(1)).await))
         .route("/echo", post(async |body: Bytes| body))
         .route("/sign-in", post(async |body: Bytes| body))
         .route(
@@ -225,4 +225,8 @@ async fn ids_of_clients_are_ignored() {
         Request::get("/users").header("x-request-id", "0123456789abcdef").body(Body::empty()).unwrap();
     assert_ne!(send(request).await.1["x-request-id"], "0123456789abcdef");
     assert_eq!(send(asking("/who")).await.2, "0.0.0.0");
+}
+
+async fn panics() -> &'static str {
+    panic!("a test panics")
 }

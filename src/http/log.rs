@@ -16,6 +16,7 @@ use tracing::Instrument;
 ///
 /// The route is the pattern that matched, such as `/users/{id}`; where none did, the path with its secrets masked.
 /// Queries are never logged. Requests of load balancers are logged at `debug`, answers from 500 on at `warn`.
+#[expect(clippy::disallowed_methods, reason = "measures how long a request took; decides nothing")]
 pub async fn line(request: Request, next: Next) -> Response {
     let began = Instant::now();
     let method = request.method().clone();

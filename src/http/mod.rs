@@ -5,6 +5,7 @@
 pub mod assets;
 pub mod body;
 pub mod client_address;
+pub mod compression;
 pub mod headers;
 pub mod health;
 pub mod layers;

@@ -69,6 +69,7 @@ async fn whoever_does_not_finish_a_head_is_hung_up_on() {
     let limits = ServerLimits { head: Duration::from_millis(200), ..ServerLimits::default() };
     let server = start(limits).await;
     for sent in ["", "GET /peer HTTP/1.1\r\nHost:", "GET /peer HTTP/1.1\r\nHost: x\r\n\r\n"] {
+        #[expect(clippy::disallowed_methods, reason = "what is tested is real time")]
         let began = Instant::now();
         let said = rest(server.open(sent).await).await;
         assert!(began.elapsed() >= Duration::from_millis(150), "{sent:?}");

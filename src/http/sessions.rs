@@ -9,6 +9,7 @@ use crate::{
     domain::ids::{AccountId, UserId},
     service::{Client, sessions},
     store::{StoreError, sessions::NewSession},
+    telemetry::cause,
 };
 use async_trait::async_trait;
 use serde::{Deserialize, Serialize};
@@ -105,7 +106,7 @@ impl SessionStore for Store {
         };
         if let Err(error) = sessions::note_use(&self.app, &id_hash, &session, now).await {
             // Worth a line, not worth an error page: the next request notes it.
-            tracing::warn!(error = &error as &dyn std::error::Error, "use of a session not noted");
+            tracing::warn!(error = cause(&error), "use of a session not noted");
         }
         let mut data: HashMap<String, serde_json::Value> =
             serde_json::from_str(&session.data).map_err(|error| Error::Decode(error.to_string()))?;

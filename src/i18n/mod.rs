@@ -1,4 +1,4 @@
-//! All words people see, one catalogue per language, found at the last moment (`ux.md` §8).
+//! All words people see, one catalogue per language, found at the last moment.
 //!
 //! The catalogues are Fluent files (`src/i18n/<language>/*.ftl`), compiled in. `t!(language, "key", name = value)` gives
 //! the text. A test fails on a key that is missing in a language, used nowhere, or called with other values than it names.

@@ -75,8 +75,12 @@ impl Block {
             Self::Facts(name, values) => match values.as_slice() {
                 [value] => format!("{name}: {value}"),
                 values => {
-                    let lines: String = values.iter().map(|value| format!("\n- {value}")).collect();
-                    format!("{name}:{lines}")
+                    let mut lines = format!("{name}:");
+                    for value in values {
+                        lines.push_str("\n- ");
+                        lines.push_str(value);
+                    }
+                    lines
                 }
             },
             Self::Button { label, link, .. } => format!("{label}:\n{link}"),

@@ -39,7 +39,7 @@ pub enum Message {
     PasswordReset {
         /// The whole link, from the public URL.
         link: String,
-        /// When the link ends: 30 minutes after it was made (`security.md`, Tokens and links).
+        /// When the link ends: 30 minutes after it was made (`docs/security.md`, Tokens and links).
         expires_at: Timestamp,
         /// The person's name, as far as known.
         person_name: Option<String>,

@@ -147,7 +147,7 @@ fn a_mime_parser_reads_what_was_written() {
         let mail = MessageParser::default().parse(&octets).expect("a mail");
         assert_eq!(mail.subject(), Some(rendered.subject.as_str()));
         assert_eq!(mail.message_id(), Some("invitation-12-3@panel.example.org"));
-        assert_eq!(mail.date().map(|date| date.to_timestamp()), Some(AT.as_seconds()));
+        assert_eq!(mail.date().map(mail_parser::DateTime::to_timestamp), Some(AT.as_seconds()));
         let sender = mail.from().and_then(|from| from.first()).expect("from");
         assert_eq!((sender.name(), sender.address()), (from.name.as_deref(), Some("no-reply@example.org")));
         assert_eq!(mail.to().and_then(|to| to.first()).and_then(|to| to.address()), Some(ADDRESS));

@@ -12,6 +12,7 @@ use crate::{
     panel::{outcome::Notice, shell::Theme},
     service::{self, Client, Ctx, Error, sign_in::SignedIn},
     store::sessions::LiveSession,
+    telemetry::cause,
 };
 use axum::{
     extract::FromRequestParts,
@@ -59,11 +60,7 @@ impl FromRequestParts<App> for Call {
         let ip =
             parts.extensions.get::<ClientAddress>().map(|address| address.0.to_string()).unwrap_or_default();
         let live: Option<LiveSession> = session.get(LIVE).await.map_err(|error| {
-            tracing::error!(
-                request.id = request_id,
-                error = &error as &dyn std::error::Error,
-                "session not read"
-            );
+            tracing::error!(request.id = request_id, error = cause(&error), "session not read");
             StatusCode::SERVICE_UNAVAILABLE
         })?;
         let principal = live.as_ref().map(service::sessions::principal).transpose().map_err(|_| missing)?;

@@ -310,6 +310,8 @@ impl Issuing {
         membership: MembershipId,
         token: &Token,
     ) -> Result<Option<String>, Error> {
+        let (account_id, issuer) = (inviter.account_id, inviter.user_id);
+        invitations::insert_link(tx, token.hash(), self.id, account_id, issuer, ctx.now).await?;
         if self.by_hand {
             return Ok(Some(app.config.public_url.link(&format!("/invitations/{}", token.reveal()))));
         }

@@ -102,8 +102,8 @@ pub async fn list(app: &App, ctx: &Ctx, wanted: &ListMembers) -> Result<MemberLi
     let total =
         accounts::find(&mut tx, principal.account_id).await?.map_or(0, |account| account.members_total);
     let page = members::list(&mut tx, &query).await?;
-    let previous = page.rows.first().filter(|_| page.more_before).map(|row| place_of(row));
-    let next = page.rows.last().filter(|_| page.more_after).map(|row| place_of(row));
+    let previous = page.rows.first().filter(|_| page.more_before).map(place_of);
+    let next = page.rows.last().filter(|_| page.more_after).map(place_of);
     let members = page.rows.iter().map(|row| member(row, ctx.now)).collect::<Result<_, Error>>()?;
     Ok(MemberList { members, total, search, size, previous, next })
 }

@@ -197,7 +197,7 @@ mod tests {
         let hasher = Hasher::new(Arc::new(SystemEntropy)).unwrap();
         let all = u32::try_from(hasher.turns.available_permits()).unwrap();
         let _held = Arc::clone(&hasher.turns).acquire_many_owned(all).await.unwrap();
-        let waiters: Vec<_> = (0..QUEUE + 1)
+        let waiters: Vec<_> = (0..=QUEUE)
             .map(|_| {
                 let hasher = hasher.clone();
                 tokio::spawn(async move { hasher.turn().await.is_err() })

@@ -18,7 +18,7 @@ use crate::{
 pub const LINK_LIFE: Span = Span::minutes(30);
 
 /// Mails a link, if somebody with a password has the address. Nobody learns whether that is so: the answer is the same,
-/// and so is the work, down to one audit row.
+/// and either way one transaction with one audit row is made to last, which is what takes the time.
 ///
 /// # Errors
 /// [`Error::Invalid`] when the text is no address at all.

@@ -71,7 +71,7 @@ impl Db {
             .filename(path)
             .create_if_missing(true)
             .journal_mode(SqliteJournalMode::Wal)
-            // An acknowledged change survives a power cut (`design.md` §2.1).
+            // An acknowledged change survives a power cut (`docs/architecture.md`).
             .synchronous(SqliteSynchronous::Full)
             .busy_timeout(Duration::from_secs(5))
             .foreign_keys(true)

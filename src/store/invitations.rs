@@ -20,10 +20,10 @@ const BY_TOKEN: Sql = Sql::same(
     "SELECT id, account_id, membership_id, user_id, inviter_id, generation, expires_at, accepted_at, revoked_at
      FROM invitations WHERE token_hash = $1",
 );
-const BY_REPLACED: Sql = Sql::same(
+const BY_OLDER_LINK: Sql = Sql::same(
     "SELECT i.id, i.account_id, i.membership_id, i.user_id, i.inviter_id, i.generation, i.expires_at, i.accepted_at,
         i.revoked_at
-     FROM replaced_links r JOIN invitations i ON i.id = r.invitation_id WHERE r.token_hash = $1",
+     FROM invitation_links l JOIN invitations i ON i.id = l.invitation_id WHERE l.token_hash = $1",
 );
 const BY_ID: Sql = Sql::same(
     "SELECT id, account_id, membership_id, user_id, inviter_id, generation, expires_at, accepted_at, revoked_at
@@ -34,9 +34,9 @@ const ACCEPT: Sql = Sql::same(
      WHERE token_hash = $1 AND accepted_at IS NULL AND revoked_at IS NULL AND expires_at > $2
      RETURNING id, account_id, membership_id, user_id, inviter_id, generation, expires_at, accepted_at, revoked_at",
 );
-const KEEP_REPLACED: Sql = Sql::same(
-    "INSERT INTO replaced_links (token_hash, invitation_id, replaced_at)
-     SELECT token_hash, id, $3 FROM invitations WHERE id = $1 AND generation = $2",
+const INSERT_LINK: Sql = Sql::same(
+    "INSERT INTO invitation_links (token_hash, invitation_id, account_id, issuer_id, issued_at)
+     VALUES ($1, $2, $3, $4, $5)",
 );
 const REISSUE: Sql = Sql::same(
     "UPDATE invitations
@@ -49,20 +49,20 @@ const SET_MAIL: Sql = Sql::same(
 );
 const LAST_ISSUED: Sql = Sql::same("SELECT issued_at FROM invitations WHERE id = $1");
 const ISSUED_BY_SINCE: Sql = Sql::same(
-    "SELECT count(*) FROM (SELECT 1 FROM invitations WHERE inviter_id = $1 AND issued_at > $2 LIMIT $3) AS recent",
+    "SELECT count(*) FROM (SELECT 1 FROM invitation_links WHERE issuer_id = $1 AND issued_at > $2 LIMIT $3) AS recent",
 );
 const ISSUED_IN_SINCE: Sql = Sql::same(
-    "SELECT count(*) FROM (SELECT 1 FROM invitations WHERE account_id = $1 AND issued_at > $2 LIMIT $3) AS recent",
+    "SELECT count(*) FROM (SELECT 1 FROM invitation_links WHERE account_id = $1 AND issued_at > $2 LIMIT $3) AS recent",
 );
 
 /// The statements here.
 pub const ALL: &[(&str, Sql)] = &[
     ("insert", INSERT),
     ("by_token", BY_TOKEN),
-    ("by_replaced", BY_REPLACED),
+    ("by_older_link", BY_OLDER_LINK),
     ("by_id", BY_ID),
     ("accept", ACCEPT),
-    ("keep_replaced", KEEP_REPLACED),
+    ("insert_link", INSERT_LINK),
     ("reissue", REISSUE),
     ("set_mail", SET_MAIL),
     ("last_issued", LAST_ISSUED),
@@ -139,7 +139,7 @@ pub async fn insert(
 /// # Errors
 /// When the database fails.
 pub async fn find_by_link(tx: &mut Tx, hash: TokenHash) -> Result<Option<(Invitation, bool)>, StoreError> {
-    for (sql, newest) in [(&BY_TOKEN, true), (&BY_REPLACED, false)] {
+    for (sql, newest) in [(&BY_TOKEN, true), (&BY_OLDER_LINK, false)] {
         let sql = tx.pick(sql);
         let row: Option<InvitationRow> =
             on_db!(tx, c => sqlx::query_as(sql).bind(hash.0.as_slice()).fetch_optional(c).await)?;
@@ -184,10 +184,8 @@ pub async fn reissue(
     mail: MailState,
     now: Timestamp,
 ) -> Result<bool, StoreError> {
-    let keep = tx.pick(&KEEP_REPLACED);
     let sql = tx.pick(&REISSUE);
     let (id, generation) = (invitation.id, invitation.generation);
-    on_db!(tx, c => sqlx::query(keep).bind(id).bind(generation).bind(now).execute(c).await.map(|_| ()))?;
     let row: Option<InvitationId> = on_db!(tx, c => sqlx::query_scalar(sql)
         .bind(id).bind(generation).bind(hash.0.as_slice()).bind(expires_at).bind(mail.as_str()).bind(now)
         .fetch_optional(c).await)?;
@@ -222,21 +220,40 @@ pub async fn last_issued(tx: &mut Tx, id: InvitationId) -> Result<Option<Timesta
     Ok(on_db!(tx, c => sqlx::query_scalar(sql).bind(id).fetch_optional(c).await)?)
 }
 
-/// How many invitations a person has sent since, counted up to `most`.
+/// Remembers a link: for the limits, and so that it is known when a newer one has taken its place.
+///
+/// # Errors
+/// When the database fails.
+pub async fn insert_link(
+    tx: &mut Tx,
+    hash: TokenHash,
+    invitation: InvitationId,
+    account: AccountId,
+    issuer: UserId,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    let sql = tx.pick(&INSERT_LINK);
+    on_db!(tx, c => sqlx::query(sql)
+        .bind(hash.0.as_slice()).bind(invitation).bind(account).bind(issuer).bind(now)
+        .execute(c).await.map(|_| ()))?;
+    Ok(())
+}
+
+/// How many links a person has made since, counted up to `most`.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn issued_by_since(
     tx: &mut Tx,
-    inviter: UserId,
+    issuer: UserId,
     since: Timestamp,
     most: i64,
 ) -> Result<i64, StoreError> {
     let sql = tx.pick(&ISSUED_BY_SINCE);
-    Ok(on_db!(tx, c => sqlx::query_scalar(sql).bind(inviter).bind(since).bind(most).fetch_one(c).await)?)
+    Ok(on_db!(tx, c => sqlx::query_scalar(sql).bind(issuer).bind(since).bind(most).fetch_one(c).await)?)
 }
 
-/// How many invitations an account has sent since, counted up to `most`.
+/// How many links an account's people have made since, counted up to `most`.
 ///
 /// # Errors
 /// When the database fails.

@@ -1,4 +1,4 @@
-//! The only SQL (`design.md` §4). One text for both databases wherever they agree; every statement stands in its module's
+//! The only SQL (`docs/architecture.md`). One text for both databases wherever they agree; every statement stands in its module's
 //! `ALL`, and a test prepares each of them on both.
 
 #[macro_use]

@@ -1,5 +1,5 @@
 //! Signed-in browsers. A session is looked up together with the person and the membership it stands for, so that what was
-//! taken away is gone at the next request (`design.md` §2.7).
+//! taken away is gone at the next request (`docs/architecture.md`).
 
 use super::{Sql, StoreError, Tx};
 use crate::domain::{

@@ -2,7 +2,7 @@
 
 pub mod outbox;
 
-use crate::{app::App, domain::time::Span, store::sessions};
+use crate::{app::App, domain::time::Span, store::sessions, telemetry::cause};
 use std::time::Duration;
 use tokio_util::sync::CancellationToken;
 
@@ -18,13 +18,13 @@ pub async fn run(app: App, stop: CancellationToken) {
     let mut cleaned_at = None;
     while !stop.is_cancelled() {
         if let Err(error) = outbox::deliver_due(&app).await {
-            tracing::error!(error = &error as &dyn std::error::Error, "mail round failed");
+            tracing::error!(error = cause(&error), "mail round failed");
         }
         let now = app.clock.now();
         if cleaned_at.is_none_or(|at| now - at > CLEAN_EVERY) {
             cleaned_at = Some(now);
             if let Err(error) = clean(&app).await {
-                tracing::error!(error = &error as &dyn std::error::Error, "clean-up failed");
+                tracing::error!(error = cause(&error), "clean-up failed");
             }
         }
         tokio::select! {

@@ -14,15 +14,17 @@ use crate::{
         StoreError, invitations,
         outbox::{self, ClaimedMail, Ending},
     },
+    telemetry::cause,
 };
 use futures::{StreamExt, stream};
 
-/// How long a worker may hold a mail. Longer than the slowest conversation with a server that the transport allows.
+/// How long a worker may hold a mail: longer than the slowest conversation with a server that the transport allows
+/// (`mail::transport::LONGEST_SEND`).
 const LEASE: Span = Span::seconds(60);
-/// How many mails go out at once.
-const AT_ONCE: usize = 4;
-/// How many are claimed at once: what can be sent well within a lease.
-const BATCH: i64 = 8;
+/// How many mails are claimed and go out at once. None of them waits for another within its lease.
+const AT_ONCE: i64 = 4;
+/// How long the queue rests after the server refused us, not a recipient.
+const PAUSE: Span = Span::seconds(30);
 
 /// Sends everything that is due, and says how many were handled. With no mail set up it does nothing: what waits keeps
 /// waiting.
@@ -30,28 +32,25 @@ const BATCH: i64 = 8;
 /// # Errors
 /// When mails cannot be claimed. What becomes of one mail never stops the others.
 pub async fn deliver_due(app: &App) -> Result<usize, StoreError> {
-    if !app.sends_mail() {
-        return Ok(0);
-    }
+    let Some(mailer) = app.mail.as_deref() else { return Ok(0) };
     let mut handled = 0;
     loop {
         let now = app.clock.now();
+        if mailer.is_paused(now) {
+            return Ok(handled);
+        }
         let mut tx = app.db.write().await?;
-        let claimed = outbox::claim(&mut tx, now, now + LEASE, BATCH).await?;
+        let claimed = outbox::claim(&mut tx, now, now + LEASE, AT_ONCE).await?;
         tx.commit_without_audit("a lease").await?;
         if claimed.is_empty() {
             return Ok(handled);
         }
         handled += claimed.len();
         stream::iter(claimed)
-            .for_each_concurrent(AT_ONCE, |mail| async move {
+            .for_each_concurrent(None, |mail| async move {
                 if let Err(error) = deliver(app, &mail).await {
                     // The lease runs out and the mail is tried again.
-                    tracing::error!(
-                        mail.id = mail.id.0,
-                        error = &error as &dyn std::error::Error,
-                        "mail not handled"
-                    );
+                    tracing::error!(mail.id = mail.id.0, error = cause(&error), "mail not handled");
                 }
             })
             .await;
@@ -66,11 +65,7 @@ async fn deliver(app: &App, mail: &ClaimedMail) -> Result<(), Error> {
     let message = match notices::message_of(app, mail) {
         Ok(message) => message,
         Err(error) => {
-            tracing::error!(
-                mail.id = mail.id.0,
-                error = &error as &dyn std::error::Error,
-                "mail cannot be written"
-            );
+            tracing::error!(mail.id = mail.id.0, error = cause(&error), "mail cannot be written");
             let reason = "the message could not be written; the operator finds the reason in the log";
             return Ok(settle(app, mail, Settled::Ended(Ending::Refused, reason.into())).await?);
         }
@@ -93,9 +88,12 @@ async fn deliver(app: &App, mail: &ClaimedMail) -> Result<(), Error> {
     let settled = match mailer.transport.send(&outgoing).await {
         Ok(reply) => Settled::Ended(Ending::Sent, reply),
         Err(Failure::Refused(reason)) => Settled::Ended(Ending::Refused, reason),
-        Err(Failure::Deferred(reason) | Failure::Paused(reason)) => {
-            let [chance] = octets(&*app.entropy);
-            Settled::PutOff(app.clock.now() + retry_delay(mail.attempts, chance), reason)
+        Err(Failure::Deferred(reason)) => put_off(app, mail, reason),
+        Err(Failure::Paused(reason)) => {
+            // Every other mail would meet the same: the queue waits, and the log says for what.
+            tracing::error!(reason, "mail server refuses us; the queue rests");
+            mailer.pause_until(app.clock.now() + PAUSE);
+            put_off(app, mail, reason)
         }
     };
     Ok(settle(app, mail, settled).await?)
@@ -105,6 +103,11 @@ async fn deliver(app: &App, mail: &ClaimedMail) -> Result<(), Error> {
 enum Settled {
     Ended(Ending, String),
     PutOff(Timestamp, String),
+}
+
+fn put_off(app: &App, mail: &ClaimedMail, reason: String) -> Settled {
+    let [chance] = octets(&*app.entropy);
+    Settled::PutOff(app.clock.now() + retry_delay(mail.attempts, chance), reason)
 }
 
 /// Whether the mail still tells something true: its time is not over, and a link in it is the newest of an open

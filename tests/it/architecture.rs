@@ -16,10 +16,10 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("store", &["domain"]),
     ("mail", &["domain", "i18n"]),
     ("service", &["app", "domain", "entropy", "mail", "store", "config"]),
-    ("worker", &["app", "domain", "entropy", "mail", "service", "store"]),
+    ("worker", &["app", "domain", "entropy", "mail", "service", "store", "telemetry"]),
     ("app", &["clock", "config", "domain", "entropy", "mail", "service", "store"]),
     ("http", &["app", "clock", "config", "domain", "entropy", "service", "store", "telemetry"]),
-    ("panel", &["app", "domain", "http", "i18n", "service", "store"]),
+    ("panel", &["app", "domain", "http", "i18n", "service", "store", "telemetry"]),
     (
         "cli",
         &[

@@ -1,9 +1,21 @@
 //! One binary for all tests that go through the real parts: both databases, the real router, a real mail queue.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::disallowed_methods,
+    clippy::print_stderr,
+    reason = "a test fails by panicking, and says on standard error what it left out"
+)]
+
 mod accept;
 mod architecture;
 mod invite;
 mod outbox;
+mod panel;
 mod schema;
 mod setup;
 mod support;

@@ -48,6 +48,20 @@ on_both_databases! {
         assert!(t.deliver().await.is_empty());
     }
 
+    async fn a_server_that_refuses_us_makes_the_queue_rest(t) {
+        let ada = t.administrator().await;
+        for n in 0..9 {
+            t.invite(&ada, &format!("m{n}@example.org")).await;
+        }
+        for _ in 0..4 {
+            t.mail.answer_next(Err(Failure::Paused("535 5.7.8 authentication failed".into())));
+        }
+        assert!(t.deliver().await.is_empty());
+        assert!(t.deliver().await.is_empty(), "the others wait too");
+        t.advance(Span::seconds(30));
+        assert_eq!(t.deliver().await.len(), 9);
+    }
+
     async fn an_ended_invitation_is_mailed_no_more(t) {
         let ada = t.administrator().await;
         t.invite(&ada, "mara@example.org").await;

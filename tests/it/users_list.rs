@@ -3,9 +3,14 @@
 use crate::support::{invite_form, on_both_databases};
 use vestibule::{
     config::Config,
+    domain::{email::EmailAddress, language::Language, member::MembershipState, role::AccountRole},
     service::{
         invitations::{Invite, invite},
         members::{ListMembers, MemberList, list},
+    },
+    store::{
+        members::{self, NewMembership},
+        users::{self, NewUser},
     },
 };
 
@@ -68,10 +73,49 @@ on_both_databases! {
         assert_eq!(find("伟").await, ["w@example.com"]);
         assert_eq!(find("noname").await, ["noname@x.example"]);
         assert_eq!(find("example.org").await.len(), 2);
-        for search in ["nobody", "mara 王", "%", "_", "' OR 1=1 --", "\0", "\u{10FFFF}"] {
+        for search in ["nobody", "mara 王", "%", "_", "' OR 1=1 --", "\u{10FFFF}"] {
             assert_eq!(find(search).await, Vec::<String>::new(), "{search:?}");
         }
-        assert_eq!(find("   ").await.len(), 4, "blanks alone look for nothing");
+        for blank in ["   ", "\0", "\r\n"] {
+            assert_eq!(find(blank).await.len(), 4, "{blank:?}: blanks alone look for nothing");
+        }
+    }
+
+    async fn a_frequent_word_is_found_by_walking_the_list(t) {
+        let ada = t.administrator().await;
+        let account = ada.principal.as_ref().unwrap().account_id;
+        let mut tx = t.app.db.write().await.unwrap();
+        for n in 0..1100 {
+            let email = EmailAddress::parse(&format!("p{n:04}@crowd.example")).unwrap();
+            let new = NewUser {
+                uuid: t.app.new_uuid(ada.now),
+                email: &email,
+                name: "",
+                language: Language::En,
+                password_hash: None,
+                is_operator: false,
+                activated_at: None,
+            };
+            let user_id = users::insert(&mut tx, &new, ada.now).await.unwrap().unwrap();
+            let membership = NewMembership {
+                account_id: account,
+                user_id,
+                role: AccountRole::Users,
+                client_administrator: false,
+                state: MembershipState::Active,
+                sort_key: email.key(),
+            };
+            let id = members::insert(&mut tx, &membership, ada.now).await.unwrap().unwrap();
+            members::set_words(&mut tx, account, id, &["crowd.example".into(), format!("p{n:04}")]).await.unwrap();
+        }
+        tx.commit_without_audit("test").await.unwrap();
+        let wanted = ListMembers { search: "crowd".into(), size: "10".into(), ..Default::default() };
+        let page = list(&t.app, &ada, &wanted).await.unwrap();
+        assert_eq!((emails(&page)[0], emails(&page).len()), ("p0000@crowd.example", 10));
+        let after = ListMembers { after: page.next.unwrap(), ..wanted };
+        assert_eq!(emails(&list(&t.app, &ada, &after).await.unwrap())[0], "p0010@crowd.example");
+        let both = ListMembers { search: "crowd p0777".into(), ..Default::default() };
+        assert_eq!(emails(&list(&t.app, &ada, &both).await.unwrap()), ["p0777@crowd.example"]);
     }
 
     async fn places_and_sizes_that_make_no_sense_count_as_not_said(t) {

@@ -202,7 +202,6 @@ error-home = Go to the start page
 
 # Said by islands
 live-transport = The server could not be reached. Check the connection and try again.
-live-loading = Loading…
 
 users-action-accepted = Already accepted
 users-action-removed = No longer in this account

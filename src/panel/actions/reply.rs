@@ -8,7 +8,7 @@ use crate::{
         outcome::{ActionError, ErrorKind, FieldMessage, Notice, Outcome, Tone},
     },
     service::Error,
-    t,
+    t, telemetry,
 };
 use leptos::prelude::use_context;
 
@@ -70,12 +70,12 @@ pub fn error_of(call: &Call, error: Error) -> ActionError {
         Error::Conflict => (ErrorKind::Conflict, t!(language, "problem-conflict")),
         Error::TooMany(wait) => (ErrorKind::TooMany, too_many(language, *wait)),
         Error::Busy(cause) => {
-            let cause = cause.as_ref().map(|cause| cause as &dyn std::error::Error);
+            let cause = cause.as_ref().map(|error| telemetry::cause(error));
             tracing::warn!(request.id = call.ctx.request_id, error = cause, "busy");
             (ErrorKind::Busy, t!(language, "problem-busy"))
         }
         Error::Internal(..) => {
-            let cause = &error as &dyn std::error::Error;
+            let cause = telemetry::cause(&error);
             tracing::error!(request.id = call.ctx.request_id, error = cause, "unexpected");
             (ErrorKind::Internal, t!(language, "problem-internal", id = call.ctx.request_id.clone()))
         }

@@ -28,11 +28,13 @@ impl Field {
     }
 
     /// With words that help.
+    #[must_use]
     pub fn hint(self, hint: String) -> Self {
         Self { hint: Some(hint), ..self }
     }
 
     /// With a value when the form has none of its own.
+    #[must_use]
     pub fn or_value(self, form: &FormState, default: &str) -> Self {
         let value = form.value_or(&self.control, default).to_owned();
         Self { value, ..self }

@@ -42,6 +42,7 @@ pub fn router(app: &App) -> Router {
         .fallback(trouble::not_found)
         .method_not_allowed_fallback(trouble::method_not_allowed)
         .layer(http::sessions::layer(app))
+        .layer(http::compression::layer())
         .with_state(app.clone());
     pages.merge(http::assets::routes())
 }

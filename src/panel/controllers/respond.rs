@@ -1,7 +1,7 @@
 //! Turning a page into a response.
 
 use crate::{
-    http::assets,
+    http::{assets, compression::ShowsSecret},
     panel::{
         call::Call,
         components::ScriptPaths,
@@ -37,7 +37,8 @@ where
 {
     let notice = call.take_flash();
     // The region that shows a link to hand over holds an island of its own.
-    let islands = page.islands || notice.as_ref().is_some_and(|notice| notice.link.is_some());
+    let shows_link = notice.as_ref().is_some_and(|notice| notice.link.is_some());
+    let islands = page.islands || shows_link;
     let principal = call.ctx.principal.as_ref();
     let manages_people = principal.is_some_and(crate::service::Principal::manages_people);
     let data = ShellData {
@@ -65,6 +66,9 @@ where
     );
     let mut response = render(Request::new(Body::empty())).await;
     *response.status_mut() = page.status;
+    if shows_link {
+        response.extensions_mut().insert(ShowsSecret);
+    }
     response
 }
 

@@ -110,7 +110,10 @@ pub fn UsersRegion(language: Language, list: UsersList) -> impl IntoView {
     let total = format::number(language, list.total);
     let empty = list.rows.is_empty() && !list.search.is_empty();
     let alone = list.total <= 1 && list.search.is_empty();
-    let count = t!(language, "users-found", count = list.total);
+    // How many match a search nobody has counted; what is said is what is there to see.
+    let seen =
+        if list.search.is_empty() { list.total } else { i64::try_from(list.rows.len()).unwrap_or(i64::MAX) };
+    let count = t!(language, "users-found", count = seen);
     let below = if alone { alone_here(language) } else { paging(language, &list) };
     let body = if empty { nothing_found(language, &list.search) } else { table(language, list) };
     view! {

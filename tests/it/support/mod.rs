@@ -1,5 +1,6 @@
 //! The server with its edges in the test's hand: time, randomness, mail.
 
+pub mod browser;
 mod database;
 
 use database::TestDatabase;
@@ -31,7 +32,8 @@ use vestibule::{
 macro_rules! on_both_databases {
     ($($(#[$meta:meta])* async fn $name:ident($t:ident) $body:block)+) => {$(
         mod $name {
-            #[allow(unused_imports, reason = "not every test needs what its file names")]
+            #[expect(clippy::allow_attributes, reason = "most tests need what their file names, one file does not")]
+            #[allow(unused_imports, reason = "as above")]
             use super::*;
 
             async fn test($t: crate::support::TestApp) $body
@@ -72,29 +74,29 @@ pub struct TestApp {
 
 impl TestApp {
     pub async fn on_sqlite() -> Self {
-        Self::on(TestDatabase::sqlite().await).await
+        Self::on(TestDatabase::sqlite().await)
     }
 
     /// None when no PostgreSQL is given and nobody insists.
     pub async fn on_postgres() -> Option<Self> {
-        Some(Self::on(TestDatabase::postgres().await?).await)
+        Some(Self::on(TestDatabase::postgres().await?))
     }
 
-    async fn on(database: TestDatabase) -> Self {
+    fn on(database: TestDatabase) -> Self {
         let clock = Arc::new(ManualClock::new(START));
         let mail = Memory::default();
         let entropy = Arc::new(SystemEntropy);
         let vars = [("VESTIBULE_PUBLIC_URL".to_owned(), "https://panel.example.org".to_owned())];
         let app = App {
             db: database.db.clone(),
-            clock: clock.clone(),
-            entropy: entropy.clone(),
+            clock: Arc::<ManualClock>::clone(&clock),
+            entropy: Arc::<SystemEntropy>::clone(&entropy),
             hasher: Hasher::new(entropy).unwrap(),
             sealer: Sealer::new(&[7; 32]),
-            mail: Some(Arc::new(Mailer {
-                transport: Transport::Memory(mail.clone()),
-                from: "Vestibule <no-reply@panel.example.org>".parse().unwrap(),
-            })),
+            mail: Some(Arc::new(Mailer::new(
+                Transport::Memory(mail.clone()),
+                "Vestibule <no-reply@panel.example.org>".parse().unwrap(),
+            ))),
             config: Arc::new(Config::from_vars(vars).unwrap()),
             mail_queued: Arc::new(Notify::new()),
         };
@@ -178,7 +180,13 @@ impl TestApp {
 
 /// The invite form for an address, as one of the Users, client scope.
 pub fn invite_form(email: &str) -> Invite {
-    Invite { email: email.into(), role: "2".into(), scope: "client".into(), ..Invite::default() }
+    Invite {
+        email: email.into(),
+        role: "2".into(),
+        scope: "client".into(),
+        client_role: "none".into(),
+        ..Invite::default()
+    }
 }
 
 /// The token of the one link with this path in a mail.

@@ -1,0 +1,112 @@
+//! A browser without scripts, talking to the real router.
+
+use super::TestApp;
+use axum::{
+    body::{Body, to_bytes},
+    http::{HeaderMap, Request, StatusCode, header},
+};
+use std::collections::BTreeMap;
+use tower::ServiceExt as _;
+use vestibule::{app::App, cli::router};
+
+/// Follows no redirect, keeps cookies.
+pub struct Browser {
+    app: App,
+    cookies: BTreeMap<String, String>,
+}
+
+/// What came back.
+pub struct Answer {
+    pub status: StatusCode,
+    pub headers: HeaderMap,
+    pub body: String,
+}
+
+impl Answer {
+    pub fn location(&self) -> &str {
+        self.headers[header::LOCATION].to_str().unwrap()
+    }
+
+    pub fn holds(&self, text: &str) -> bool {
+        self.body.contains(text)
+    }
+}
+
+impl Browser {
+    pub fn new(t: &TestApp) -> Self {
+        Self::at(&t.app)
+    }
+
+    pub fn at(app: &App) -> Self {
+        Self { app: app.clone(), cookies: BTreeMap::new() }
+    }
+
+    pub fn cookie(&self, name: &str) -> Option<&str> {
+        self.cookies.get(name).map(String::as_str)
+    }
+
+    pub fn set_cookie(&mut self, name: &str, value: &str) {
+        self.cookies.insert(name.into(), value.into());
+    }
+
+    pub async fn get(&mut self, path: &str) -> Answer {
+        self.send("GET", path, None, "text/html", Some("https://panel.example.org")).await
+    }
+
+    /// Posts a form as a browser does from one of our pages.
+    pub async fn post(&mut self, path: &str, form: &[(&str, &str)]) -> Answer {
+        let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(form).finish();
+        let kind = "application/x-www-form-urlencoded";
+        self.send("POST", path, Some((kind, body)), "text/html", Some("https://panel.example.org")).await
+    }
+
+    /// Calls a server function as an island does.
+    pub async fn call(&mut self, name: &str, arguments: &serde_json::Value) -> Answer {
+        let body = Some(("application/json", arguments.to_string()));
+        let path = format!("/_fn/{name}");
+        self.send("POST", &path, body, "application/json", Some("https://panel.example.org")).await
+    }
+
+    pub async fn send(
+        &mut self,
+        method: &str,
+        path: &str,
+        body: Option<(&str, String)>,
+        accept: &str,
+        origin: Option<&str>,
+    ) -> Answer {
+        let mut request = Request::builder().method(method).uri(path).header(header::ACCEPT, accept);
+        if let Some(origin) = origin.filter(|_| method != "GET") {
+            request = request.header(header::ORIGIN, origin);
+        }
+        if !self.cookies.is_empty() {
+            let cookies: Vec<String> =
+                self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+            request = request.header(header::COOKIE, cookies.join("; "));
+        }
+        let body = match body {
+            Some((kind, body)) => {
+                request = request.header(header::CONTENT_TYPE, kind);
+                Body::from(body)
+            }
+            None => Body::empty(),
+        };
+        let response = router(&self.app).oneshot(request.body(body).unwrap()).await.unwrap();
+        let (parts, body) = response.into_parts();
+        for cookie in parts.headers.get_all(header::SET_COOKIE) {
+            let (name, rest) = cookie.to_str().unwrap().split_once('=').unwrap();
+            let value = rest.split(';').next().unwrap();
+            if value.is_empty() || rest.contains("Max-Age=0") {
+                self.cookies.remove(name);
+            } else {
+                self.cookies.insert(name.into(), value.into());
+            }
+        }
+        let body = String::from_utf8(to_bytes(body, 10_000_000).await.unwrap().to_vec()).unwrap();
+        Answer { status: parts.status, headers: parts.headers, body }
+    }
+
+    pub async fn sign_in(&mut self, email: &str, password: &str) -> Answer {
+        self.post("/sign-in", &[("email", email), ("password", password)]).await
+    }
+}
