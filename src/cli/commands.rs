@@ -117,8 +117,8 @@ async fn serve(config: Config, options: &Serve) -> Result<(), Failed> {
     greet(&app).await?;
     let served = server::serve(listener, router(&app), stop.clone()).await;
     stop.cancel();
-    // The server has given its requests 20 seconds; the worker ends its lease meanwhile or the mail is tried again.
-    let _ = tokio::time::timeout(Duration::from_secs(20), tasks.wait()).await;
+    // The worker was told to stop together with the server and had the same time; what it cannot end now is tried again.
+    let _ = tokio::time::timeout(Duration::from_secs(2), tasks.wait()).await;
     app.db.close().await;
     served.map_err(|error| Failed(format!("The server stopped: {error}")))
 }

@@ -24,7 +24,7 @@ const CSP_API: &str = "default-src 'none'; sandbox";
 /// Two years; OWASP ASVS 5.0, 3.4.1 asks for at least one, subdomains included (RFC 6797 §6.1).
 const HSTS: &str = "max-age=63072000; includeSubDomains";
 /// What no page needs. The clipboard (copying a link) and passkeys are not in the list.
-const PERMISSIONS: &str = "accelerometer=(), bluetooth=(), browsing-topics=(), camera=(), display-capture=(), \
+const PERMISSIONS: &str = "accelerometer=(), browsing-topics=(), camera=(), display-capture=(), \
                            geolocation=(), gyroscope=(), hid=(), idle-detection=(), local-fonts=(), magnetometer=(), \
                            microphone=(), midi=(), payment=(), serial=(), usb=(), xr-spatial-tracking=()";
 

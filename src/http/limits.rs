@@ -108,7 +108,7 @@ impl Default for RequestLimits {
 impl RequestLimits {
     /// The largest body a path takes, in octets.
     pub fn octets_for(&self, path: &str) -> u64 {
-        if path == "/sign-in" { self.sign_in_octets } else { self.body_octets }
+        if path == "/sign-in" || path == "/_fn/sign-in" { self.sign_in_octets } else { self.body_octets }
     }
 }
 

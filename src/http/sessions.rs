@@ -7,7 +7,7 @@
 use crate::{
     app::App,
     domain::ids::{AccountId, UserId},
-    service::{Client, sessions},
+    service::{Client, sessions, sign_in::SignedIn},
     store::{StoreError, sessions::NewSession},
     telemetry::cause,
 };
@@ -38,14 +38,25 @@ pub struct Opened {
     pub ip: String,
     /// With what.
     pub user_agent: String,
+    /// The hash of the password that was just proven; it must still be the person's when the session is written.
+    proven_hash: String,
 }
 
 impl Opened {
     /// For a person at a browser.
-    pub fn new(user_id: UserId, account_id: AccountId, client: &Client) -> Self {
-        Self { user_id, account_id, ip: client.ip.clone(), user_agent: client.user_agent.clone() }
+    pub fn new(who: SignedIn, client: &Client) -> Self {
+        Self {
+            user_id: who.user_id,
+            account_id: who.account_id,
+            ip: client.ip.clone(),
+            user_agent: client.user_agent.clone(),
+            proven_hash: who.proven_hash,
+        }
     }
 }
+
+/// What the store says when the password was changed, or the person shut out, between the proof and the session.
+pub const NO_LONGER_PROVEN: &str = "no longer proven";
 
 /// The name of the session cookie: with the `__Host-` prefix wherever browsers allow it (RFC 6265bis §4.1.3.2).
 pub const fn cookie_name(https: bool) -> &'static str {
@@ -75,6 +86,8 @@ pub struct Store {
 #[async_trait]
 impl SessionStore for Store {
     async fn create(&self, record: &mut Record) -> Result<()> {
+        // After a sign-out the layer still holds the id of before, which must never come back.
+        record.id = Id::default();
         let opened =
             record.data.get(OPENED).cloned().ok_or_else(|| Error::Backend("nobody signed in".into()))?;
         let opened: Opened =
@@ -87,7 +100,8 @@ impl SessionStore for Store {
             user_agent: &opened.user_agent,
             data: "{}",
         };
-        sessions::open(&self.app, &new, self.app.clock.now()).await.map_err(backend)
+        let open = sessions::open(&self.app, &new, &opened.proven_hash, self.app.clock.now()).await;
+        if open.map_err(backend)? { Ok(()) } else { Err(Error::Backend(NO_LONGER_PROVEN.into())) }
     }
 
     async fn save(&self, record: &Record) -> Result<()> {

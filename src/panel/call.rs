@@ -2,12 +2,16 @@
 
 use crate::{
     app::App,
-    domain::{language::Language, secret::Token},
+    domain::{
+        field::{Fault, Field},
+        language::Language,
+        secret::Token,
+    },
     http::{
         client_address::ClientAddress,
         headers::CspNonce,
         request_id::RequestId,
-        sessions::{LIVE, OPENED, Opened},
+        sessions::{LIVE, NO_LONGER_PROVEN, OPENED, Opened},
     },
     panel::{outcome::Notice, shell::Theme},
     service::{self, Client, Ctx, Error, sign_in::SignedIn},
@@ -92,12 +96,11 @@ impl Call {
     /// # Errors
     /// When the session cannot be kept.
     pub async fn sign_in(&self, who: SignedIn) -> Result<(), Error> {
-        let trouble = |error: tower_sessions::session::Error| Error::internal(format!("session: {error}"));
         // Ends whatever session there was; the id of before is worth nothing afterwards.
         self.sign_out().await?;
-        let opened = Opened::new(who.user_id, who.account_id, &self.ctx.client);
-        self.session.insert(OPENED, opened).await.map_err(trouble)?;
-        self.session.save().await.map_err(trouble)
+        let opened = Opened::new(who, &self.ctx.client);
+        self.session.insert(OPENED, opened).await.map_err(|error| self.session_error(&error))?;
+        self.session.save().await.map_err(|error| self.session_error(&error))
     }
 
     /// Ends the browser's session, if it has one.
@@ -108,7 +111,17 @@ impl Call {
         if self.session.id().is_none() {
             return Ok(());
         }
-        self.session.flush().await.map_err(|error| Error::internal(format!("session: {error}")))
+        self.session.flush().await.map_err(|error| self.session_error(&error))
+    }
+
+    /// A session that could not be written: the password is another by now, or the database is away.
+    fn session_error(&self, error: &tower_sessions::session::Error) -> Error {
+        use tower_sessions::{session::Error::Store, session_store::Error::Backend};
+        if matches!(error, Store(Backend(text)) if text == NO_LONGER_PROVEN) {
+            return Error::field(Field::Form, Fault::WrongCredentials);
+        }
+        tracing::warn!(request.id = self.ctx.request_id, error = cause(error), "session not written");
+        Error::Busy(None)
     }
 
     /// Keeps something to say for the next page. Sealed: nobody can make us say another thing, or read a link in it.

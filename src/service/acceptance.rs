@@ -63,6 +63,10 @@ pub async fn look(app: &App, ctx: &Ctx, link: TokenHash) -> Result<Offered, Erro
     let inviter = users::find(&mut tx, invitation.inviter_id).await?.ok_or(Error::NotFound)?;
     let person = users::find(&mut tx, invitation.user_id).await?.ok_or(Error::NotFound)?;
     let (role, access) = access_of(&mut tx, invitation.account_id, invitation.membership_id).await?;
+    let mut state = invitation.link_state(newest, ctx.now);
+    if state == LinkState::Open && !may_still_invite(&mut tx, &invitation, &inviter, role).await? {
+        state = LinkState::Revoked;
+    }
     Ok(Offered {
         account: account.name,
         inviter_name: inviter.name,
@@ -73,7 +77,7 @@ pub async fn look(app: &App, ctx: &Ctx, link: TokenHash) -> Result<Offered, Erro
         email: person.email,
         name: person.name,
         expires_at: invitation.expires_at,
-        state: invitation.link_state(newest, ctx.now),
+        state,
         has_password: person.activated_at.is_some(),
     })
 }
@@ -110,7 +114,7 @@ pub async fn accept_new(
     if !users::activate(&mut tx, spent.person.id, &hash, name.as_str(), ctx.now).await? {
         return Err(Error::Conflict);
     }
-    finish(app, ctx, tx, spent, name.as_str()).await
+    finish(app, ctx, tx, spent, name.as_str(), hash).await
 }
 
 /// Accepts an invitation as the signed-in person it was sent to.
@@ -126,7 +130,8 @@ pub async fn accept_signed_in(app: &App, ctx: &Ctx, link: TokenHash) -> Result<S
         return Err(Error::Forbidden);
     }
     let name = spent.person.name.clone();
-    finish(app, ctx, tx, spent, &name).await
+    let hash = spent.person.password_hash.clone().ok_or(Error::Forbidden)?;
+    finish(app, ctx, tx, spent, &name, hash).await
 }
 
 /// A spent link with everything that has to be right for it.
@@ -140,6 +145,9 @@ struct Spent {
 
 /// Spends the link and checks again that inviter, role and account still allow it. Nothing lasts before the commit.
 async fn spend(tx: &mut Tx, ctx: &Ctx, link: TokenHash) -> Result<Spent, Error> {
+    // The account is held first, as everywhere: whoever makes a new link meanwhile waits, or made us wait.
+    let (found, _) = invitations::find_by_link(tx, link).await?.ok_or(Error::NotFound)?;
+    let account = accounts::lock(tx, found.account_id).await?.ok_or(Error::NotFound)?;
     let Some(invitation) = invitations::accept(tx, link, ctx.now).await? else {
         let (invitation, newest) = invitations::find_by_link(tx, link).await?.ok_or(Error::NotFound)?;
         return Err(match invitation.link_state(newest, ctx.now) {
@@ -148,24 +156,40 @@ async fn spend(tx: &mut Tx, ctx: &Ctx, link: TokenHash) -> Result<Spent, Error> 
             state => Error::LinkClosed(state),
         });
     };
-    let account = accounts::lock(tx, invitation.account_id).await?.ok_or(Error::NotFound)?;
     let membership = members::find(tx, account.id, invitation.membership_id).await?.ok_or(Error::NotFound)?;
     let person = users::find(tx, invitation.user_id).await?.ok_or(Error::NotFound)?;
     let inviter = users::find(tx, invitation.inviter_id).await?.ok_or(Error::NotFound)?;
-    let inviter_s = members::find_by_user(tx, account.id, inviter.id).await?;
-    let still_allowed = inviter.blocked_at.is_none()
-        && inviter_s.is_some_and(|inviter_s| {
-            inviter_s.state == MembershipState::Active
-                && inviter_s.role == AccountRole::Administrators
-                && inviter_s.role.may_grant(membership.role)
-        });
+    let still_allowed = may_still_invite(tx, &invitation, &inviter, membership.role).await?;
     if !still_allowed || person.blocked_at.is_some() || membership.state != MembershipState::Pending {
         return Err(Error::LinkClosed(LinkState::Revoked));
     }
     Ok(Spent { invitation, membership, person, inviter, account: account.name })
 }
 
-async fn finish(app: &App, ctx: &Ctx, mut tx: WriteTx, spent: Spent, name: &str) -> Result<SignedIn, Error> {
+/// Whether whoever made the newest link could make it today: shown on the page and decided at accept by one rule.
+async fn may_still_invite(
+    tx: &mut Tx,
+    invitation: &Invitation,
+    inviter: &UserRow,
+    role: AccountRole,
+) -> Result<bool, Error> {
+    let membership = members::find_by_user(tx, invitation.account_id, inviter.id).await?;
+    Ok(inviter.blocked_at.is_none()
+        && membership.is_some_and(|membership| {
+            membership.state == MembershipState::Active
+                && membership.role == AccountRole::Administrators
+                && membership.role.may_grant(role)
+        }))
+}
+
+async fn finish(
+    app: &App,
+    ctx: &Ctx,
+    mut tx: WriteTx,
+    spent: Spent,
+    name: &str,
+    proven_hash: String,
+) -> Result<SignedIn, Error> {
     let Spent { invitation, membership, person, inviter, account } = spent;
     let shown = if name.is_empty() { &person.email } else { name };
     if !members::activate(&mut tx, membership.id, &search::fold(shown), ctx.now).await? {
@@ -188,5 +212,5 @@ async fn finish(app: &App, ctx: &Ctx, mut tx: WriteTx, spent: Spent, name: &str)
     };
     tx.commit(&entry, ctx.now, &ctx.request_id).await?;
     app.mail_queued.notify_one();
-    Ok(SignedIn { user_id: person.id, account_id: membership.account_id })
+    Ok(SignedIn { user_id: person.id, account_id: membership.account_id, proven_hash })
 }

@@ -165,7 +165,9 @@ pub async fn reissue(app: &App, ctx: &Ctx, membership: MembershipId, by_hand: bo
     check_limits(app, ctx, &mut tx, principal).await?;
     let person = users::find(&mut tx, membership.user_id).await?.ok_or(Error::NotFound)?;
     let mail = if by_hand { MailState::ByHand } else { MailState::Queued };
-    if !invitations::reissue(&mut tx, &invitation, token.hash(), expires_at, mail, ctx.now).await? {
+    if !invitations::reissue(&mut tx, &invitation, token.hash(), expires_at, mail, principal.user_id, ctx.now)
+        .await?
+    {
         return Err(Error::Conflict);
     }
     outbox::drop_of_invitation(&mut tx, id, ctx.now).await?;
@@ -276,15 +278,18 @@ async fn add_membership(
 
 /// Counted while the account is held, so that two at once cannot both be the last allowed.
 async fn check_limits(app: &App, ctx: &Ctx, tx: &mut Tx, inviter: &Principal) -> Result<(), Error> {
+    let (hour, day) = (Span::hours(1), Span::hours(24));
     let hourly = i64::from(app.config.invites_per_hour);
-    let an_hour_ago = ctx.now - Span::hours(1);
-    if hourly > 0 && invitations::issued_by_since(tx, inviter.user_id, an_hour_ago, hourly).await? >= hourly {
-        return Err(Error::TooMany(Span::hours(1)));
+    if hourly > 0
+        && let Some(at) = invitations::nth_newest_by(tx, inviter.user_id, ctx.now - hour, hourly).await?
+    {
+        return Err(Error::TooMany(at + hour - ctx.now));
     }
     let daily = i64::from(app.config.invites_per_day);
-    let a_day_ago = ctx.now - Span::hours(24);
-    if daily > 0 && invitations::issued_in_since(tx, inviter.account_id, a_day_ago, daily).await? >= daily {
-        return Err(Error::TooMany(Span::hours(24)));
+    if daily > 0
+        && let Some(at) = invitations::nth_newest_in(tx, inviter.account_id, ctx.now - day, daily).await?
+    {
+        return Err(Error::TooMany(at + day - ctx.now));
     }
     Ok(())
 }

@@ -184,11 +184,9 @@ async fn queue(
 pub fn message_of(app: &App, mail: &ClaimedMail) -> Result<Message, Error> {
     let kind = mail.kind().ok_or_else(|| Error::internal("a mail of unknown kind"))?;
     let link = |path: &str| -> Result<String, Error> {
-        let sealed =
-            mail.sealed_token.as_deref().ok_or_else(|| Error::internal("a mail without its link"))?;
-        let opened = app.sealer.open(PURPOSE, sealed).and_then(|token| String::from_utf8(token).ok());
-        let token = opened.ok_or_else(|| Error::internal("a link sealed with another key"))?;
-        Ok(app.config.public_url.link(&format!("{path}{token}")))
+        let token =
+            token_of(app, mail).ok_or_else(|| Error::internal("a mail without a link it can open"))?;
+        Ok(app.config.public_url.link(&format!("{path}{}", token.reveal())))
     };
     Ok(match kind {
         MailKind::Invitation => {
@@ -226,6 +224,12 @@ pub fn message_of(app: &App, mail: &ClaimedMail) -> Result<Message, Error> {
             Message::PasswordChanged { person_name: some(detail.person_name), at: detail.at }
         }
     })
+}
+
+/// The token of the link in a claimed mail; none when it holds none or was sealed with another key.
+pub fn token_of(app: &App, mail: &ClaimedMail) -> Option<Token> {
+    let opened = app.sealer.open(PURPOSE, mail.sealed_token.as_deref()?)?;
+    Token::parse(&String::from_utf8(opened).ok()?)
 }
 
 fn some(text: String) -> Option<String> {

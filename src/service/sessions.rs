@@ -12,6 +12,7 @@ use crate::{
     store::{
         StoreError, members,
         sessions::{self, LiveSession, NewSession},
+        users,
     },
 };
 
@@ -24,12 +25,23 @@ const MOST: i64 = 10;
 /// Use is noted once in so long.
 const NOTE_EVERY: Span = Span::minutes(1);
 
-/// Opens a session and ends the person's oldest beyond the tenth.
+/// Opens a session and ends the person's oldest beyond the tenth; false, and nothing opened, when `proven_hash` is no
+/// longer the person's, or the person is shut out.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn open(app: &App, new: &NewSession<'_>, now: Timestamp) -> Result<(), StoreError> {
+pub async fn open(
+    app: &App,
+    new: &NewSession<'_>,
+    proven_hash: &str,
+    now: Timestamp,
+) -> Result<bool, StoreError> {
     let mut tx = app.db.write().await?;
+    // The row is held until the session is written: a new password either comes before and is seen here, or after and
+    // ends this session with the others.
+    if !users::hold_while_proven(&mut tx, new.user_id, proven_hash).await? {
+        return Ok(false);
+    }
     sessions::insert(&mut tx, new, now).await?;
     sessions::revoke_oldest(&mut tx, new.user_id, MOST, now).await?;
     members::touch(&mut tx, new.account_id, new.user_id, now).await?;
@@ -40,7 +52,8 @@ pub async fn open(app: &App, new: &NewSession<'_>, now: Timestamp) -> Result<(),
         subject: format!("user:{}", new.user_id),
         detail: serde_json::json!({ "ip": new.ip, "user_agent": new.user_agent }),
     };
-    tx.commit(&entry, now, "").await
+    tx.commit(&entry, now, "").await?;
+    Ok(true)
 }
 
 /// The live session behind an id, if there is one.
@@ -133,7 +146,7 @@ pub fn language(session: &LiveSession) -> Option<Language> {
 pub async fn set_language(app: &App, ctx: &Ctx, language: Language) -> Result<(), Error> {
     let principal = ctx.signed_in()?;
     let mut tx = app.db.write().await?;
-    crate::store::users::set_language(&mut tx, principal.user_id, language).await?;
+    users::set_language(&mut tx, principal.user_id, language).await?;
     let entry = Entry {
         account_id: None,
         actor_id: Some(principal.user_id),

@@ -137,5 +137,5 @@ pub async fn create_first_administrator(
         detail: serde_json::json!({ "account": company.as_str() }),
     };
     tx.commit(&entry, ctx.now, &ctx.request_id).await?;
-    Ok(SignedIn { user_id, account_id })
+    Ok(SignedIn { user_id, account_id, proven_hash: hash })
 }

@@ -13,12 +13,21 @@ use crate::{
 };
 
 /// Who signed in, and into which account.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct SignedIn {
     /// Who.
     pub user_id: UserId,
     /// Into which account.
     pub account_id: AccountId,
+    /// The hash of the password that was proven. A session is opened only while it is still the person's: a password
+    /// changed meanwhile shuts this sign-in out too.
+    pub proven_hash: String,
+}
+
+impl std::fmt::Debug for SignedIn {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("SignedIn").field("user_id", &self.user_id).finish_non_exhaustive()
+    }
 }
 
 /// Checks address and password. One answer and one cost for a wrong password, an unknown address, somebody shut out and
@@ -46,16 +55,17 @@ pub async fn sign_in(app: &App, ctx: &Ctx, email: &str, password: &str) -> Resul
     let kept = may_enter.as_ref().and_then(|(user, _)| user.password_hash.clone());
     let checked = app.hasher.check(password.clone(), kept.as_deref()).await?;
     let (Some((user, account_id)), Some(kept)) = (may_enter, kept) else { return Err(wrong()) };
-    match checked {
+    let proven_hash = match checked {
         Checked::Wrong => return Err(wrong()),
-        Checked::Right => {}
+        Checked::Right => kept,
         Checked::RightButWeak => {
             let stronger = app.hasher.hash(password).await?;
             let mut tx = app.db.write().await?;
             users::replace_hash(&mut tx, user.id, &kept, &stronger).await?;
             tx.commit_without_audit("the same password, kept more strongly").await?;
+            stronger
         }
-    }
+    };
     tracing::info!(user.id = user.id.0, request.id = ctx.request_id, "password accepted");
-    Ok(SignedIn { user_id: user.id, account_id })
+    Ok(SignedIn { user_id: user.id, account_id, proven_hash })
 }

@@ -22,7 +22,7 @@ const FIND: Sql = Sql::same("SELECT id, name, members_total FROM accounts WHERE 
 // Whoever is about to decide something about an account's people goes first on PostgreSQL; SQLite has one writer anyway.
 const LOCK: Sql = Sql::pair(
     "SELECT id, name, members_total FROM accounts WHERE id = $1",
-    "SELECT id, name, members_total FROM accounts WHERE id = $1 FOR UPDATE",
+    "SELECT id, name, members_total FROM accounts WHERE id = $1 FOR NO KEY UPDATE",
 );
 const PROJECTS: Sql =
     Sql::same("SELECT id, name FROM projects WHERE account_id = $1 ORDER BY name, id LIMIT $2");

@@ -41,18 +41,24 @@ const INSERT_LINK: Sql = Sql::same(
 const REISSUE: Sql = Sql::same(
     "UPDATE invitations
      SET token_hash = $3, generation = generation + 1, expires_at = $4, mail_state = $5, mail_reason = '',
-         mail_next_at = NULL, issued_at = $6
+         mail_next_at = NULL, issued_at = $6, inviter_id = $7
      WHERE id = $1 AND generation = $2 AND accepted_at IS NULL AND revoked_at IS NULL RETURNING id",
+);
+const HOLD: Sql = Sql::pair(
+    "SELECT id FROM invitations WHERE id = $1",
+    "SELECT id FROM invitations WHERE id = $1 FOR NO KEY UPDATE",
 );
 const SET_MAIL: Sql = Sql::same(
     "UPDATE invitations SET mail_state = $3, mail_reason = $4, mail_next_at = $5 WHERE id = $1 AND generation = $2",
 );
 const LAST_ISSUED: Sql = Sql::same("SELECT issued_at FROM invitations WHERE id = $1");
-const ISSUED_BY_SINCE: Sql = Sql::same(
-    "SELECT count(*) FROM (SELECT 1 FROM invitation_links WHERE issuer_id = $1 AND issued_at > $2 LIMIT $3) AS recent",
+const NTH_NEWEST_BY: Sql = Sql::same(
+    "SELECT issued_at FROM invitation_links WHERE issuer_id = $1 AND issued_at > $2
+     ORDER BY issued_at DESC LIMIT 1 OFFSET $3",
 );
-const ISSUED_IN_SINCE: Sql = Sql::same(
-    "SELECT count(*) FROM (SELECT 1 FROM invitation_links WHERE account_id = $1 AND issued_at > $2 LIMIT $3) AS recent",
+const NTH_NEWEST_IN: Sql = Sql::same(
+    "SELECT issued_at FROM invitation_links WHERE account_id = $1 AND issued_at > $2
+     ORDER BY issued_at DESC LIMIT 1 OFFSET $3",
 );
 
 /// The statements here.
@@ -64,10 +70,11 @@ pub const ALL: &[(&str, Sql)] = &[
     ("accept", ACCEPT),
     ("insert_link", INSERT_LINK),
     ("reissue", REISSUE),
+    ("hold", HOLD),
     ("set_mail", SET_MAIL),
     ("last_issued", LAST_ISSUED),
-    ("issued_by_since", ISSUED_BY_SINCE),
-    ("issued_in_since", ISSUED_IN_SINCE),
+    ("nth_newest_by", NTH_NEWEST_BY),
+    ("nth_newest_in", NTH_NEWEST_IN),
 ];
 
 #[derive(FromRow)]
@@ -171,7 +178,7 @@ pub async fn accept(tx: &mut Tx, hash: TokenHash, now: Timestamp) -> Result<Opti
     Ok(row.map(Into::into))
 }
 
-/// Gives an open invitation a new link and ends the older one; false when it is no longer open or another link was made
+/// Gives an open invitation a new link, which is `issuer`'s, and ends the older one; false when it is no longer open or another link was made
 /// meanwhile.
 ///
 /// # Errors
@@ -182,14 +189,27 @@ pub async fn reissue(
     hash: TokenHash,
     expires_at: Timestamp,
     mail: MailState,
+    issuer: UserId,
     now: Timestamp,
 ) -> Result<bool, StoreError> {
     let sql = tx.pick(&REISSUE);
     let (id, generation) = (invitation.id, invitation.generation);
     let row: Option<InvitationId> = on_db!(tx, c => sqlx::query_scalar(sql)
         .bind(id).bind(generation).bind(hash.0.as_slice()).bind(expires_at).bind(mail.as_str()).bind(now)
-        .fetch_optional(c).await)?;
+        .bind(issuer).fetch_optional(c).await)?;
     Ok(row.is_some())
+}
+
+/// Holds an invitation until the transaction ends. Whoever also changes its mails comes here first, so that no two wait for
+/// each other.
+///
+/// # Errors
+/// When the database fails.
+pub async fn hold(tx: &mut Tx, id: InvitationId) -> Result<(), StoreError> {
+    let sql = tx.pick(&HOLD);
+    let _held: Option<InvitationId> =
+        on_db!(tx, c => sqlx::query_scalar(sql).bind(id).fetch_optional(c).await)?;
+    Ok(())
 }
 
 /// Says what became of the mail with a link, unless a newer link was made meanwhile.
@@ -239,30 +259,34 @@ pub async fn insert_link(
     Ok(())
 }
 
-/// How many links a person has made since, counted up to `most`.
+/// When a person made the `nth` newest link since, counted from 1; none when there are fewer.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn issued_by_since(
+pub async fn nth_newest_by(
     tx: &mut Tx,
     issuer: UserId,
     since: Timestamp,
-    most: i64,
-) -> Result<i64, StoreError> {
-    let sql = tx.pick(&ISSUED_BY_SINCE);
-    Ok(on_db!(tx, c => sqlx::query_scalar(sql).bind(issuer).bind(since).bind(most).fetch_one(c).await)?)
+    nth: i64,
+) -> Result<Option<Timestamp>, StoreError> {
+    let sql = tx.pick(&NTH_NEWEST_BY);
+    Ok(
+        on_db!(tx, c => sqlx::query_scalar(sql).bind(issuer).bind(since).bind(nth - 1).fetch_optional(c).await)?,
+    )
 }
 
-/// How many links an account's people have made since, counted up to `most`.
+/// When an account's people made the `nth` newest link since, counted from 1; none when there are fewer.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn issued_in_since(
+pub async fn nth_newest_in(
     tx: &mut Tx,
     account: AccountId,
     since: Timestamp,
-    most: i64,
-) -> Result<i64, StoreError> {
-    let sql = tx.pick(&ISSUED_IN_SINCE);
-    Ok(on_db!(tx, c => sqlx::query_scalar(sql).bind(account).bind(since).bind(most).fetch_one(c).await)?)
+    nth: i64,
+) -> Result<Option<Timestamp>, StoreError> {
+    let sql = tx.pick(&NTH_NEWEST_IN);
+    Ok(
+        on_db!(tx, c => sqlx::query_scalar(sql).bind(account).bind(since).bind(nth - 1).fetch_optional(c).await)?,
+    )
 }

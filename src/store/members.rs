@@ -367,8 +367,8 @@ pub struct MembersPage {
     pub more_after: bool,
 }
 
-/// Up to so many candidates are looked at one by one; more of them means that walking the list in order finds a page of
-/// them soon. Either way the work does not grow with the number of people.
+/// Up to so many people found by one word are looked at one by one, whatever the other words. More of them for every word
+/// means that walking the list in order usually finds a page soon (`docs/adr/0006` says when it does not).
 const SPARSE: i64 = 1000;
 
 const COLUMNS: &str = "SELECT m.id, u.id AS user_id, u.name, u.email, u.language, m.role_id, m.client_administrator, m.state,
@@ -382,16 +382,16 @@ const COLUMNS: &str = "SELECT m.id, u.id AS user_id, u.name, u.email, u.language
 /// # Errors
 /// When the database fails.
 pub async fn list(tx: &mut Tx, query: &ListQuery) -> Result<MembersPage, StoreError> {
-    let sparse = match query.words.first() {
-        None => None,
-        Some((from, until)) => {
-            let sql = tx.pick(&CANDIDATES);
-            let found: Vec<MembershipId> = on_db!(tx, c => sqlx::query_scalar(sql)
-                .bind(query.account).bind(from).bind(until).bind(SPARSE + 1).fetch_all(c).await)?;
-            let few = i64::try_from(found.len()).is_ok_and(|found| found <= SPARSE);
-            few.then_some(found)
+    let mut sparse: Option<Vec<MembershipId>> = None;
+    for (from, until) in &query.words {
+        let sql = tx.pick(&CANDIDATES);
+        let found: Vec<MembershipId> = on_db!(tx, c => sqlx::query_scalar(sql)
+            .bind(query.account).bind(from).bind(until).bind(SPARSE + 1).fetch_all(c).await)?;
+        let few = i64::try_from(found.len()).is_ok_and(|found| found <= SPARSE);
+        if few && sparse.as_ref().is_none_or(|fewest| found.len() < fewest.len()) {
+            sparse = Some(found);
         }
-    };
+    }
     if sparse.as_ref().is_some_and(Vec::is_empty) {
         return Ok(MembersPage { rows: Vec::new(), more_before: false, more_after: false });
     }
@@ -406,7 +406,7 @@ pub async fn list(tx: &mut Tx, query: &ListQuery) -> Result<MembersPage, StoreEr
             }
             sql.push(")");
         }
-        for (from, until) in query.words.iter().skip(usize::from(sparse.is_some())) {
+        for (from, until) in &query.words {
             sql.push(" AND EXISTS (SELECT 1 FROM member_words w WHERE w.membership_id = m.id AND w.word >= ");
             sql.push_bind(from).push(" AND w.word < ").push_bind(until).push(")");
         }

@@ -1,7 +1,10 @@
 //! Bringing the tables up to date. Two folders hold the same numbers and names, one text per database.
 
 use super::{Db, StoreError};
-use sqlx::migrate::{Migrate, MigrateError, Migrator};
+use sqlx::{
+    Connection as _, Executor as _,
+    migrate::{Migrate, MigrateError, Migrator},
+};
 use std::collections::BTreeSet;
 
 static SQLITE: Migrator = sqlx::migrate!("migrations/sqlite");
@@ -24,7 +27,15 @@ pub fn names() -> [Vec<(i64, String)>; 2] {
 pub async fn run(db: &Db) -> Result<(), StoreError> {
     match db {
         Db::Sqlite { writer, .. } => SQLITE.run(writer).await,
-        Db::Postgres(pool) => POSTGRES.run(pool).await,
+        Db::Postgres(pool) => {
+            // A migration takes as long as it takes, and so does waiting for a node that is at it. The connection is not
+            // given back, so nobody else is without limits.
+            let mut connection = pool.acquire().await?.detach();
+            connection.execute("SET statement_timeout = 0; SET lock_timeout = 0").await?;
+            let result = POSTGRES.run(&mut connection).await;
+            connection.close().await?;
+            result
+        }
     }
     .map_err(as_store_error)
 }

@@ -24,6 +24,11 @@ const SET_PASSWORD: Sql = Sql::same(
     "UPDATE users SET password_hash = $2
      WHERE id = $1 AND activated_at IS NOT NULL AND blocked_at IS NULL RETURNING id",
 );
+// Held on PostgreSQL until the transaction ends; SQLite has one writer anyway.
+const HOLD_WHILE_PROVEN: Sql = Sql::pair(
+    "SELECT id FROM users WHERE id = $1 AND password_hash = $2 AND blocked_at IS NULL",
+    "SELECT id FROM users WHERE id = $1 AND password_hash = $2 AND blocked_at IS NULL FOR SHARE",
+);
 const REPLACE_HASH: Sql =
     Sql::same("UPDATE users SET password_hash = $3 WHERE id = $1 AND password_hash = $2");
 const SET_LANGUAGE: Sql = Sql::same("UPDATE users SET language = $2 WHERE id = $1");
@@ -37,6 +42,7 @@ pub const ALL: &[(&str, Sql)] = &[
     ("find_by_email", FIND_BY_EMAIL),
     ("activate", ACTIVATE),
     ("set_password", SET_PASSWORD),
+    ("hold_while_proven", HOLD_WHILE_PROVEN),
     ("replace_hash", REPLACE_HASH),
     ("set_language", SET_LANGUAGE),
     ("rename_unactivated", RENAME_UNACTIVATED),
@@ -144,6 +150,17 @@ pub async fn activate(
 /// When the database fails.
 pub async fn set_password(tx: &mut Tx, id: UserId, password_hash: &str) -> Result<bool, StoreError> {
     let sql = tx.pick(&SET_PASSWORD);
+    let row: Option<UserId> =
+        on_db!(tx, c => sqlx::query_scalar(sql).bind(id).bind(password_hash).fetch_optional(c).await)?;
+    Ok(row.is_some())
+}
+
+/// Whether a password hash is still the person's, who is not shut out; if so it stays until the transaction ends.
+///
+/// # Errors
+/// When the database fails.
+pub async fn hold_while_proven(tx: &mut Tx, id: UserId, password_hash: &str) -> Result<bool, StoreError> {
+    let sql = tx.pick(&HOLD_WHILE_PROVEN);
     let row: Option<UserId> =
         on_db!(tx, c => sqlx::query_scalar(sql).bind(id).bind(password_hash).fetch_optional(c).await)?;
     Ok(row.is_some())

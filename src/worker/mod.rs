@@ -3,7 +3,8 @@
 pub mod outbox;
 
 use crate::{app::App, domain::time::Span, store::sessions, telemetry::cause};
-use std::time::Duration;
+use futures::FutureExt as _;
+use std::{panic::AssertUnwindSafe, time::Duration};
 use tokio_util::sync::CancellationToken;
 
 /// How often the table is looked at when nothing wakes the worker: another node may have queued something.
@@ -17,8 +18,11 @@ const KEEP_SESSIONS: Span = Span::hours(24 * 30);
 pub async fn run(app: App, stop: CancellationToken) {
     let mut cleaned_at = None;
     while !stop.is_cancelled() {
-        if let Err(error) = outbox::deliver_due(&app).await {
-            tracing::error!(error = cause(&error), "mail round failed");
+        // A defect met in one mail must not end the worker: the mail comes again after its lease, and says so in the log.
+        match AssertUnwindSafe(outbox::deliver_due(&app, &stop)).catch_unwind().await {
+            Ok(Ok(_)) => {}
+            Ok(Err(error)) => tracing::error!(error = cause(&error), "mail round failed"),
+            Err(_) => tracing::error!("mail round panicked"),
         }
         let now = app.clock.now();
         if cleaned_at.is_none_or(|at| now - at > CLEAN_EVERY) {

@@ -4,6 +4,7 @@
 use crate::{
     app::App,
     domain::{
+        email::masked,
         invitation::{LinkState, MailState, retry_delay},
         time::{Span, Timestamp},
     },
@@ -12,31 +13,36 @@ use crate::{
     service::{Error, notices},
     store::{
         StoreError, invitations,
-        outbox::{self, ClaimedMail, Ending},
+        links::{self, Purpose},
+        outbox::{self, ClaimedMail, Ending, MailKind},
     },
     telemetry::cause,
 };
 use futures::{StreamExt, stream};
+use std::time::Duration;
+use tokio_util::sync::CancellationToken;
 
 /// How long a worker may hold a mail: longer than the slowest conversation with a server that the transport allows
 /// (`mail::transport::LONGEST_SEND`).
 const LEASE: Span = Span::seconds(60);
 /// How many mails are claimed and go out at once. None of them waits for another within its lease.
 const AT_ONCE: i64 = 4;
+/// How often an answer of the server is tried to be kept: for about half a minute.
+const SETTLE_TRIES: u32 = 20;
 /// How long the queue rests after the server refused us, not a recipient.
 const PAUSE: Span = Span::seconds(30);
 
-/// Sends everything that is due, and says how many were handled. With no mail set up it does nothing: what waits keeps
-/// waiting.
+/// Sends everything that is due, and says how many were handled. Told to stop, it ends what it has begun and claims no
+/// more. With no mail set up it does nothing: what waits keeps waiting.
 ///
 /// # Errors
 /// When mails cannot be claimed. What becomes of one mail never stops the others.
-pub async fn deliver_due(app: &App) -> Result<usize, StoreError> {
+pub async fn deliver_due(app: &App, stop: &CancellationToken) -> Result<usize, StoreError> {
     let Some(mailer) = app.mail.as_deref() else { return Ok(0) };
     let mut handled = 0;
     loop {
         let now = app.clock.now();
-        if mailer.is_paused(now) {
+        if mailer.is_paused(now) || stop.is_cancelled() {
             return Ok(handled);
         }
         let mut tx = app.db.write().await?;
@@ -60,14 +66,14 @@ pub async fn deliver_due(app: &App) -> Result<usize, StoreError> {
 async fn deliver(app: &App, mail: &ClaimedMail) -> Result<(), Error> {
     let Some(mailer) = app.mail.as_deref() else { return Ok(()) };
     if !has_a_point(app, mail).await? {
-        return Ok(settle(app, mail, Settled::Ended(Ending::Dropped, "no longer needed".into())).await?);
+        return Ok(settle(app, mail, &Settled::Ended(Ending::Dropped, "no longer needed".into())).await?);
     }
     let message = match notices::message_of(app, mail) {
         Ok(message) => message,
         Err(error) => {
             tracing::error!(mail.id = mail.id.0, error = cause(&error), "mail cannot be written");
             let reason = "the message could not be written; the operator finds the reason in the log";
-            return Ok(settle(app, mail, Settled::Ended(Ending::Refused, reason.into())).await?);
+            return Ok(settle(app, mail, &Settled::Ended(Ending::Refused, reason.into())).await?);
         }
     };
     let outgoing = Outgoing {
@@ -78,10 +84,10 @@ async fn deliver(app: &App, mail: &ClaimedMail) -> Result<(), Error> {
         language: mail.language(),
         rendered: mail::render(&message, mail.language(), &mail.recipient),
     };
-    // Between claiming and here somebody slower or faster may have come by.
+    // Between claiming and here somebody slower or faster may have come by; and the lease must outlast the conversation.
     {
         let mut tx = app.db.read().await?;
-        if !outbox::is_still_ours(&mut tx, mail, app.clock.now()).await? {
+        if !outbox::is_still_ours(&mut tx, mail, app.clock.now() + longest_send()).await? {
             return Ok(());
         }
     }
@@ -96,7 +102,31 @@ async fn deliver(app: &App, mail: &ClaimedMail) -> Result<(), Error> {
             put_off(app, mail, reason)
         }
     };
-    Ok(settle(app, mail, settled).await?)
+    settle_surely(app, mail, settled).await
+}
+
+/// The longest conversation with a server, as a span.
+fn longest_send() -> Span {
+    Span::seconds(i64::try_from(mail::transport::LONGEST_SEND.as_secs()).unwrap_or(i64::MAX))
+}
+
+/// Says what became of a mail that the server has answered, again and again while the database is away: unsaid, the mail
+/// would go out a second time. Another worker that takes the mail over meanwhile ends this by the fence.
+async fn settle_surely(app: &App, mail: &ClaimedMail, settled: Settled) -> Result<(), Error> {
+    let mut wait = Duration::from_millis(50);
+    let mut tries = 1;
+    loop {
+        match settle(app, mail, &settled).await {
+            Err(error) if tries < SETTLE_TRIES => {
+                tracing::warn!(mail.id = mail.id.0, tries, error = cause(&error), "answer not kept yet");
+                // Nothing wakes us when a database is back.
+                let _elapsed = tokio::time::timeout(wait, std::future::pending::<()>()).await;
+                wait = (wait * 2).min(Duration::from_secs(2));
+                tries += 1;
+            }
+            result => return Ok(result?),
+        }
+    }
 }
 
 /// What became of a try.
@@ -110,15 +140,18 @@ fn put_off(app: &App, mail: &ClaimedMail, reason: String) -> Settled {
     Settled::PutOff(app.clock.now() + retry_delay(mail.attempts, chance), reason)
 }
 
-/// Whether the mail still tells something true: its time is not over, and a link in it is the newest of an open
-/// invitation.
+/// Whether the mail still tells something true: its time is not over, and a link in it is the newest and opens.
 async fn has_a_point(app: &App, mail: &ClaimedMail) -> Result<bool, StoreError> {
     let now = app.clock.now();
     if mail.ends_at <= now {
         return Ok(false);
     }
-    let (Some(id), Some(generation)) = (mail.invitation_id, mail.generation) else { return Ok(true) };
     let mut tx = app.db.read().await?;
+    if mail.kind() == Some(MailKind::PasswordReset) {
+        let Some(token) = notices::token_of(app, mail) else { return Ok(true) };
+        return Ok(links::find_open(&mut tx, Purpose::PasswordReset, token.hash(), now).await?.is_some());
+    }
+    let (Some(id), Some(generation)) = (mail.invitation_id, mail.generation) else { return Ok(true) };
     let invitation = invitations::find(&mut tx, id).await?;
     Ok(invitation.is_some_and(|invitation| {
         invitation.link_state(invitation.generation == generation, now) == LinkState::Open
@@ -126,12 +159,15 @@ async fn has_a_point(app: &App, mail: &ClaimedMail) -> Result<bool, StoreError> 
 }
 
 /// Says in the outbox and on the invitation what became of a try, in one transaction.
-async fn settle(app: &App, mail: &ClaimedMail, settled: Settled) -> Result<(), StoreError> {
+async fn settle(app: &App, mail: &ClaimedMail, settled: &Settled) -> Result<(), StoreError> {
     let now = app.clock.now();
     let mut tx = app.db.write().await?;
+    if let Some(id) = mail.invitation_id {
+        invitations::hold(&mut tx, id).await?;
+    }
     let (ours, state, reason, next_at) = match settled {
         Settled::Ended(ending, reply) => {
-            let ours = outbox::finish(&mut tx, mail, ending, &reply, now).await?;
+            let ours = outbox::finish(&mut tx, mail, *ending, reply, now).await?;
             let state = match ending {
                 Ending::Sent => Some(MailState::Sent),
                 Ending::Refused => Some(MailState::Refused),
@@ -140,8 +176,8 @@ async fn settle(app: &App, mail: &ClaimedMail, settled: Settled) -> Result<(), S
             (ours, state, reply, None)
         }
         Settled::PutOff(next_at, reason) => {
-            let ours = outbox::put_off(&mut tx, mail, &reason, next_at).await?;
-            (ours, Some(MailState::Retrying), reason, Some(next_at))
+            let ours = outbox::put_off(&mut tx, mail, reason, *next_at).await?;
+            (ours, Some(MailState::Retrying), reason, Some(*next_at))
         }
     };
     if !ours {
@@ -149,16 +185,17 @@ async fn settle(app: &App, mail: &ClaimedMail, settled: Settled) -> Result<(), S
         return Ok(());
     }
     if let (Some(state), Some(id), Some(generation)) = (state, mail.invitation_id, mail.generation) {
-        invitations::set_mail(&mut tx, id, generation, state, &reason, next_at).await?;
+        invitations::set_mail(&mut tx, id, generation, state, reason, next_at).await?;
     }
     tx.commit_without_audit("what became of a mail").await?;
+    let to = masked(&mail.recipient);
     tracing::info!(
         mail.id = mail.id.0,
-        mail.kind = mail.kind().map(outbox::MailKind::as_str),
-        mail.to = crate::domain::email::masked(&mail.recipient),
+        mail.kind = mail.kind().map(MailKind::as_str),
+        mail.to = to,
         mail.state = state.map(MailState::as_str),
         mail.attempts = mail.attempts,
-        mail.reply = reason,
+        mail.reply = reason.replace(&mail.recipient, &to),
         "mail handled"
     );
     Ok(())

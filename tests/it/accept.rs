@@ -116,6 +116,7 @@ on_both_databases! {
             }
         }
         let hash = token_in(mail, "/invitations/").hash();
+        assert_eq!(acceptance::look(&t.app, &t.anonymous(), hash).await.unwrap().state, LinkState::Revoked);
         let refused = accept_new(&t.app, &t.anonymous(), hash, "Mara", PASSWORD).await;
         assert!(matches!(refused, Err(Error::LinkClosed(LinkState::Revoked))), "{refused:?}");
         assert_eq!(sign_in(&t.app, &t.anonymous(), "mara@example.org", PASSWORD).await.ok(), None);

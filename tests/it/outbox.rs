@@ -62,6 +62,14 @@ on_both_databases! {
         assert_eq!(t.deliver().await.len(), 9);
     }
 
+    async fn a_reset_link_that_was_replaced_is_not_mailed(t) {
+        t.administrator().await;
+        for _ in 0..2 {
+            vestibule::service::resets::ask(&t.app, &t.anonymous(), "ada@example.org").await.unwrap();
+        }
+        assert_eq!(t.deliver().await.len(), 1);
+    }
+
     async fn an_ended_invitation_is_mailed_no_more(t) {
         let ada = t.administrator().await;
         t.invite(&ada, "mara@example.org").await;
@@ -77,7 +85,8 @@ on_both_databases! {
         for n in 0..40 {
             t.invite(&ada, &format!("m{n}@example.org")).await;
         }
-        for result in join_all((0..6).map(|_| deliver_due(&t.app))).await {
+        let stop = tokio_util::sync::CancellationToken::new();
+        for result in join_all((0..6).map(|_| deliver_due(&t.app, &stop))).await {
             result.unwrap();
         }
         let mut to: Vec<String> = t.mail.sent().into_iter().map(|mail| mail.to).collect();

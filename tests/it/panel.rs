@@ -224,6 +224,53 @@ on_both_databases! {
         assert_eq!(first.get("/users").await.status, StatusCode::SEE_OTHER);
     }
 
+    async fn signing_in_while_signed_in_makes_a_new_session(t) {
+        let mut browser = signed_in(&t).await;
+        let before = browser.cookie("__Host-sid").unwrap().to_owned();
+        let again = browser.sign_in("ada@example.org", PASSWORD).await;
+        assert_eq!(again.status, StatusCode::SEE_OTHER);
+        assert_ne!(browser.cookie("__Host-sid"), Some(before.as_str()));
+        assert_eq!(browser.get("/users").await.status, StatusCode::OK);
+        browser.set_cookie("__Host-sid", &before);
+        assert_eq!(browser.get("/users").await.status, StatusCode::SEE_OTHER);
+    }
+
+    async fn no_old_password_outlives_a_reset(t) {
+        t.administrator().await;
+        for round in 0..4 {
+            let old = if round == 0 { PASSWORD.to_owned() } else { format!("{round} herons by the old weir") };
+            let new = format!("{} herons by the old weir", round + 1);
+            let mut other = Browser::new(&t);
+            other.post("/forgot-password", &[("email", "ada@example.org")]).await;
+            let mails = t.deliver().await;
+            let mail = mails.iter().find(|mail| mail.rendered.text.contains("/reset-password/")).unwrap();
+            let token = token_in(mail, "/reset-password/");
+            other.get(&format!("/reset-password/{}", token.reveal())).await;
+            let handle = token.hash().handle();
+            let form = [("handle", handle.as_str()), ("password", new.as_str())];
+            let mut browsers: Vec<Browser> = (0..8).map(|_| Browser::new(&t)).collect();
+            let tries = futures::future::join_all(browsers.iter_mut().map(|browser| browser.sign_in("ada@example.org", &old)));
+            let (reset, _) = futures::future::join(other.post("/reset-password", &form), tries).await;
+            assert_eq!(reset.status, StatusCode::SEE_OTHER);
+            for browser in &mut browsers {
+                assert_eq!(browser.get("/users").await.status, StatusCode::SEE_OTHER, "round {round}");
+            }
+            t.deliver().await;
+        }
+    }
+
+    async fn an_invitation_over_the_limit_keeps_the_form(t) {
+        let mut browser = signed_in(&t).await;
+        for n in 0..60 {
+            let email = format!("m{n}@example.org");
+            browser.post("/users/invite", &[("email", email.as_str()), INVITE[1], INVITE[2], INVITE[3]]).await;
+        }
+        let answer = browser.post("/users/invite", &INVITE).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(answer.holds("The limit is reached.") && answer.holds("mara@example.org"));
+        t.deliver().await;
+    }
+
     async fn a_slow_request_cannot_revive_an_ended_session(t) {
         let ada = t.administrator().await;
         let user = ada.principal.as_ref().unwrap().user_id;

@@ -4,7 +4,7 @@ use crate::panel::outcome::{ActionError, Outcome};
 use leptos::{prelude::*, server_fn::codec::Json};
 #[cfg(feature = "ssr")]
 use {
-    super::reply::{call, done, done_silently, outcome},
+    super::reply::{call, done, done_silently, enter, outcome},
     crate::{
         domain::language::Language,
         panel::{controllers::adapter::local, shell::Theme},
@@ -28,14 +28,7 @@ pub async fn create_first_administrator(
         }
         None => Err(service::Error::NotFound),
     };
-    let result = match result {
-        Ok(who) => call.sign_in(who).await,
-        Err(error) => Err(error),
-    };
-    outcome(&call, result, |()| {
-        call.forget_link();
-        done("/users", t!(call.ctx.language, "notice-set-up"))
-    })
+    enter(&call, result, "/users", t!(call.ctx.language, "notice-set-up")).await
 }
 
 /// Signs in with address and password.

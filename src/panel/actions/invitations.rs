@@ -4,7 +4,7 @@ use crate::panel::outcome::{ActionError, Outcome};
 use leptos::{prelude::*, server_fn::codec::Json};
 #[cfg(feature = "ssr")]
 use {
-    super::reply::{call, done, outcome},
+    super::reply::{call, enter},
     crate::{service, t},
 };
 
@@ -22,14 +22,7 @@ pub async fn accept_invitation(
         }
         None => Err(service::Error::NotFound),
     };
-    let result = match result {
-        Ok(who) => call.sign_in(who).await,
-        Err(error) => Err(error),
-    };
-    outcome(&call, result, |()| {
-        call.forget_link();
-        done("/", t!(call.ctx.language, "notice-joined"))
-    })
+    enter(&call, result, "/", t!(call.ctx.language, "notice-joined")).await
 }
 
 /// Accepts an invitation as the signed-in person it was sent to, and goes on in that account.
@@ -40,12 +33,5 @@ pub async fn join_account(#[server(default)] handle: String) -> Result<Outcome, 
         Some(link) => service::acceptance::accept_signed_in(&call.app, &call.ctx, link.hash()).await,
         None => Err(service::Error::NotFound),
     };
-    let result = match result {
-        Ok(who) => call.sign_in(who).await,
-        Err(error) => Err(error),
-    };
-    outcome(&call, result, |()| {
-        call.forget_link();
-        done("/", t!(call.ctx.language, "notice-joined"))
-    })
+    enter(&call, result, "/", t!(call.ctx.language, "notice-joined")).await
 }

@@ -7,7 +7,7 @@ use crate::{
         call::Call,
         outcome::{ActionError, ErrorKind, FieldMessage, Notice, Outcome, Tone},
     },
-    service::Error,
+    service::{Error, sign_in::SignedIn},
     t, telemetry,
 };
 use leptos::prelude::use_context;
@@ -34,6 +34,22 @@ pub(super) fn outcome<T>(
         Err(Error::Invalid(errors)) => Ok(Outcome::Invalid { errors: messages(call.ctx.language, &errors) }),
         Err(error) => Err(error_of(call, error)),
     }
+}
+
+/// Signs in whoever has just joined or set up. What was done before is done: should the session fail, the way on is to sign
+/// in with the password just chosen.
+pub(super) async fn enter(
+    call: &Call,
+    result: Result<SignedIn, Error>,
+    to: &str,
+    text: String,
+) -> Result<Outcome, ActionError> {
+    let entered = match result {
+        Ok(who) => call.sign_in(who).await.map_err(|error| error_of(call, error)),
+        Err(error) => return outcome(call, Err::<(), _>(error), |()| done_silently("/")),
+    };
+    call.forget_link();
+    Ok(if entered.is_ok() { done(to, text) } else { done_silently("/sign-in") })
 }
 
 /// Done, with something to say at the next page.

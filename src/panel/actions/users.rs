@@ -10,7 +10,7 @@ use {
         domain::ids::MembershipId,
         panel::{
             controllers::views,
-            outcome::{Notice, Tone},
+            outcome::{FieldMessage, Notice, Tone},
         },
         service, t,
     },
@@ -54,6 +54,11 @@ pub async fn invite_user(
     let call = call()?;
     let form = service::invitations::Invite { email, name, language, role, scope, client_role, projects };
     let result = service::invitations::invite(&call.app, &call.ctx, &form).await;
+    if let Err(error @ service::Error::TooMany(_)) = result {
+        // The form stays, with all that was typed.
+        let message = error_of(&call, error).message;
+        return Ok(Outcome::Invalid { errors: vec![FieldMessage { field: "form".into(), message }] });
+    }
     outcome(&call, result, |issued| issued_outcome(&call, issued))
 }
 

@@ -35,7 +35,8 @@ where
     V: Fn() -> IV + Clone + Send + Sync + 'static,
     IV: IntoView + 'static,
 {
-    let notice = call.take_flash();
+    // An error page must not swallow what was to be said, least of all a link that is shown once.
+    let notice = if page.status == StatusCode::OK { call.take_flash() } else { None };
     // The region that shows a link to hand over holds an island of its own.
     let shows_link = notice.as_ref().is_some_and(|notice| notice.link.is_some());
     let islands = page.islands || shows_link;

@@ -104,6 +104,8 @@ async fn row_action(call: &Call, posted: Posted) -> Response {
             call.set_flash(&Notice { tone: Tone::Warning, text: error.message, link: None });
             see_other("/users")
         }
+        // Nothing answers to GET where a button of a row posts to.
+        Posted::Failed(error) if is_signed_out(&error) => see_other("/sign-in?next=%2Fusers"),
         Posted::Failed(error) => action_failed(call, &error).await,
         // The number in the address is no number.
         Posted::Refused(_) => trouble::page(call, StatusCode::NOT_FOUND).await,

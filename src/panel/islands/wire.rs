@@ -37,7 +37,8 @@ pub const SIZE: &str = "size";
 /// Roles by project, as an argument.
 pub const PROJECTS: &str = "projects";
 
-#[cfg(all(test, feature = "ssr"))]
+#[cfg(test)]
+#[cfg(feature = "ssr")]
 mod tests {
     use super::*;
     use crate::panel::{

@@ -95,7 +95,7 @@ pub fn Row(language: Language, row: UserRow, now: Timestamp) -> impl IntoView {
         }
         None => view! { <span class="muted">{t!(language, "last-seen-never")}</span> }.into_any(),
     };
-    let you = row.is_you.then(|| view! { <span class="badge">{t!(language, "users-you")}</span> });
+    let you = row.is_you.then(|| view! { " " <span class="badge">{t!(language, "users-you")}</span> });
     let address = (!row.name.is_empty()).then(|| view! { <span class="address">{row.email.clone()}</span> });
     let moving = row.is_moving().then_some("true");
     let menu = menu(language, &row);

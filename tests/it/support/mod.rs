@@ -6,6 +6,7 @@ mod database;
 use database::TestDatabase;
 use std::sync::Arc;
 use tokio::sync::Notify;
+use tokio_util::sync::CancellationToken;
 use vestibule::{
     app::{App, Mailer},
     clock::{Clock as _, ManualClock},
@@ -130,7 +131,7 @@ impl TestApp {
             user_agent: "test",
             data: "{}",
         };
-        service::sessions::open(&self.app, &new, self.clock.now()).await.unwrap();
+        assert!(service::sessions::open(&self.app, &new, &who.proven_hash, self.clock.now()).await.unwrap());
         let session = service::sessions::find(&self.app, &id_hash, self.clock.now()).await.unwrap().unwrap();
         Ctx { principal: Some(service::sessions::principal(&session).unwrap()), ..self.anonymous() }
     }
@@ -162,7 +163,7 @@ impl TestApp {
     /// Sends everything that is due and gives back what went out since the last time.
     pub async fn deliver(&self) -> Vec<Outgoing> {
         let before = self.mail.sent().len();
-        worker::outbox::deliver_due(&self.app).await.unwrap();
+        worker::outbox::deliver_due(&self.app, &CancellationToken::new()).await.unwrap();
         self.mail.sent().split_off(before)
     }
 

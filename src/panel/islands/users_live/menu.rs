@@ -71,11 +71,14 @@ pub fn key(event: &KeyboardEvent) -> bool {
         return true;
     }
     let button = dom::around::<HtmlElement>(event, "#users-region [popovertarget]");
-    let menu = button.and_then(|button| dom::by_id::<HtmlElement>(&button.get_attribute("popovertarget")?));
-    let Some(menu) = menu.filter(|_| key == "ArrowDown" || key == "ArrowUp") else { return false };
+    let Some(button) = button.filter(|_| key == "ArrowDown" || key == "ArrowUp") else { return false };
+    let menu = button.get_attribute("popovertarget").and_then(|id| dom::by_id::<HtmlElement>(&id));
+    let Some(menu) = menu else { return false };
     event.prevent_default();
-    // Fails only when it is open already.
-    let _ = menu.show_popover();
+    // Pressed, not just shown: only the button that opens a menu is what the menu stands beside.
+    if !menu.matches(":popover-open").unwrap_or(false) {
+        button.click();
+    }
     step(&menu, if key == "ArrowUp" { Step::Last } else { Step::First });
     true
 }
