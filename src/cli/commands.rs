@@ -119,7 +119,8 @@ async fn serve(config: Config, options: &Serve) -> Result<(), Failed> {
     stop.cancel();
     // The worker was told to stop together with the server and had the same time; what it cannot end now is tried again.
     let _ = tokio::time::timeout(Duration::from_secs(2), tasks.wait()).await;
-    app.db.close().await;
+    // A statement that does not end must not keep the process; what was committed is safe without this.
+    let _ = tokio::time::timeout(Duration::from_secs(2), app.db.close()).await;
     served.map_err(|error| Failed(format!("The server stopped: {error}")))
 }
 

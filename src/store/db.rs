@@ -74,8 +74,9 @@ impl Db {
             // An acknowledged change survives a power cut (`docs/architecture.md`).
             .synchronous(SqliteSynchronous::Full)
             .busy_timeout(Duration::from_secs(5))
-            .foreign_keys(true)
-            .optimize_on_close(true, None);
+            .foreign_keys(true);
+        // No ANALYZE, not even `PRAGMA optimize`: counted while nearly empty, its numbers make the planner walk whole
+        // tables once they are full. Without them it takes the indexes, which are made for these statements.
         let pool = |size: u32| -> PoolOptions<Sqlite> {
             SqlitePoolOptions::new()
                 .max_connections(size)

@@ -35,6 +35,23 @@ on_both_databases! {
     }
 }
 
+/// Statistics taken while the tables were nearly empty once made the Users page read every person for every row.
+#[tokio::test]
+async fn no_statistics_mislead_the_planner_of_sqlite() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("vestibule.db");
+    for _ in 0..2 {
+        let db = Db::open_sqlite(&path).await.unwrap();
+        migrations::run(&db).await.unwrap();
+        let Db::Sqlite { writer, .. } = &db else { unreachable!() };
+        let sql = "SELECT count(*) FROM sqlite_master WHERE name LIKE 'sqlite_stat%'";
+        let tables: i64 = sqlx::query_scalar(sql).fetch_one(writer).await.unwrap();
+        assert_eq!(tables, 0);
+        sqlx::query("SELECT 1 FROM users WHERE id = 1").execute(writer).await.unwrap();
+        db.close().await;
+    }
+}
+
 #[test]
 fn both_databases_have_the_same_migrations() {
     let [sqlite, postgres] = migrations::names();
