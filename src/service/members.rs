@@ -15,7 +15,7 @@ use crate::{
     service::invitations::{COOLDOWN, access_of},
     store::{
         accounts,
-        members::{self, From, ListQuery, MemberRow},
+        member_list::{self, From, ListQuery, MemberRow},
     },
 };
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
@@ -101,7 +101,7 @@ pub async fn list(app: &App, ctx: &Ctx, wanted: &ListMembers) -> Result<MemberLi
     let mut tx = app.db.read().await?;
     let total =
         accounts::find(&mut tx, principal.account_id).await?.map_or(0, |account| account.members_total);
-    let page = members::list(&mut tx, &query).await?;
+    let page = member_list::list(&mut tx, &query).await?;
     let previous = page.rows.first().filter(|_| page.more_before).map(place_of);
     let next = page.rows.last().filter(|_| page.more_after).map(place_of);
     let members = page.rows.iter().map(|row| member(row, ctx.now)).collect::<Result<_, Error>>()?;

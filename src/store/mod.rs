@@ -8,6 +8,7 @@ pub mod audit;
 mod error;
 pub mod invitations;
 pub mod links;
+pub mod member_list;
 pub mod members;
 pub mod migrations;
 pub mod outbox;
@@ -27,6 +28,7 @@ pub fn all_statements() -> Vec<(String, Sql)> {
         ("audit", audit::ALL),
         ("invitations", invitations::ALL),
         ("links", links::ALL),
+        ("member_list", member_list::ALL),
         ("members", members::ALL),
         ("outbox", outbox::ALL),
         ("sessions", sessions::ALL),
