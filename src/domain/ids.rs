@@ -30,6 +30,4 @@ ids! {
     InvitationId,
     /// A mail waiting or sent.
     MailId,
-    /// A signed-in browser.
-    SessionId,
 }

@@ -58,6 +58,11 @@ impl Span {
         self.0
     }
 
+    /// Whole seconds, rounded up: after so many the span is surely over.
+    pub const fn as_seconds_up(self) -> i64 {
+        self.0.saturating_add(999_999).div_euclid(1_000_000)
+    }
+
     /// Whole seconds, rounded towards zero.
     pub const fn as_seconds(self) -> i64 {
         self.0 / 1_000_000
@@ -97,6 +102,13 @@ mod tests {
         let start = Timestamp::from_micros(1_795_000_000_000_001);
         assert_eq!(start + Span::hours(24) - Span::minutes(24 * 60), start);
         assert_eq!((start + Span::seconds(90)) - start, Span::seconds(90));
+    }
+
+    #[test]
+    fn a_wait_is_never_said_too_short() {
+        for (micros, seconds) in [(0, 0), (1, 1), (1_000_000, 1), (1_000_001, 2)] {
+            assert_eq!(Span::micros(micros).as_seconds_up(), seconds);
+        }
     }
 
     #[test]

@@ -2,7 +2,6 @@
 
 use crate::http::{headers::CspNonce, paths, request_id::RequestId};
 use axum::{
-    body::Body,
     extract::{Request, State},
     http::{HeaderValue, StatusCode, header},
     middleware::Next,
@@ -178,9 +177,4 @@ pub async fn limit_body(State(state): State<Guard>, request: Request, next: Next
         Some(status) => state.refuse.page_for(status, &info),
         None => response,
     }
-}
-
-/// A callback that answers in plain text, for servers without a panel, such as tests.
-pub fn plain_text() -> ErrorPage {
-    Arc::new(|status, info| (status, Body::from(format!("{status} ({})\n", info.request_id))).into_response())
 }

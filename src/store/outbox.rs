@@ -48,7 +48,6 @@ const DROP_OF_INVITATION: Sql = Sql::same(
     "UPDATE outbox SET state = 'dropped', sealed_token = NULL, finished_at = $2
      WHERE invitation_id = $1 AND kind = 'invitation' AND state IN ('queued', 'retrying')",
 );
-const NEXT_DUE: Sql = Sql::same("SELECT min(next_at) FROM outbox WHERE state IN ('queued', 'retrying')");
 
 /// The statements here.
 pub const ALL: &[(&str, Sql)] = &[
@@ -58,7 +57,6 @@ pub const ALL: &[(&str, Sql)] = &[
     ("finish", FINISH),
     ("put_off", PUT_OFF),
     ("drop_of_invitation", DROP_OF_INVITATION),
-    ("next_due", NEXT_DUE),
 ];
 
 /// What a mail is about, as kept in the database.
@@ -245,13 +243,4 @@ pub async fn drop_of_invitation(tx: &mut Tx, id: InvitationId, now: Timestamp) -
     let sql = tx.pick(&DROP_OF_INVITATION);
     on_db!(tx, c => sqlx::query(sql).bind(id).bind(now).execute(c).await.map(|_| ()))?;
     Ok(())
-}
-
-/// When the next waiting mail is due.
-///
-/// # Errors
-/// When the database fails.
-pub async fn next_due(tx: &mut Tx) -> Result<Option<Timestamp>, StoreError> {
-    let sql = tx.pick(&NEXT_DUE);
-    Ok(on_db!(tx, c => sqlx::query_scalar(sql).fetch_one(c).await)?)
 }

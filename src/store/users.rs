@@ -32,8 +32,6 @@ const HOLD_WHILE_PROVEN: Sql = Sql::pair(
 const REPLACE_HASH: Sql =
     Sql::same("UPDATE users SET password_hash = $3 WHERE id = $1 AND password_hash = $2");
 const SET_LANGUAGE: Sql = Sql::same("UPDATE users SET language = $2 WHERE id = $1");
-const RENAME_UNACTIVATED: Sql =
-    Sql::same("UPDATE users SET name = $2, language = $3 WHERE id = $1 AND activated_at IS NULL");
 
 /// The statements here.
 pub const ALL: &[(&str, Sql)] = &[
@@ -45,7 +43,6 @@ pub const ALL: &[(&str, Sql)] = &[
     ("hold_while_proven", HOLD_WHILE_PROVEN),
     ("replace_hash", REPLACE_HASH),
     ("set_language", SET_LANGUAGE),
-    ("rename_unactivated", RENAME_UNACTIVATED),
 ];
 
 /// A person.
@@ -183,20 +180,5 @@ pub async fn replace_hash(tx: &mut Tx, id: UserId, old: &str, new: &str) -> Resu
 pub async fn set_language(tx: &mut Tx, id: UserId, language: Language) -> Result<(), StoreError> {
     let sql = tx.pick(&SET_LANGUAGE);
     on_db!(tx, c => sqlx::query(sql).bind(id).bind(language.code()).execute(c).await.map(|_| ()))?;
-    Ok(())
-}
-
-/// Sets name and language of somebody who has not accepted anything yet.
-///
-/// # Errors
-/// When the database fails.
-pub async fn rename_unactivated(
-    tx: &mut Tx,
-    id: UserId,
-    name: &str,
-    language: Language,
-) -> Result<(), StoreError> {
-    let sql = tx.pick(&RENAME_UNACTIVATED);
-    on_db!(tx, c => sqlx::query(sql).bind(id).bind(name).bind(language.code()).execute(c).await.map(|_| ()))?;
     Ok(())
 }

@@ -100,7 +100,7 @@ pub fn error_of(call: &Call, error: Error) -> ActionError {
 }
 
 fn too_many(language: Language, wait: Span) -> String {
-    let seconds = (wait.as_micros() + 999_999) / 1_000_000;
+    let seconds = wait.as_seconds_up();
     if seconds <= 120 {
         t!(language, "problem-too-soon", seconds = i18n::format::number(language, seconds))
     } else {

@@ -1,7 +1,7 @@
 //! Getting in and out.
 
 use super::{
-    adapter::{Posted, local, post, see_other},
+    adapter::{Posted, local, post, query_value, see_other},
     respond::{Page, html},
     trouble,
     users::{action_failed, failed},
@@ -92,10 +92,7 @@ async fn setup_closed(call: &Call) -> Response {
 
 /// `GET /sign-in`.
 pub async fn sign_in(call: Call, RawQuery(query): RawQuery) -> Response {
-    let query = query.unwrap_or_default();
-    let next = form_urlencoded::parse(query.as_bytes())
-        .find(|(name, _)| name == "next")
-        .map(|(_, next)| local(&next).to_owned());
+    let next = query_value(&query.unwrap_or_default(), "next").map(|next| local(&next).to_owned());
     if call.ctx.principal.is_some() {
         return see_other(next.as_deref().unwrap_or("/"));
     }

@@ -104,6 +104,13 @@ pub fn local(path: &str) -> &str {
     if fine { path } else { "/" }
 }
 
+/// The first value of a name in a query.
+pub fn query_value(query: &str, name: &str) -> Option<String> {
+    form_urlencoded::parse(query.as_bytes())
+        .find(|(given, _)| given == name)
+        .map(|(_, value)| value.into_owned())
+}
+
 /// Where a person who must sign in first is sent.
 pub fn to_sign_in(call: &Call) -> Response {
     let next: String =

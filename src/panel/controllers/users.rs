@@ -1,7 +1,7 @@
 //! The Users page, its invite form, and the page for people who may not see it.
 
 use super::{
-    adapter::{Posted, is_signed_out, post, see_other, to_sign_in},
+    adapter::{Posted, is_signed_out, post, query_value, see_other, to_sign_in},
     respond::{Page, html},
     trouble, views,
 };
@@ -47,12 +47,7 @@ pub async fn home(call: Call) -> Response {
 /// `GET /users`.
 pub async fn list(call: Call, RawQuery(query): RawQuery) -> Response {
     let query = query.unwrap_or_default();
-    let value = |name: &str| {
-        form_urlencoded::parse(query.as_bytes())
-            .find(|(given, _)| given == name)
-            .map(|(_, value)| value.into_owned())
-            .unwrap_or_default()
-    };
+    let value = |name: &str| query_value(&query, name).unwrap_or_default();
     let wanted = ListMembers {
         search: value("search"),
         after: value("after"),

@@ -130,8 +130,7 @@ fn resend_not_yet(call: &Call, language: Language, member: &Member) -> Option<St
     if !call.app.sends_mail() {
         return Some(t!(language, "users-action-no-mail"));
     }
-    let seconds = |wait: Span| (wait.as_micros() + 999_999) / 1_000_000;
-    let wait = member.cooldown.map(seconds)?;
+    let wait = member.cooldown.map(Span::as_seconds_up)?;
     Some(t!(language, "users-action-cooling", seconds = format::number(language, wait)))
 }
 
