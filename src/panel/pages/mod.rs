@@ -1,14 +1,24 @@
 //! The pages: each a function of plain values. A controller fills them in; nothing here asks anybody anything.
 
 mod accept;
+mod access_fields;
+mod browser;
+mod bulk;
+mod confirm;
+mod edit;
 mod error;
 mod forgot_password;
 mod invite;
 mod invite_roles;
 mod link_state;
+mod person;
+mod person_lists;
 mod reset_password;
+mod row_action;
 #[cfg(test)]
 mod samples;
+#[cfg(test)]
+mod samples_person;
 mod setup;
 mod sign_in;
 #[cfg(test)]
@@ -20,11 +30,19 @@ mod welcome;
 mod words;
 
 pub use accept::{AcceptAs, AcceptPage, AcceptView};
+pub use bulk::{
+    BulkDeletePage, BulkDeleteView, BulkResultPage, BulkResultView, BulkRolePage, BulkRoleView, Selected,
+};
+pub use confirm::{AskedOn, ConfirmForm, ConfirmPage, ConfirmView, RemovalPlan};
+pub use edit::{EditPage, EditView};
 pub use error::{ErrorPage, ErrorView, Trouble};
 pub use forgot_password::{CheckMailPage, CheckMailView, ForgotPasswordPage, ForgotPasswordView};
 pub use invite::{InviteForm, InvitePage, InviteView, ProjectChoice};
 pub use link_state::{LinkStatePage, LinkStateView};
+pub use person::{InvitationLines, PersonPage, PersonView};
+pub use person_lists::{SessionLine, TokenLine};
 pub use reset_password::{ResetPasswordPage, ResetPasswordView};
+pub use row_action::RowAction;
 pub use setup::{SetupClosedPage, SetupClosedView, SetupPage, SetupView};
 pub use sign_in::{SignInPage, SignInView};
 pub use users::{UsersList, UsersPage, UsersRegion, UsersView};

@@ -70,6 +70,8 @@ pub enum TwoFactor {
     NotYet,
     /// None.
     Off,
+    /// There is one.
+    On,
 }
 
 /// The row.
@@ -87,6 +89,7 @@ pub fn Row(language: Language, row: UserRow, now: Timestamp) -> impl IntoView {
         }
         .into_any(),
         TwoFactor::Off => t!(language, "two-factor-off").into_any(),
+        TwoFactor::On => t!(language, "person-two-factor-on").into_any(),
     };
     let seen = match row.last_seen {
         Some(at) => {
