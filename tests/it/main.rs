@@ -20,4 +20,5 @@ mod panel;
 mod schema;
 mod setup;
 mod support;
+mod users_filters;
 mod users_list;
