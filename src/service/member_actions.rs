@@ -15,7 +15,9 @@ use crate::{
         time::Span,
     },
     store::{
-        Tx, WriteTx, accounts, api_tokens, invitations, member_places, members,
+        Tx, WriteTx,
+        accounts::{self, AccountRow},
+        api_tokens, invitations, member_places, members,
         members::MembershipRow,
         outbox, sessions,
         users::{self, UserRow},
@@ -114,6 +116,21 @@ pub fn possible(principal: &Principal, member: &Member, sends_mail: bool) -> Row
     }
 }
 
+/// Holds the account of whoever acts, and looks again whether they still may: what was taken away while their request was
+/// under way is gone.
+///
+/// # Errors
+/// [`Error::Forbidden`] when membership or role are no longer what the request began with; [`Error::NotFound`].
+pub(super) async fn hold_account(tx: &mut Tx, principal: &Principal) -> Result<AccountRow, Error> {
+    let account = accounts::lock(tx, principal.account_id).await?.ok_or(Error::NotFound)?;
+    let own = members::find(tx, principal.account_id, principal.membership_id).await?;
+    if own.is_some_and(|own| own.is_in_force() && own.role == principal.role) {
+        Ok(account)
+    } else {
+        Err(Error::Forbidden)
+    }
+}
+
 /// A person of the account about to be changed: the account is held, the table allows it.
 pub(super) struct Target<'a> {
     /// Who acts.
@@ -140,7 +157,7 @@ impl<'a> Target<'a> {
     ) -> Result<Target<'a>, Error> {
         // Who may do nothing of the kind learns nothing about numbers.
         let principal = ctx.may(action, Relation::Other)?;
-        let account = accounts::lock(tx, principal.account_id).await?.ok_or(Error::NotFound)?;
+        let account = hold_account(tx, principal).await?;
         let membership = members::find(tx, principal.account_id, id).await?.ok_or(Error::NotFound)?;
         let person = users::find(tx, membership.user_id).await?.ok_or(Error::NotFound)?;
         match principal.verdict(action, principal.relation_to(person.id)) {

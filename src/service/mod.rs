@@ -3,6 +3,7 @@
 //! and set, audit, queue mail, commit (`docs/architecture.md`).
 
 pub mod acceptance;
+pub mod api_tokens;
 pub mod context;
 mod error;
 pub mod invitations;

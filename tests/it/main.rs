@@ -14,9 +14,11 @@
 mod accept;
 mod architecture;
 mod invite;
+mod member_actions;
 mod outbox;
 mod panel;
 mod schema;
 mod setup;
 mod support;
+mod users_filters;
 mod users_list;
