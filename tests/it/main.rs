@@ -17,6 +17,7 @@ mod invite;
 mod member_actions;
 mod outbox;
 mod panel;
+mod person_pages;
 mod schema;
 mod setup;
 mod support;
