@@ -2,6 +2,7 @@
 
 use super::Error;
 use crate::domain::{
+    audit::Origin,
     ids::{AccountId, MembershipId, UserId},
     language::Language,
     role::AccountRole,
@@ -61,6 +62,11 @@ impl Principal {
 }
 
 impl Ctx {
+    /// What the audit log keeps of the request.
+    pub fn origin(&self) -> Origin<'_> {
+        Origin { at: self.now, request_id: &self.request_id, ip: &self.client.ip }
+    }
+
     /// Who is signed in.
     ///
     /// # Errors
