@@ -1,6 +1,7 @@
 //! Who did what: every change writes one entry in its own transaction (`docs/security.md`, Audit log).
 
 pub mod chain;
+pub mod line;
 
 use super::{
     ids::{AccountId, UserId},

@@ -1,6 +1,7 @@
 //! Rules without input or output. Nothing here knows a database, a browser or a mail server.
 
 pub mod audit;
+pub mod csv;
 pub mod email;
 pub mod field;
 pub mod ids;

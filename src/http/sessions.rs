@@ -106,8 +106,7 @@ impl SessionStore for Store {
             user_agent: &opened.user_agent,
             data: "{}",
         };
-        let origin =
-            Origin { at: self.app.clock.now(), request_id: &opened.request_id, ip: &opened.ip };
+        let origin = Origin { at: self.app.clock.now(), request_id: &opened.request_id, ip: &opened.ip };
         let open = sessions::open(&self.app, &new, &opened.proven_hash, &origin).await;
         if open.map_err(backend)? { Ok(()) } else { Err(Error::Backend(NO_LONGER_PROVEN.into())) }
     }

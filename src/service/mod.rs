@@ -3,6 +3,7 @@
 //! and set, audit, queue mail, commit (`docs/architecture.md`).
 
 pub mod acceptance;
+pub mod audit_check;
 pub mod context;
 mod error;
 pub mod invitations;

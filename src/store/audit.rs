@@ -70,7 +70,8 @@ impl TryFrom<(i64, Vec<u8>)> for Head {
 }
 
 fn hash_of(octets: Vec<u8>) -> Result<Hash, StoreError> {
-    let octets = octets.try_into().map_err(|_| StoreError::Inconsistent("a hash of another length".into()))?;
+    let octets =
+        octets.try_into().map_err(|_| StoreError::Inconsistent("a hash of another length".into()))?;
     Ok(Hash(octets))
 }
 

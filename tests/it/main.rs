@@ -13,6 +13,7 @@
 
 mod accept;
 mod architecture;
+mod audit;
 mod invite;
 mod outbox;
 mod panel;

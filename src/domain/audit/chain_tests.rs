@@ -29,9 +29,7 @@ impl Numbers {
 
     fn text(&mut self) -> String {
         let alphabet = ['a', '"', ':', '\u{0}', 'ß', '王', '🦀', '1', ' ', '\n'];
-        (0..self.next() % 6)
-            .map(|_| alphabet[usize::try_from(self.next() % 10).unwrap()])
-            .collect()
+        (0..self.next() % 6).map(|_| alphabet[usize::try_from(self.next() % 10).unwrap()]).collect()
     }
 
     fn record(&mut self, seq: i64) -> Record {
@@ -116,7 +114,10 @@ fn the_encoding_is_the_documented_one() {
 /// Computed once by another program; it must never change, or no log of before can be verified.
 #[test]
 fn a_known_entry_has_its_known_hash() {
-    assert_eq!(record().hash(&Hash::ZERO).to_string(), "47e9b68ed3fcf90fe31c63501137558615b2479773c98822148444719ce9babd");
+    assert_eq!(
+        record().hash(&Hash::ZERO).to_string(),
+        "47e9b68ed3fcf90fe31c63501137558615b2479773c98822148444719ce9babd"
+    );
 }
 
 #[test]
