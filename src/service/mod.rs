@@ -3,7 +3,9 @@
 //! and set, audit, queue mail, commit (`docs/architecture.md`).
 
 pub mod acceptance;
+pub mod audit;
 pub mod audit_check;
+pub mod audit_export;
 pub mod context;
 mod error;
 pub mod invitations;

@@ -5,6 +5,7 @@
 mod db;
 pub mod accounts;
 pub mod audit;
+pub mod audit_list;
 mod error;
 pub mod invitations;
 pub mod links;
@@ -26,6 +27,7 @@ pub fn all_statements() -> Vec<(String, Sql)> {
     [
         ("accounts", accounts::ALL),
         ("audit", audit::ALL),
+        ("audit_list", audit_list::ALL),
         ("invitations", invitations::ALL),
         ("links", links::ALL),
         ("member_list", member_list::ALL),

@@ -48,7 +48,7 @@ where
         account_name: principal.map(|principal| principal.account_name.clone()),
         person: principal
             .map(|principal| PersonData { name: principal.name.clone(), email: principal.email.clone() }),
-        sections: if manages_people { vec![Section::Users] } else { Vec::new() },
+        sections: if manages_people { vec![Section::Users, Section::Audit] } else { Vec::new() },
         current: page.current,
         theme: call.theme,
         notice,

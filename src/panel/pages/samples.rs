@@ -39,7 +39,7 @@ fn document(
             title,
             account_name: person.then(|| "Harbour Works".to_owned()),
             person: person.then(|| person_data("Ada Lindqvist")),
-            sections: if person { vec![Section::Users] } else { Vec::new() },
+            sections: if person { vec![Section::Users, Section::Audit] } else { Vec::new() },
             current: person.then_some(Section::Users),
             theme: Theme::System,
             notice,
