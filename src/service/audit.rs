@@ -274,7 +274,11 @@ async fn find_actor(tx: &mut Tx, account: AccountId, wanted: &Wanted) -> Result<
 }
 
 /// What the page shows of rows: the people behind them, found at once.
-pub(super) async fn events(tx: &mut Tx, account: AccountId, rows: Vec<EventRow>) -> Result<Vec<Event>, Error> {
+pub(super) async fn events(
+    tx: &mut Tx,
+    account: AccountId,
+    rows: Vec<EventRow>,
+) -> Result<Vec<Event>, Error> {
     let actors = actor_people(tx, account, &rows).await?;
     let subjects = subject_people(tx, account, rows.iter().map(|row| row.subject.as_str())).await?;
     Ok(rows

@@ -128,8 +128,7 @@ impl Export {
         if self.rest.first <= self.rest.last {
             let mut tx = self.app.db.read().await?;
             let (order, most) = (Order::OldestFirst, AT_ONCE);
-            let rows =
-                audit_list::list(&mut tx, self.account, &self.filter, self.rest, order, most).await?;
+            let rows = audit_list::list(&mut tx, self.account, &self.filter, self.rest, order, most).await?;
             let more = i64::try_from(rows.len()).is_ok_and(|rows| rows == most);
             let written = rows.last().filter(|_| more).map_or(self.rest.last, |row| row.id);
             self.rest.first = written.saturating_add(1);
@@ -143,11 +142,26 @@ impl Export {
 }
 
 const COLUMNS: [&str; 12] = [
-    "seq", "time", "actor_id", "actor_name", "actor_email", "action", "subject", "ip", "request_id", "detail",
-    "prev_hash", "hash",
+    "seq",
+    "time",
+    "actor_id",
+    "actor_name",
+    "actor_email",
+    "action",
+    "subject",
+    "ip",
+    "request_id",
+    "detail",
+    "prev_hash",
+    "hash",
 ];
 
-async fn write_csv(tx: &mut Tx, account: AccountId, rows: &[EventRow], part: &mut String) -> Result<(), Error> {
+async fn write_csv(
+    tx: &mut Tx,
+    account: AccountId,
+    rows: &[EventRow],
+    part: &mut String,
+) -> Result<(), Error> {
     let people = actor_people(tx, account, rows).await?;
     for row in rows {
         let link = row.link()?;

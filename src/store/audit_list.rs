@@ -8,9 +8,8 @@ use crate::domain::{
 use sqlx::{FromRow, QueryBuilder};
 
 const LAST: Sql = Sql::same("SELECT max(id) FROM audit_events WHERE account_id = $1");
-const SPAN: Sql = Sql::same(
-    "SELECT min(id), max(id) FROM audit_events WHERE account_id = $1 AND at >= $2 AND at < $3",
-);
+const SPAN: Sql =
+    Sql::same("SELECT min(id), max(id) FROM audit_events WHERE account_id = $1 AND at >= $2 AND at < $3");
 
 /// The statements here. The list itself is put together from parts; the tests of the list run every shape of it.
 pub const ALL: &[(&str, Sql)] = &[("last", LAST), ("span", SPAN)];
@@ -91,8 +90,11 @@ pub async fn list(
     most: i64,
 ) -> Result<Vec<EventRow>, StoreError> {
     // Each action by itself walks its index in order; of several the first of each are merged.
-    let each: Vec<Option<&'static str>> =
-        if filter.actions.is_empty() { vec![None] } else { filter.actions.iter().copied().map(Some).collect() };
+    let each: Vec<Option<&'static str>> = if filter.actions.is_empty() {
+        vec![None]
+    } else {
+        filter.actions.iter().copied().map(Some).collect()
+    };
     let mut rows = Vec::new();
     for action in each {
         let more: Vec<EventRow> = on_db!(tx, c => {

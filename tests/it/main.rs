@@ -14,6 +14,7 @@
 mod accept;
 mod architecture;
 mod audit;
+mod audit_page;
 mod invite;
 mod outbox;
 mod panel;

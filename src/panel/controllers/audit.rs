@@ -109,9 +109,8 @@ fn page(language: Language, wanted: Wanted, list: EventList) -> AuditPage {
     let filtered = wanted != Wanted::default();
     let fit = list.unfit.is_empty();
     let query = |path: &str, more: &[(&str, &str)]| address(path, &wanted, list.size, more);
-    let step = |name: &str, place: &Option<String>| {
-        place.as_ref().map(|place| query("/audit", &[(name, place)]))
-    };
+    let step =
+        |name: &str, place: &Option<String>| place.as_ref().map(|place| query("/audit", &[(name, place)]));
     let subject = Some(wanted.subject.clone()).filter(|subject| !subject.is_empty()).map(|subject| {
         let words = list.subject_person.as_ref().map_or(&subject, name_or_email).clone();
         (subject, words)
@@ -126,7 +125,10 @@ fn page(language: Language, wanted: Wanted, list: EventList) -> AuditPage {
         .map(|(name, value)| (name.to_owned(), value.chars().take(300).collect()))
         .into();
     AuditPage {
-        form: FormState { values, errors: list.unfit.iter().map(|unfit| message(language, *unfit)).collect() },
+        form: FormState {
+            values,
+            errors: list.unfit.iter().map(|unfit| message(language, *unfit)).collect(),
+        },
         actions: list.actions.clone(),
         subject,
         filtered,
@@ -221,7 +223,8 @@ mod tests {
 
     #[test]
     fn an_address_keeps_every_filter_and_nothing_else() {
-        let query = "action=a&action=b&action=&actor=3&person=x%40y&subject=membership%3A1&from=f&to=t&evil=1";
+        let query =
+            "action=a&action=b&action=&actor=3&person=x%40y&subject=membership%3A1&from=f&to=t&evil=1";
         let wanted = wanted(query);
         assert_eq!(wanted.actions, ["a", "b"]);
         let kept = "action=a&action=b&actor=3&person=x%40y&subject=membership%3A1&from=f&to=t";

@@ -56,7 +56,8 @@ pub fn AuditView(language: Language, page: AuditPage) -> impl IntoView {
     let exports = exports(language, &page);
     let filter = filter(language, &page);
     let below = paging(language, &page);
-    let body = if page.rows.is_empty() { nothing(language, page.filtered) } else { table(language, page.rows) };
+    let body =
+        if page.rows.is_empty() { nothing(language, page.filtered) } else { table(language, page.rows) };
     view! {
         <div class="page-head"><h1>{AuditPage::title(language)}</h1></div>
         <ErrorSummary language form=summary/>
@@ -69,7 +70,8 @@ pub fn AuditView(language: Language, page: AuditPage) -> impl IntoView {
 
 fn filter(language: Language, page: &AuditPage) -> AnyView {
     let form = &page.form;
-    let person = Field::new("person", t!(language, "audit-person"), form).hint(t!(language, "audit-person-hint"));
+    let person =
+        Field::new("person", t!(language, "audit-person"), form).hint(t!(language, "audit-person-hint"));
     let from = Field::new("from", t!(language, "audit-from"), form);
     let to = Field::new("to", t!(language, "audit-to"), form);
     let subject = page.subject.clone().map(|(kept, words)| {

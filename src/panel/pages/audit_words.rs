@@ -32,7 +32,10 @@ mod tests {
             let mut seen = BTreeSet::new();
             for each in Action::ALL {
                 let words = action(language, *each);
-                assert!(!words.is_empty() && !words.starts_with("audit-"), "{language:?}: {each:?} has no words");
+                assert!(
+                    !words.is_empty() && !words.starts_with("audit-"),
+                    "{language:?}: {each:?} has no words"
+                );
                 assert!(seen.insert(words.clone()), "{language:?}: {words} stands for two actions");
                 let english = action(Language::En, *each);
                 assert!(language == Language::En || words != english, "{language:?}: {english} is English");
