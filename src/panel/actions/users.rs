@@ -9,23 +9,24 @@ use {
     crate::{
         domain::ids::MembershipId,
         panel::{
-            controllers::views,
+            controllers::{adapter::query_value, views},
             outcome::{FieldMessage, Notice, Tone},
         },
         service, t,
     },
 };
 
-/// The table of the Users page for a search and a place in the list.
+/// The table of the Users page for the part of its address behind the question mark.
 #[server(prefix = "/_fn", endpoint = "users/list", input = Json, output = Json)]
-pub async fn list_users(
-    #[server(default)] search: String,
-    #[server(default)] after: String,
-    #[server(default)] before: String,
-    #[server(default)] size: String,
-) -> Result<UsersFragment, ActionError> {
+pub async fn list_users(#[server(default)] query: String) -> Result<UsersFragment, ActionError> {
     let call = call()?;
-    let wanted = service::members::ListMembers { search, after, before, size };
+    let value = |name: &str| query_value(&query, name).unwrap_or_default();
+    let wanted = service::members::ListMembers {
+        search: value("search"),
+        after: value("after"),
+        before: value("before"),
+        size: value("size"),
+    };
     let list = service::members::list(&call.app, &call.ctx, &wanted).await;
     let list = list.map_err(|error| error_of(&call, error))?;
     Ok(views::users_fragment(&call, &wanted, list))

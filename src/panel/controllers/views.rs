@@ -16,8 +16,8 @@ use crate::{
         forms::FormState,
         outcome::UsersFragment,
         pages::{
-            Access, AccessInWords, InviteForm, InvitePage, ProjectChoice, TwoFactor, UserRow, UsersList,
-            UsersRegion,
+            Access, AccessInWords, ColumnHead, Filters, InviteForm, InvitePage, ProjectChoice, RowActions,
+            TwoFactor, UserRow, UsersList, UsersRegion,
         },
     },
     service::{
@@ -44,6 +44,7 @@ pub fn invite_page(call: &Call, offering: Offering, form: FormState) -> InvitePa
             .map(|project| ProjectChoice { id: project.id, name: project.name })
             .collect(),
         mail_ready: call.app.sends_mail(),
+        preview: None,
     }
 }
 
@@ -71,6 +72,10 @@ pub fn users_list(call: &Call, list: MemberList) -> UsersList {
     UsersList {
         previous: page("before", list.previous),
         next: page("after", list.next),
+        mail_ready: call.app.sends_mail(),
+        matching: search.is_empty().then_some(list.total),
+        filters: Filters::default(),
+        columns: ColumnHead::fixed(),
         search: list.search,
         size: u32::try_from(list.size).unwrap_or(0),
         total: list.total,
@@ -121,8 +126,8 @@ fn user_row(call: &Call, member: Member) -> UserRow {
         status: member.status,
         two_factor,
         last_seen: member.last_seen,
-        resend,
-        copy_link: not_pending,
+        suspended: false,
+        actions: RowActions { resend, copy_link: not_pending, ..RowActions::default() },
     }
 }
 

@@ -8,9 +8,14 @@ use crate::{
 };
 use leptos::prelude::*;
 
-/// The status of a membership.
+/// The status of a membership. Somebody who is suspended is that before all else.
 #[component]
-pub fn StatusCell(language: Language, status: Status, now: Timestamp) -> impl IntoView {
+pub fn StatusCell(language: Language, status: Status, suspended: bool, now: Timestamp) -> impl IntoView {
+    if suspended && status != Status::Removed {
+        let word = t!(language, "people-suspended");
+        return view! { <span class="status status-warning"><Icon picture=Picture::Pause/>{word}</span> }
+            .into_any();
+    }
     let (tone, picture, word) = match &status {
         Status::Active => ("good", Picture::Check, t!(language, "status-active")),
         Status::Queued => ("moving", Picture::Clock, t!(language, "status-queued")),
@@ -27,6 +32,7 @@ pub fn StatusCell(language: Language, status: Status, now: Timestamp) -> impl In
         </span>
         {detail(language, status, now)}
     }
+    .into_any()
 }
 
 fn detail(language: Language, status: Status, now: Timestamp) -> AnyView {
