@@ -1,7 +1,9 @@
 //! Rules without input or output. Nothing here knows a database, a browser or a mail server.
 
+pub mod access;
 pub mod audit;
 pub mod email;
+pub mod facet;
 pub mod field;
 pub mod ids;
 pub mod invitation;
@@ -9,6 +11,7 @@ pub mod language;
 pub mod member;
 pub mod name;
 pub mod password;
+pub mod policy;
 pub mod role;
 pub mod scope;
 pub mod search;

@@ -6,6 +6,8 @@ pub mod acceptance;
 pub mod context;
 mod error;
 pub mod invitations;
+mod invite_form;
+mod member_query;
 pub mod members;
 pub mod notices;
 pub mod passwords;

@@ -4,11 +4,14 @@
 #[macro_use]
 mod db;
 pub mod accounts;
+pub mod api_tokens;
 pub mod audit;
 mod error;
 pub mod invitations;
 pub mod links;
 pub mod member_list;
+pub mod member_places;
+pub mod member_search;
 pub mod members;
 pub mod migrations;
 pub mod outbox;
@@ -25,10 +28,12 @@ pub use sql::Sql;
 pub fn all_statements() -> Vec<(String, Sql)> {
     [
         ("accounts", accounts::ALL),
+        ("api_tokens", api_tokens::ALL),
         ("audit", audit::ALL),
         ("invitations", invitations::ALL),
         ("links", links::ALL),
-        ("member_list", member_list::ALL),
+        ("member_places", member_places::ALL),
+        ("member_search", member_search::ALL),
         ("members", members::ALL),
         ("outbox", outbox::ALL),
         ("sessions", sessions::ALL),

@@ -29,7 +29,6 @@ people-suspend = Dayandır
 people-restore = Bərpa et
 people-revoke = Dəvəti geri götür
 people-delete = Sil
-people-suspended = Dayandırılıb
 people-see-access = { $name } üçün giriş hüququ: { $access }
 people-showing = { $shown } / { $total } göstərilir
 people-showing-some = { $shown } göstərilir

@@ -30,7 +30,6 @@ people-suspend = Sperren
 people-restore = Entsperren
 people-revoke = Einladung zurückziehen
 people-delete = Löschen
-people-suspended = Gesperrt
 people-see-access = Zugriff von { $name }: { $access }
 people-showing = { $shown } von { $total } angezeigt
 people-showing-some = { $shown } angezeigt

@@ -30,7 +30,6 @@ people-suspend = Suspend
 people-restore = Restore
 people-revoke = Revoke invite
 people-delete = Delete
-people-suspended = Suspended
 people-see-access = Access of { $name }: { $access }
 people-showing = Showing { $shown } of { $total }
 people-showing-some = Showing { $shown }

@@ -31,7 +31,6 @@ people-suspend = Приостановить
 people-restore = Восстановить
 people-revoke = Отозвать приглашение
 people-delete = Удалить
-people-suspended = Приостановлен
 people-see-access = Доступ ({ $name }): { $access }
 people-showing = Показано { $shown } из { $total }
 people-showing-some = Показано: { $shown }

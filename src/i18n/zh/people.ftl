@@ -29,7 +29,6 @@ people-suspend = 停用
 people-restore = 恢复
 people-revoke = 撤回邀请
 people-delete = 删除
-people-suspended = 已停用
 people-see-access = { $name } 的访问权限：{ $access }
 people-showing = 显示 { $shown } / { $total }
 people-showing-some = 显示 { $shown } 条

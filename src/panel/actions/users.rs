@@ -9,27 +9,21 @@ use {
     crate::{
         domain::ids::MembershipId,
         panel::{
-            controllers::{adapter::query_value, views},
+            controllers::views,
             outcome::{FieldMessage, Notice, Tone},
         },
         service, t,
     },
 };
 
-/// The table of the Users page for the part of its address behind the question mark.
+/// The table of the Users page; `query` is the part of its address behind the question mark.
 #[server(prefix = "/_fn", endpoint = "users/list", input = Json, output = Json)]
 pub async fn list_users(#[server(default)] query: String) -> Result<UsersFragment, ActionError> {
     let call = call()?;
-    let value = |name: &str| query_value(&query, name).unwrap_or_default();
-    let wanted = service::members::ListMembers {
-        search: value("search"),
-        after: value("after"),
-        before: value("before"),
-        size: value("size"),
-    };
+    let wanted = service::members::ListMembers::from_query(&query);
     let list = service::members::list(&call.app, &call.ctx, &wanted).await;
     let list = list.map_err(|error| error_of(&call, error))?;
-    Ok(views::users_fragment(&call, &wanted, list))
+    Ok(views::users_fragment(&call, list))
 }
 
 /// The form of the invite page as HTML, for the dialog.

@@ -5,6 +5,7 @@ mod access;
 pub mod adapter;
 mod functions;
 mod invitations;
+mod list_view;
 mod respond;
 mod trouble;
 mod users;

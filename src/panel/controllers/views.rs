@@ -1,6 +1,9 @@
 //! From what services know to what pages show.
 
-use super::respond::fragment;
+use super::{
+    list_view::{address, columns, filters},
+    respond::fragment,
+};
 use crate::{
     domain::{
         language::Language,
@@ -16,13 +19,13 @@ use crate::{
         forms::FormState,
         outcome::UsersFragment,
         pages::{
-            Access, AccessInWords, ColumnHead, Filters, InviteForm, InvitePage, ProjectChoice, RowActions,
-            TwoFactor, UserRow, UsersList, UsersRegion,
+            Access, AccessInWords, InviteForm, InvitePage, ProjectChoice, RowActions, TwoFactor, UserRow,
+            UsersList, UsersRegion,
         },
     },
     service::{
         invitations::Offering,
-        members::{DEFAULT_SIZE, ListMembers, Member, MemberList},
+        members::{ListMembers, Member, MemberList},
     },
     t,
 };
@@ -56,58 +59,48 @@ pub fn invite_form(call: &Call, offering: Offering) -> String {
 }
 
 /// The table of the Users page, as HTML.
-pub fn users_fragment(call: &Call, wanted: &ListMembers, list: MemberList) -> UsersFragment {
+pub fn users_fragment(call: &Call, list: MemberList) -> UsersFragment {
     let language = call.ctx.language;
-    let address = address(&list.search, list.size, &[("after", &wanted.after), ("before", &wanted.before)]);
+    let address = address(&list.wanted);
     let list = users_list(call, list);
     UsersFragment { html: fragment(|| view! { <UsersRegion language list/> }), address }
 }
 
 /// The table of the Users page.
 pub fn users_list(call: &Call, list: MemberList) -> UsersList {
-    let (search, size) = (list.search.clone(), list.size);
-    let page = |name: &'static str, place: Option<String>| {
-        place.map(|place| address(&search, size, &[(name, &place)]))
-    };
+    let start = list.wanted.from_start();
     UsersList {
-        previous: page("before", list.previous),
-        next: page("after", list.next),
         mail_ready: call.app.sends_mail(),
-        matching: search.is_empty().then_some(list.total),
-        filters: Filters::default(),
-        columns: ColumnHead::fixed(),
-        search: list.search,
-        size: u32::try_from(list.size).unwrap_or(0),
-        total: list.total,
+        matching: list.matching,
+        filters: filters(call.ctx.language, &list),
+        columns: columns(&list.wanted),
+        previous: list.previous.map(|before| address(&ListMembers { before, ..start.clone() })),
+        next: list.next.map(|after| address(&ListMembers { after, ..start.clone() })),
+        search: list.wanted.search,
+        size: u32::try_from(list.wanted.size).unwrap_or(0),
+        total: list.counts.total,
         rows: list.members.into_iter().map(|member| user_row(call, member)).collect(),
         now: call.ctx.now,
     }
 }
 
-/// The local address of a page of the list; what says nothing is left out.
-fn address(search: &str, size: i64, places: &[(&str, &str)]) -> String {
-    let mut query = form_urlencoded::Serializer::new(String::new());
-    if !search.is_empty() {
-        query.append_pair("search", search);
-    }
-    if size != DEFAULT_SIZE {
-        query.append_pair("size", &size.to_string());
-    }
-    query.extend_pairs(places.iter().filter(|(_, place)| !place.is_empty()));
-    let query = query.finish();
-    if query.is_empty() { "/users".into() } else { format!("/users?{query}") }
-}
-
 fn user_row(call: &Call, member: Member) -> UserRow {
     let language = call.ctx.language;
     let is_you = call.ctx.principal.as_ref().is_some_and(|you| you.user_id == member.user_id);
-    let not_pending = match member.state {
-        MembershipState::Pending => None,
-        MembershipState::Active => Some(t!(language, "users-action-accepted")),
-        MembershipState::Removed => Some(t!(language, "users-action-removed")),
-    };
+    let removed =
+        matches!(member.state, MembershipState::Removed).then(|| t!(language, "users-action-removed"));
+    let not_pending = removed.clone().or_else(|| {
+        matches!(member.state, MembershipState::Active).then(|| t!(language, "users-action-accepted"))
+    });
+    let not_accepted = removed.clone().or_else(|| {
+        matches!(member.state, MembershipState::Pending).then(|| t!(language, "two-factor-not-yet"))
+    });
     let resend = not_pending.clone().or_else(|| resend_not_yet(call, language, &member));
-    let two_factor = if member.status == Status::Active { TwoFactor::Off } else { TwoFactor::NotYet };
+    let two_factor = match member.status {
+        Status::Active | Status::Suspended { .. } if member.two_factor => TwoFactor::On,
+        Status::Active | Status::Suspended { .. } => TwoFactor::Off,
+        _ => TwoFactor::NotYet,
+    };
     UserRow {
         id: member.id.0,
         person_id: member.user_id.0,
@@ -126,8 +119,16 @@ fn user_row(call: &Call, member: Member) -> UserRow {
         status: member.status,
         two_factor,
         last_seen: member.last_seen,
-        suspended: false,
-        actions: RowActions { resend, copy_link: not_pending, ..RowActions::default() },
+        actions: RowActions {
+            resend,
+            copy_link: not_pending.clone(),
+            edit: removed.clone(),
+            sign_out: not_accepted.clone(),
+            suspend: not_accepted.clone(),
+            restore: not_accepted,
+            revoke: not_pending,
+            delete: removed,
+        },
     }
 }
 

@@ -81,7 +81,6 @@ pub fn row(id: i64, name: &str, email: &str) -> UserRow {
         status: Status::Active,
         two_factor: TwoFactor::Off,
         last_seen: Some(NOW - Span::minutes(3)),
-        suspended: false,
         actions: RowActions {
             resend: Some("Already accepted".to_owned()),
             copy_link: Some("Already accepted".to_owned()),
@@ -134,7 +133,7 @@ fn rows() -> Vec<UserRow> {
         UserRow {
             access: Access::AccountOnly,
             role: AccountRole::PurgeApiWeb,
-            suspended: true,
+            status: Status::Suspended { since: NOW - Span::hours(30) },
             two_factor: TwoFactor::On,
             ..row(7, "张伟", "zhang.wei@example.org")
         },
@@ -205,6 +204,7 @@ fn filters(counted: bool) -> Filters {
         ],
         projects: choices(&[("1", "Default", 12), ("2", HOSTILE, 3)]),
         chips: Vec::new(),
+        order: "-last_seen".into(),
         cleared: "/users?search=a".into(),
         unsearched: "/users?status=active".into(),
         export: "/users/export.csv".into(),

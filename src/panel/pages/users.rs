@@ -146,7 +146,7 @@ pub fn UsersRegion(language: Language, list: UsersList) -> impl IntoView {
         let chips = list.filters.clone();
         view! {
             <FilterBar language filters columns/>
-            <Chips language filters=chips matching/>
+            <Chips language filters=chips matching nothing/>
         }
     });
     let below = if nothing {

@@ -18,6 +18,8 @@ pub struct Filters {
     pub projects: Vec<FilterChoice>,
     /// What is chosen.
     pub chips: Vec<Chip>,
+    /// The order as it stands in addresses.
+    pub order: String,
     /// The local address without any filter, the search kept.
     pub cleared: String,
     /// The local address without the search, the filters kept.
@@ -80,7 +82,7 @@ pub fn FilterBar(language: Language, filters: Filters, columns: Vec<ColumnHead>)
         <div class="filters" role="group" aria-label=t!(language, "people-filters")>
             {groups}
             {projects}
-            {order(language, &columns)}
+            {order(language, &columns, filters.order)}
             <button class="button button-small plain-only" form="users-search">{t!(language, "people-apply")}</button>
             <a class="button button-small filters-end" href=filters.export download>
                 <Icon picture=Picture::Download/>
@@ -151,10 +153,14 @@ fn projects(language: Language, projects: Vec<FilterChoice>) -> AnyView {
 }
 
 /// The order as a choice: the only way to it where rows are cards, and what keeps it when another filter is chosen.
-fn order(language: Language, columns: &[ColumnHead]) -> AnyView {
+fn order(language: Language, columns: &[ColumnHead], kept: String) -> AnyView {
     let sortable: Vec<&ColumnHead> = columns.iter().filter(|head| head.href.is_some()).collect();
     if sortable.is_empty() {
-        return view! { <span class="filter-note">{t!(language, "people-best-match")}</span> }.into_any();
+        return view! {
+            <input type="hidden" name="sort" value=kept form="users-search"/>
+            <span class="filter-note">{t!(language, "people-best-match")}</span>
+        }
+        .into_any();
     }
     let options = sortable
         .into_iter()
@@ -174,9 +180,9 @@ fn order(language: Language, columns: &[ColumnHead]) -> AnyView {
     .into_any()
 }
 
-/// What is chosen, and how many match.
+/// What is chosen, and how many match. Where nobody does, the way out stands below instead of here.
 #[component]
-pub fn Chips(language: Language, filters: Filters, matching: Option<i64>) -> impl IntoView {
+pub fn Chips(language: Language, filters: Filters, matching: Option<i64>, nothing: bool) -> impl IntoView {
     if filters.chips.is_empty() {
         return ().into_any();
     }
@@ -201,13 +207,18 @@ pub fn Chips(language: Language, filters: Filters, matching: Option<i64>) -> imp
             }
         })
         .collect_view();
+    let clear = (!nothing).then(|| {
+        view! {
+            <a class="chips-clear" id="chips-clear" href=filters.cleared data-action="page">
+                {t!(language, "people-clear-filters")}
+            </a>
+        }
+    });
     view! {
         <div class="chips">
             {matching}
             <ul>{chips}</ul>
-            <a class="chips-clear" id="chips-clear" href=filters.cleared data-action="page">
-                {t!(language, "people-clear-filters")}
-            </a>
+            {clear}
         </div>
     }
     .into_any()

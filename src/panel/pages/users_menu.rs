@@ -2,7 +2,7 @@
 
 use super::users_row::UserRow;
 use crate::{
-    domain::language::Language,
+    domain::{language::Language, member::Status},
     panel::components::{Icon, Picture},
     t,
 };
@@ -36,7 +36,7 @@ pub(super) fn menu(language: Language, row: &UserRow) -> AnyView {
     let list = format!("menu-{id}");
     let actions = row.actions.clone();
     let item = |action, label, impossible| item(id, action, label, impossible);
-    let standing = if row.suspended {
+    let standing = if matches!(row.status, Status::Suspended { .. }) {
         item("restore", t!(language, "people-restore"), actions.restore)
     } else {
         item("suspend", t!(language, "people-suspend"), actions.suspend)

@@ -37,8 +37,6 @@ pub struct UserRow {
     pub two_factor: TwoFactor,
     /// When the person was last here.
     pub last_seen: Option<Timestamp>,
-    /// Whether the person is locked out for a while.
-    pub suspended: bool,
     /// What can be done.
     pub actions: RowActions,
 }
@@ -135,7 +133,7 @@ pub fn Row(language: Language, row: UserRow, now: Timestamp) -> impl IntoView {
                 <abbr title=row.language.own_name()>{row.language.code()}</abbr>
             </td>
             <td role="cell" data-label=t!(language, "users-column-status")>
-                <StatusCell language status=row.status suspended=row.suspended now/>
+                <StatusCell language status=row.status now/>
             </td>
             <td role="cell" data-label=t!(language, "users-column-two-factor")>{two_factor}</td>
             <td role="cell" data-label=t!(language, "users-column-last-seen")>{seen}</td>

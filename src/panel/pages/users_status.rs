@@ -8,14 +8,9 @@ use crate::{
 };
 use leptos::prelude::*;
 
-/// The status of a membership. Somebody who is suspended is that before all else.
+/// The status of a membership.
 #[component]
-pub fn StatusCell(language: Language, status: Status, suspended: bool, now: Timestamp) -> impl IntoView {
-    if suspended && status != Status::Removed {
-        let word = t!(language, "people-suspended");
-        return view! { <span class="status status-warning"><Icon picture=Picture::Pause/>{word}</span> }
-            .into_any();
-    }
+pub fn StatusCell(language: Language, status: Status, now: Timestamp) -> impl IntoView {
     let (tone, picture, word) = match &status {
         Status::Active => ("good", Picture::Check, t!(language, "status-active")),
         Status::Queued => ("moving", Picture::Clock, t!(language, "status-queued")),
@@ -23,6 +18,7 @@ pub fn StatusCell(language: Language, status: Status, suspended: bool, now: Time
         Status::NotDelivered { .. } => ("bad", Picture::Alert, t!(language, "status-not-delivered")),
         Status::Invited { .. } => ("moving", Picture::Mail, t!(language, "status-invited")),
         Status::Expired { .. } => ("warning", Picture::Ended, t!(language, "status-expired")),
+        Status::Suspended { .. } => ("warning", Picture::Pause, t!(language, "status-suspended")),
         Status::Removed => ("quiet", Picture::Gone, t!(language, "status-removed")),
     };
     view! {
@@ -32,7 +28,6 @@ pub fn StatusCell(language: Language, status: Status, suspended: bool, now: Time
         </span>
         {detail(language, status, now)}
     }
-    .into_any()
 }
 
 fn detail(language: Language, status: Status, now: Timestamp) -> AnyView {
@@ -54,7 +49,7 @@ fn detail(language: Language, status: Status, now: Timestamp) -> AnyView {
             let text = t!(language, "status-expires", when = format::relative(language, expires_at, now));
             view! { <span class="detail"><Moment language at=expires_at text/></span> }.into_any()
         }
-        Status::Expired { since } => {
+        Status::Expired { since } | Status::Suspended { since } => {
             let text = format::relative(language, since, now);
             view! { <span class="detail"><Moment language at=since text/></span> }.into_any()
         }

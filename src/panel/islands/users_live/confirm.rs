@@ -25,7 +25,7 @@ pub fn open(live: &Live, link: &HtmlElement) {
     let arguments = Object::new();
     let id = link.get_attribute("data-id").unwrap_or_default();
     server::put(&arguments, wire::ID, &Number::parse_int(&id, 10).into());
-    server::put(&arguments, wire::ACTION, &link.get_attribute("data-of").into());
+    server::put(&arguments, "action", &link.get_attribute("data-of").into());
     let href = link.get_attribute("href").unwrap_or_default();
     let live = live.clone();
     spawn_local(async move {
