@@ -83,6 +83,14 @@ pub enum Fault {
     NoProject,
     /// E-mail address and password do not belong together.
     WrongCredentials,
+    /// The account would be left without an administrator.
+    LastAdministrator,
+    /// The person has tokens that work.
+    ActiveTokens,
+    /// The person has issued a token of a higher role.
+    TokenAbove,
+    /// Somebody else has to do it.
+    NotOneself,
     /// The form arrived incomplete or with a field twice.
     Malformed,
 }

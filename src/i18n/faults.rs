@@ -24,6 +24,10 @@ pub fn message(language: Language, field: &Field, fault: &Fault) -> String {
         Fault::AboveOwnRank => t!(language, "fault-above-own-rank"),
         Fault::NoProject => t!(language, "fault-no-project"),
         Fault::WrongCredentials => t!(language, "fault-wrong-credentials"),
+        Fault::LastAdministrator => t!(language, "fault-last-administrator"),
+        Fault::ActiveTokens => t!(language, "fault-active-tokens"),
+        Fault::TokenAbove => t!(language, "fault-token-above"),
+        Fault::NotOneself => t!(language, "fault-not-oneself"),
         Fault::Malformed => t!(language, "fault-malformed"),
     }
 }
