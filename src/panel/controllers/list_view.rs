@@ -1,9 +1,17 @@
-//! What the Users page can be narrowed down and put in order by, with the addresses of every choice.
+//! What the Users page can be narrowed down and put in order by, with the addresses of every choice, and what can be done
+//! with each of its rows.
 
 use crate::{
     domain::{language::Language, member::Standing},
-    panel::pages::{Chip, Column, ColumnHead, FilterChoice, FilterGroup, Filters},
-    service::members::{ListMembers, MemberList, Sort, SortBy},
+    i18n::format,
+    panel::{
+        call::Call,
+        pages::{Chip, Column, ColumnHead, FilterChoice, FilterGroup, Filters, RowActions},
+    },
+    service::{
+        member_actions::{self, Impossible},
+        members::{ListMembers, Member, MemberList, Sort, SortBy},
+    },
     t,
 };
 
@@ -137,4 +145,38 @@ pub fn columns(wanted: &ListMembers) -> Vec<ColumnHead> {
         }
     };
     Column::ALL.map(head).to_vec()
+}
+
+/// For each action on a person why it is impossible, in words.
+pub fn actions(call: &Call, member: &Member) -> RowActions {
+    let Some(principal) = call.ctx.principal.as_ref() else { return RowActions::default() };
+    let possible = member_actions::possible(principal, member, call.app.sends_mail());
+    let words = |why: Option<Impossible>| why.map(|why| in_words(call.ctx.language, why));
+    RowActions {
+        resend: words(possible.resend),
+        copy_link: words(possible.copy_link),
+        edit: words(possible.edit),
+        sign_out: words(possible.sign_out),
+        suspend: words(possible.suspend),
+        restore: words(possible.restore),
+        revoke: words(possible.revoke),
+        delete: words(possible.remove),
+    }
+}
+
+fn in_words(language: Language, why: Impossible) -> String {
+    match why {
+        Impossible::Accepted => t!(language, "users-action-accepted"),
+        Impossible::NotAccepted => t!(language, "people-why-not-accepted"),
+        Impossible::Removed => t!(language, "users-action-removed"),
+        Impossible::Suspended => t!(language, "people-why-suspended"),
+        Impossible::NotSuspended => t!(language, "people-why-not-suspended"),
+        Impossible::Oneself => t!(language, "people-why-oneself"),
+        Impossible::NotThisRole => t!(language, "people-why-role"),
+        Impossible::NoMail => t!(language, "users-action-no-mail"),
+        Impossible::Cooling(wait) => {
+            let seconds = format::number(language, wait.as_seconds_up());
+            t!(language, "users-action-cooling", seconds = seconds)
+        }
+    }
 }

@@ -1,33 +1,24 @@
 //! From what services know to what pages show.
 
 use super::{
-    list_view::{address, columns, filters},
+    list_view::{actions, address, columns, filters},
     respond::fragment,
 };
 use crate::{
-    domain::{
-        language::Language,
-        member::{MembershipState, Status},
-        password::MIN_CHARS,
-        role::AccountRole,
-        scope,
-        time::Span,
-    },
-    i18n::format,
+    domain::{member::Status, password::MIN_CHARS, role::AccountRole, scope},
     panel::{
         call::Call,
         forms::FormState,
         outcome::UsersFragment,
         pages::{
-            Access, AccessInWords, InviteForm, InvitePage, ProjectChoice, RowActions, TwoFactor, UserRow,
-            UsersList, UsersRegion,
+            Access, AccessInWords, InviteForm, InvitePage, ProjectChoice, TwoFactor, UserRow, UsersList,
+            UsersRegion,
         },
     },
     service::{
         invitations::Offering,
         members::{ListMembers, Member, MemberList},
     },
-    t,
 };
 use leptos::prelude::*;
 
@@ -85,17 +76,8 @@ pub fn users_list(call: &Call, list: MemberList) -> UsersList {
 }
 
 fn user_row(call: &Call, member: Member) -> UserRow {
-    let language = call.ctx.language;
     let is_you = call.ctx.principal.as_ref().is_some_and(|you| you.user_id == member.user_id);
-    let removed =
-        matches!(member.state, MembershipState::Removed).then(|| t!(language, "users-action-removed"));
-    let not_pending = removed.clone().or_else(|| {
-        matches!(member.state, MembershipState::Active).then(|| t!(language, "users-action-accepted"))
-    });
-    let not_accepted = removed.clone().or_else(|| {
-        matches!(member.state, MembershipState::Pending).then(|| t!(language, "two-factor-not-yet"))
-    });
-    let resend = not_pending.clone().or_else(|| resend_not_yet(call, language, &member));
+    let actions = actions(call, &member);
     let two_factor = match member.status {
         Status::Active | Status::Suspended { .. } if member.two_factor => TwoFactor::On,
         Status::Active | Status::Suspended { .. } => TwoFactor::Off,
@@ -119,25 +101,8 @@ fn user_row(call: &Call, member: Member) -> UserRow {
         status: member.status,
         two_factor,
         last_seen: member.last_seen,
-        actions: RowActions {
-            resend,
-            copy_link: not_pending.clone(),
-            edit: removed.clone(),
-            sign_out: not_accepted.clone(),
-            suspend: not_accepted.clone(),
-            restore: not_accepted,
-            revoke: not_pending,
-            delete: removed,
-        },
+        actions,
     }
-}
-
-fn resend_not_yet(call: &Call, language: Language, member: &Member) -> Option<String> {
-    if !call.app.sends_mail() {
-        return Some(t!(language, "users-action-no-mail"));
-    }
-    let wait = member.cooldown.map(Span::as_seconds_up)?;
-    Some(t!(language, "users-action-cooling", seconds = format::number(language, wait)))
 }
 
 /// Role and access in words.

@@ -33,10 +33,20 @@ fn document(
     notice: Option<Notice>,
     body: impl FnOnce() -> AnyView + Send + 'static,
 ) -> String {
+    document_in(LANGUAGE, title, person, notice, body)
+}
+
+fn document_in(
+    language: Language,
+    title: String,
+    person: bool,
+    notice: Option<Notice>,
+    body: impl FnOnce() -> AnyView + Send + 'static,
+) -> String {
     let owner = Owner::new();
     owner.with(|| {
         let data = ShellData {
-            language: LANGUAGE,
+            language,
             title,
             account_name: person.then(|| "Harbour Works".to_owned()),
             person: person.then(|| person_data("Ada Lindqvist")),
@@ -282,9 +292,13 @@ fn preview() -> InvitePreview {
 }
 
 fn users(list: UsersList, mail_ready: bool, notice: Option<Notice>) -> String {
+    users_in(LANGUAGE, list, mail_ready, notice)
+}
+
+fn users_in(language: Language, list: UsersList, mail_ready: bool, notice: Option<Notice>) -> String {
     let page = UsersPage { list: UsersList { mail_ready, ..list } };
-    document(UsersPage::title(LANGUAGE), true, notice, move || {
-        view! { <UsersView language=LANGUAGE page/> }.into_any()
+    document_in(language, UsersPage::title(language), true, notice, move || {
+        view! { <UsersView language page/> }.into_any()
     })
 }
 
@@ -409,6 +423,8 @@ fn of_administrators() -> Vec<(String, String)> {
     vec![
         ("users".into(), users(paged, true, Some(queued))),
         ("users-alone".into(), users(alone, false, None)),
+        ("users-de".into(), users_in(Language::De, filtered(list(rows(), "")), false, None)),
+        ("users-ru".into(), users_in(Language::Ru, filtered(list(rows(), "")), false, None)),
         ("users-filtered".into(), users(filtered(list(rows(), "")), true, None)),
         ("users-searched".into(), users(filtered(list(rows(), "a")), true, None)),
         ("users-filtered-nothing".into(), users(filtered(list(Vec::new(), "")), true, None)),
