@@ -37,6 +37,7 @@ const FILES: [(Language, &[&str]); 5] = [
             include_str!("en/formats.ftl"),
             include_str!("en/mail.ftl"),
             include_str!("en/audit.ftl"),
+            include_str!("en/people.ftl"),
         ],
     ),
     (
@@ -48,6 +49,7 @@ const FILES: [(Language, &[&str]); 5] = [
             include_str!("de/formats.ftl"),
             include_str!("de/mail.ftl"),
             include_str!("de/audit.ftl"),
+            include_str!("de/people.ftl"),
         ],
     ),
     (
@@ -59,6 +61,7 @@ const FILES: [(Language, &[&str]); 5] = [
             include_str!("ru/formats.ftl"),
             include_str!("ru/mail.ftl"),
             include_str!("ru/audit.ftl"),
+            include_str!("ru/people.ftl"),
         ],
     ),
     (
@@ -70,6 +73,7 @@ const FILES: [(Language, &[&str]); 5] = [
             include_str!("zh/formats.ftl"),
             include_str!("zh/mail.ftl"),
             include_str!("zh/audit.ftl"),
+            include_str!("zh/people.ftl"),
         ],
     ),
     (
@@ -81,6 +85,7 @@ const FILES: [(Language, &[&str]); 5] = [
             include_str!("az/formats.ftl"),
             include_str!("az/mail.ftl"),
             include_str!("az/audit.ftl"),
+            include_str!("az/people.ftl"),
         ],
     ),
 ];

@@ -6,6 +6,7 @@ pub mod adapter;
 mod audit;
 mod functions;
 mod invitations;
+mod list_view;
 mod respond;
 mod trouble;
 mod users;
