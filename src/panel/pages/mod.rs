@@ -45,4 +45,4 @@ pub use users_menu::RowActions;
 pub use users_row::{Access, TwoFactor, UserRow};
 pub use users_table::{Column, ColumnHead};
 pub use welcome::{WelcomePage, WelcomeView};
-pub use words::AccessInWords;
+pub use words::{AccessInWords, access_reasons, project_access_line};
