@@ -1,6 +1,6 @@
 //! What the commands do.
 
-use super::{Command, Migrate, Serve, Setup, token};
+use super::{Audit, Command, Migrate, Serve, Setup, Verify, audit, token};
 use crate::{
     app::{App, Mailer},
     clock::SystemClock,
@@ -22,7 +22,7 @@ use tokio_util::{sync::CancellationToken, task::TaskTracker};
 /// Why a command did not do what it was told, in words for whoever typed it.
 #[derive(Debug, thiserror::Error)]
 #[error("{0}")]
-pub struct Failed(String);
+pub struct Failed(pub(super) String);
 
 impl Failed {
     /// With these words.
@@ -64,6 +64,10 @@ fn with_causes(what: &str, error: &dyn std::error::Error) -> String {
 /// # Errors
 /// In words for whoever typed it.
 pub async fn run(command: Command) -> Result<(), Failed> {
+    // An exported file is verified wherever it was taken to, where there are no settings and no log.
+    if let Command::Audit(Audit::Verify(Verify { file: Some(file), complete })) = &command {
+        return audit::verify_file(file, *complete);
+    }
     let config = Config::from_environment()?;
     telemetry::init(&config).map_err(|error| Failed(with_causes("The log cannot be set up", &error)))?;
     match command {
@@ -71,6 +75,7 @@ pub async fn run(command: Command) -> Result<(), Failed> {
         Command::Setup(options) => setup(config, &options).await,
         Command::Migrate(options) => migrate(&config, &options).await,
         Command::Token(command) => token::run(config, &command).await,
+        Command::Audit(_) => audit::verify_database(&config).await,
     }
 }
 

@@ -80,6 +80,6 @@ pub async fn create(app: &App, ctx: &Ctx, form: &NewToken) -> Result<String, Err
         subject: format!("token:{id}"),
         detail: serde_json::json!({ "name": name.as_str(), "role": role.name(), "issuer": person.id.0 }),
     };
-    tx.commit(&entry, ctx.now, &ctx.request_id).await?;
+    tx.commit(&entry, &ctx.origin()).await?;
     Ok(format!("{id}_{}", secret.reveal()))
 }

@@ -4,6 +4,9 @@
 
 pub mod acceptance;
 pub mod api_tokens;
+pub mod audit;
+pub mod audit_check;
+pub mod audit_export;
 pub mod context;
 mod error;
 pub mod invitations;

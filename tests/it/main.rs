@@ -13,6 +13,8 @@
 
 mod accept;
 mod architecture;
+mod audit;
+mod audit_page;
 mod invite;
 mod member_actions;
 mod outbox;

@@ -3,7 +3,6 @@ person-back-label = Haradasınız
 person-back = Bütün istifadəçilər
 person-id = ID { $id }
 person-facts = Məlumat
-person-two-factor-on = Aktivdir
 person-joined = Qoşulub
 person-removed = Çıxarılıb
 person-access-lead = Layihələrə giriş hüququ:
@@ -34,17 +33,6 @@ person-session-seen = son fəallıq { $when }
 person-session-since = giriş { $when }
 person-browser = { $browser }, { $system }
 person-browser-unknown = Naməlum brauzer
-person-edit = Redaktə et
-person-sign-out = Bütün seansları bitir
-person-suspend = Dayandır
-person-restore = Bərpa et
-person-revoke = Dəvəti geri götür
-person-delete = Sil
-impossible-not-accepted = Dəvət hələ qəbul edilməyib
-impossible-suspended = Dayandırılıb
-impossible-not-suspended = Dayandırılmayıb
-impossible-oneself = Bunu sizin üçün başqa administrator etməlidir
-impossible-role = Rolunuz buna icazə vermir
 
 # Edit
 edit-heading = Redaktə: { $name }

@@ -3,7 +3,6 @@ person-back-label = Wo Sie sind
 person-back = Alle Benutzer
 person-id = ID { $id }
 person-facts = Angaben
-person-two-factor-on = Ein
 person-joined = Beigetreten
 person-removed = Entfernt
 person-access-lead = Zugang zu diesen Projekten:
@@ -34,17 +33,6 @@ person-session-seen = zuletzt aktiv { $when }
 person-session-since = angemeldet { $when }
 person-browser = { $browser } unter { $system }
 person-browser-unknown = Unbekannter Browser
-person-edit = Bearbeiten
-person-sign-out = Überall abmelden
-person-suspend = Sperren
-person-restore = Entsperren
-person-revoke = Einladung zurückziehen
-person-delete = Löschen
-impossible-not-accepted = Einladung noch nicht angenommen
-impossible-suspended = Gesperrt
-impossible-not-suspended = Nicht gesperrt
-impossible-oneself = Das muss jemand anderes mit der Rolle Administrators für Sie tun
-impossible-role = Ihre Rolle erlaubt das nicht
 
 # Edit
 edit-heading = { $name } bearbeiten

@@ -3,7 +3,6 @@ person-back-label = Where you are
 person-back = All users
 person-id = ID { $id }
 person-facts = Details
-person-two-factor-on = On
 person-joined = Joined
 person-removed = Removed
 person-access-lead = They can work in these projects:
@@ -34,17 +33,6 @@ person-session-seen = last seen { $when }
 person-session-since = signed in { $when }
 person-browser = { $browser } on { $system }
 person-browser-unknown = Unknown browser
-person-edit = Edit
-person-sign-out = Sign out everywhere
-person-suspend = Suspend
-person-restore = Restore
-person-revoke = Revoke invite
-person-delete = Delete
-impossible-not-accepted = Invitation not accepted yet
-impossible-suspended = Suspended
-impossible-not-suspended = Not suspended
-impossible-oneself = Another administrator has to do this for you
-impossible-role = Your role does not allow this
 
 # Edit
 edit-heading = Edit { $name }

@@ -3,7 +3,6 @@ person-back-label = Где вы находитесь
 person-back = Все пользователи
 person-id = ID { $id }
 person-facts = Сведения
-person-two-factor-on = Включена
 person-joined = Присоединение
 person-removed = Удаление
 person-access-lead = Доступ к проектам:
@@ -34,17 +33,6 @@ person-session-seen = последняя активность { $when }
 person-session-since = вход { $when }
 person-browser = { $browser }, { $system }
 person-browser-unknown = Неизвестный браузер
-person-edit = Изменить
-person-sign-out = Завершить все сеансы
-person-suspend = Приостановить доступ
-person-restore = Вернуть доступ
-person-revoke = Отозвать приглашение
-person-delete = Удалить
-impossible-not-accepted = Приглашение ещё не принято
-impossible-suspended = Доступ приостановлен
-impossible-not-suspended = Доступ не приостановлен
-impossible-oneself = Это должен сделать другой администратор
-impossible-role = Ваша роль этого не позволяет
 
 # Edit
 edit-heading = Изменить: { $name }

@@ -3,7 +3,6 @@ person-back-label = 当前位置
 person-back = 所有用户
 person-id = ID { $id }
 person-facts = 详细信息
-person-two-factor-on = 已启用
 person-joined = 加入时间
 person-removed = 移除时间
 person-access-lead = 对各项目的访问权限：
@@ -34,17 +33,6 @@ person-session-seen = 上次活动：{ $when }
 person-session-since = 登录：{ $when }
 person-browser = { $system } 上的 { $browser }
 person-browser-unknown = 未知浏览器
-person-edit = 编辑
-person-sign-out = 从所有设备退出
-person-suspend = 停用
-person-restore = 恢复
-person-revoke = 撤回邀请
-person-delete = 删除
-impossible-not-accepted = 尚未接受邀请
-impossible-suspended = 已停用
-impossible-not-suspended = 未停用
-impossible-oneself = 须由另一位管理员为您操作
-impossible-role = 您的角色不允许此操作
 
 # Edit
 edit-heading = 编辑 { $name }

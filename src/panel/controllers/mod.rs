@@ -3,9 +3,11 @@
 
 mod access;
 pub mod adapter;
+mod audit;
 mod bulk;
 mod functions;
 mod invitations;
+mod list_view;
 mod person;
 pub mod person_views;
 mod respond;
@@ -46,6 +48,9 @@ pub fn router(app: &App) -> Router {
         .route("/users/{id}/resend", get(person::resend).post(users::post_resend))
         .route("/users/{id}/copy-link", get(person::copy_link).post(users::post_copy_link))
         .route("/users/{id}/{action}", get(person::confirm).post(person::post_confirm))
+        .route("/audit", get(audit::list))
+        .route("/audit/export.csv", get(audit::export_csv))
+        .route("/audit/export.jsonl", get(audit::export_json_lines))
         .route("/invitations/{key}", get(invitations::open).post(invitations::post))
         .route("/_fn/{*name}", post(functions::call))
         .fallback(trouble::not_found)

@@ -54,7 +54,7 @@ pub async fn list(call: Call, RawQuery(query): RawQuery) -> Response {
         Err(error) => return failed(&call, error).await,
     };
     let language = call.ctx.language;
-    let page = UsersPage { mail_ready: call.app.sends_mail(), list };
+    let page = UsersPage { list };
     let title = UsersPage::title(language);
     let view = move || view! { <UsersView language page=page.clone()/> };
     let current = Some(Section::Users);

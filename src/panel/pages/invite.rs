@@ -2,18 +2,22 @@
 
 use super::{
     access_fields::AccessFields,
+    invite_preview::{InvitePreview, InvitePreviewView},
     invite_roles::{languages, project_roles},
 };
 use crate::{
     domain::{ids::ProjectId, language::Language, role::AccountRole},
     panel::{
-        components::{ErrorSummary, Field, SelectField, TextField},
+        components::{Choice, ErrorSummary, Field, SelectField, TextField},
         forms::FormState,
         islands::ids,
     },
     t,
 };
 use leptos::prelude::*;
+
+/// From how many projects on they can be narrowed down by name.
+const MANY: usize = 9;
 
 /// What the form shows. Posts `email`, `name`, `language`, `role`, `scope`, `client_role` and `projects[ID]` to
 /// `/users/invite`.
@@ -27,6 +31,8 @@ pub struct InvitePage {
     pub projects: Vec<ProjectChoice>,
     /// Whether mails can be sent; otherwise a link is made to hand over.
     pub mail_ready: bool,
+    /// What it would come to, when that was asked for.
+    pub preview: Option<InvitePreview>,
 }
 
 /// A project to choose a role in.
@@ -66,6 +72,7 @@ pub fn InviteForm(language: Language, page: InvitePage) -> impl IntoView {
         .or_value(&form, language.code())
         .hint(t!(language, "invite-language-hint"));
     let fresh = form.errors.is_empty();
+    let preview = page.preview.map(|preview| view! { <InvitePreviewView language preview/> });
     view! {
         <form class="invite" id="invite-form" method="post" action="/users/invite" novalidate>
             <ErrorSummary language form=form.clone()/>
@@ -80,8 +87,10 @@ pub fn InviteForm(language: Language, page: InvitePage) -> impl IntoView {
                 <SelectField field=spoken choices=languages()/>
             </div>
             <AccessFields language form own_role=page.own_role choices=page.projects/>
+            <div class="preview" id="invite-preview" role="status">{preview}</div>
             <div class="form-end">
                 <button class="button button-primary">{submit}</button>
+                <button class="button plain-only" name="check" value="1">{t!(language, "people-preview-check")}</button>
                 <a class="button" href="/users" data-action="cancel">{t!(language, "cancel")}</a>
             </div>
         </form>
@@ -94,6 +103,7 @@ pub(super) fn projects(language: Language, form: &FormState, projects: Vec<Proje
     let described_by = error.as_ref().map(|_| ids::error_id("projects"));
     let none =
         projects.is_empty().then(|| view! { <p class="hint">{t!(language, "invite-no-projects")}</p> });
+    let tools = tools(language, projects.len());
     let rows = projects
         .into_iter()
         .map(|project| {
@@ -103,6 +113,7 @@ pub(super) fn projects(language: Language, form: &FormState, projects: Vec<Proje
         })
         .collect_view();
     view! {
+        {tools}
         <div
             class="projects"
             id=ids::field_id("projects")
@@ -115,6 +126,38 @@ pub(super) fn projects(language: Language, form: &FormState, projects: Vec<Proje
             {none}
             {rows}
             {error.map(|error| view! { <p class="field-error" id=ids::error_id("projects")>{error}</p> })}
+        </div>
+    }
+    .into_any()
+}
+
+/// What helps with many projects: a filter, and one role for all that it leaves. Both wait for scripts.
+fn tools(language: Language, count: usize) -> AnyView {
+    if count < 2 {
+        return ().into_any();
+    }
+    let filter = (count >= MANY).then(|| {
+        view! {
+            <label class="visually-hidden" for="projects-filter">{t!(language, "people-projects-filter")}</label>
+            <input
+                type="search"
+                id="projects-filter"
+                autocomplete="off"
+                spellcheck="false"
+                placeholder=t!(language, "people-projects-filter")
+            />
+        }
+    });
+    let choose = Choice::new("-", t!(language, "people-projects-choose"));
+    let choices = std::iter::once(choose)
+        .chain(project_roles(language))
+        .map(|choice| view! { <option value=choice.value>{choice.label}</option> })
+        .collect_view();
+    view! {
+        <div class="projects-tools" hidden>
+            {filter}
+            <label for="projects-all">{t!(language, "people-projects-set-all")}</label>
+            <select id="projects-all" autocomplete="off">{choices}</select>
         </div>
     }
     .into_any()

@@ -2,6 +2,9 @@
 
 mod accept;
 mod access_fields;
+mod audit;
+mod audit_row;
+mod audit_words;
 mod browser;
 mod bulk;
 mod confirm;
@@ -9,6 +12,7 @@ mod edit;
 mod error;
 mod forgot_password;
 mod invite;
+mod invite_preview;
 mod invite_roles;
 mod link_state;
 mod person;
@@ -24,12 +28,19 @@ mod sign_in;
 #[cfg(test)]
 mod tests;
 mod users;
+mod users_dialogs;
+mod users_filters;
+mod users_menu;
 mod users_row;
+mod users_states;
 mod users_status;
+mod users_table;
 mod welcome;
 mod words;
 
 pub use accept::{AcceptAs, AcceptPage, AcceptView};
+pub use audit::{AuditPage, AuditView};
+pub use audit_row::{AuditPerson, AuditRow};
 pub use bulk::{
     BulkDeletePage, BulkDeleteView, BulkResultPage, BulkResultView, BulkRolePage, BulkRoleView, Selected,
 };
@@ -38,6 +49,7 @@ pub use edit::{EditPage, EditView};
 pub use error::{ErrorPage, ErrorView, Trouble};
 pub use forgot_password::{CheckMailPage, CheckMailView, ForgotPasswordPage, ForgotPasswordView};
 pub use invite::{InviteForm, InvitePage, InviteView, ProjectChoice};
+pub use invite_preview::{AddressLine, InvitePreview, InvitePreviewView, ProjectAccess};
 pub use link_state::{LinkStatePage, LinkStateView};
 pub use person::{InvitationLines, PersonPage, PersonView};
 pub use person_lists::{SessionLine, TokenLine};
@@ -46,6 +58,9 @@ pub use row_action::RowAction;
 pub use setup::{SetupClosedPage, SetupClosedView, SetupPage, SetupView};
 pub use sign_in::{SignInPage, SignInView};
 pub use users::{UsersList, UsersPage, UsersRegion, UsersView};
+pub use users_filters::{Chip, FilterChoice, FilterGroup, Filters};
+pub use users_menu::RowActions;
 pub use users_row::{Access, TwoFactor, UserRow};
+pub use users_table::{Column, ColumnHead};
 pub use welcome::{WelcomePage, WelcomeView};
 pub use words::{AccessInWords, access_reasons, project_access_line};
