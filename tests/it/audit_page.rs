@@ -364,3 +364,22 @@ async fn every_filter_walks_its_index_in_order() {
         }
     }
 }
+
+#[tokio::test]
+async fn every_other_statement_of_the_log_walks_an_index() {
+    let t = TestApp::on_sqlite().await;
+    let vestibule::store::Db::Sqlite { writer, .. } = &t.app.db else { unreachable!() };
+    for (name, index) in [
+        ("audit.in_chain", "audit_events_in_chain (<expr>=? AND seq>?)"),
+        ("audit.outside", "audit_events_in_chain (<expr>=? AND seq=?)"),
+        ("audit_list.span", "audit_events_by_time (account_id=? AND at>? AND at<?)"),
+        ("audit_list.last", "audit_events_by_account (account_id=?)"),
+    ] {
+        let (_, sql) =
+            vestibule::store::all_statements().into_iter().find(|(known, _)| known == name).unwrap();
+        let sql = sqlx::AssertSqlSafe(format!("EXPLAIN QUERY PLAN {}", sql.sqlite));
+        let plan: Vec<(i64, i64, i64, String)> = sqlx::query_as(sql).fetch_all(writer).await.unwrap();
+        let plan: Vec<String> = plan.into_iter().map(|(.., text)| text).collect();
+        assert!(plan.concat().ends_with(index) && !plan.concat().contains("SCAN"), "{name}: {plan:?}");
+    }
+}
