@@ -93,6 +93,7 @@ async function save(page: Page, name: string, file: string): Promise<void> {
 }
 
 test('the page is usable at 320 px, in the dark and with nothing to show', async ({ page, people }) => {
+  test.setTimeout(120_000);
   await people.signIn(page, ADMINISTRATOR);
   await people.invite(page, toEverything(`${'long-address.'.repeat(4)}x@${'sub.'.repeat(10)}example.org`, 'Wolfeschlegelsteinhausenbergerdorffvoralternwarengewissenhaft'));
   await open(page);
