@@ -17,6 +17,16 @@ pub enum Action {
     PasswordReset,
     /// A person chose a language.
     LanguageChosen,
+    /// A person changed their own name, phone or language.
+    ProfileChanged,
+    /// A person changed their own password.
+    PasswordChanged,
+    /// A person asked for another address of their own.
+    AddressChangeAsked,
+    /// A person took that back.
+    AddressChangeCancelled,
+    /// The new address was confirmed.
+    AddressChanged,
     /// An invitation was made.
     InvitationCreated,
     /// An invitation got a new link.
@@ -35,6 +45,11 @@ impl Action {
             Self::PasswordResetAsked => "password.reset_asked",
             Self::PasswordReset => "password.reset",
             Self::LanguageChosen => "user.language_chosen",
+            Self::ProfileChanged => "user.profile_changed",
+            Self::PasswordChanged => "user.password_changed",
+            Self::AddressChangeAsked => "user.address_change_asked",
+            Self::AddressChangeCancelled => "user.address_change_cancelled",
+            Self::AddressChanged => "user.address_changed",
             Self::InvitationCreated => "invitation.created",
             Self::InvitationReissued => "invitation.reissued",
             Self::InvitationAccepted => "invitation.accepted",

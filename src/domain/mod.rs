@@ -9,6 +9,7 @@ pub mod language;
 pub mod member;
 pub mod name;
 pub mod password;
+pub mod phone;
 pub mod role;
 pub mod scope;
 pub mod search;

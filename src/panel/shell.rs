@@ -58,18 +58,22 @@ impl PersonData {
 pub enum Section {
     /// The people of the account.
     Users,
+    /// One's own account; the link to it is the person's name.
+    Account,
 }
 
 impl Section {
     const fn address(self) -> &'static str {
         match self {
             Self::Users => "/users",
+            Self::Account => "/account",
         }
     }
 
     fn label(self, language: Language) -> String {
         match self {
             Self::Users => t!(language, "nav-users"),
+            Self::Account => t!(language, "account-heading"),
         }
     }
 }
@@ -172,9 +176,12 @@ fn banner(data: &ShellData) -> AnyView {
     });
     let person = data.person.clone().map(|person| {
         let title = person.email.clone();
+        let here = (current == Some(Section::Account)).then_some("page");
         view! {
             <div class="person">
-                <span class="person-name" title=title>{person.name_or_email().to_owned()}</span>
+                <a class="person-name" href=Section::Account.address() title=title aria-current=here>
+                    {person.name_or_email().to_owned()}
+                </a>
                 <form method="post" action="/sign-out">
                     <button class="button button-quiet">{t!(language, "sign-out")}</button>
                 </form>

@@ -3,11 +3,13 @@
 //! and set, audit, queue mail, commit (`docs/architecture.md`).
 
 pub mod acceptance;
+pub mod address_change;
 pub mod context;
 mod error;
 pub mod invitations;
 pub mod members;
 pub mod notices;
+pub mod own_account;
 pub mod passwords;
 pub mod resets;
 pub mod sessions;

@@ -118,12 +118,15 @@ pub async fn end(app: &App, id_hash: &[u8; 32], now: Timestamp) -> Result<(), St
 /// Whom and what a session stands for.
 ///
 /// # Errors
-/// [`Error::Internal`] when the role is not one of ours.
+/// [`Error::Internal`] when role or session id are not of ours.
 pub fn principal(session: &LiveSession) -> Result<Principal, Error> {
     let role =
         AccountRole::from_id(session.role_id).ok_or_else(|| Error::internal("a role of unknown number"))?;
+    let id_hash = session.id_hash.as_slice().try_into();
+    let id_hash = id_hash.map_err(|_| Error::internal("a session id of odd length"))?;
     Ok(Principal {
         user_id: session.user_id,
+        session: id_hash,
         account_id: session.account_id,
         membership_id: session.membership_id,
         account_name: session.account_name.clone(),

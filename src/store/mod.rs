@@ -4,6 +4,7 @@
 #[macro_use]
 mod db;
 pub mod accounts;
+pub mod address_changes;
 pub mod audit;
 mod error;
 pub mod invitations;
@@ -25,6 +26,7 @@ pub use sql::Sql;
 pub fn all_statements() -> Vec<(String, Sql)> {
     [
         ("accounts", accounts::ALL),
+        ("address_changes", address_changes::ALL),
         ("audit", audit::ALL),
         ("invitations", invitations::ALL),
         ("links", links::ALL),

@@ -1,6 +1,10 @@
 //! The pages: each a function of plain values. A controller fills them in; nothing here asks anybody anything.
 
 mod accept;
+mod account_email;
+mod account_general;
+mod account_nav;
+mod account_password;
 mod error;
 mod forgot_password;
 mod invite;
@@ -20,6 +24,9 @@ mod welcome;
 mod words;
 
 pub use accept::{AcceptAs, AcceptPage, AcceptView};
+pub use account_email::{ConfirmEmailPage, ConfirmEmailView};
+pub use account_general::{AccountPage, AccountView, PendingEmail};
+pub use account_password::{OwnPasswordPage, OwnPasswordView};
 pub use error::{ErrorPage, ErrorView, Trouble};
 pub use forgot_password::{CheckMailPage, CheckMailView, ForgotPasswordPage, ForgotPasswordView};
 pub use invite::{InviteForm, InvitePage, InviteView, ProjectChoice};
