@@ -139,7 +139,7 @@ fn the_english_subjects_are_fixed() {
     assert_eq!(all[6], "Confirm your new email");
     assert_eq!(all[7], "Your email is about to change");
     assert_eq!(all[8], "Somebody tried to use your address");
-    assert_eq!(all[9], "Your email has been changed");
+    assert_eq!(all[9], "Your email was changed");
 }
 
 #[test]

@@ -15,6 +15,7 @@ mod accept;
 mod architecture;
 mod invite;
 mod outbox;
+mod own_account;
 mod panel;
 mod schema;
 mod setup;

@@ -49,7 +49,7 @@ mail-address-in-use-subject = Somebody tried to use your address
 mail-address-in-use-body = Somebody asked to use { $address } as the email of another account: { $at }. The address is yours and stays yours; nothing has changed.
 mail-address-in-use-note = You need not do anything. Was it you? One address can belong to one person only.
 
-mail-address-changed-subject = Your email has been changed
+mail-address-changed-subject = Your email was changed
 mail-address-changed-body = The email of your account was changed from { $old } to { $new }: { $at }.
 mail-address-changed-effect = You sign in with the new address now. You are signed out everywhere else, and links in earlier mails no longer work.
 mail-address-changed-warning = This was not you? Tell an administrator of your account at once.
