@@ -33,6 +33,28 @@ pub enum Action {
     InvitationReissued,
     /// An invitation was accepted.
     InvitationAccepted,
+    /// An invitation was taken back.
+    InvitationRevoked,
+    /// An open invitation was turned to another address.
+    InvitationReaddressed,
+    /// How an account knows a person was changed.
+    MemberEdited,
+    /// A person got another role or scope.
+    MemberAccessChanged,
+    /// A person was shut out of an account.
+    MemberSuspended,
+    /// A person was let in again.
+    MemberRestored,
+    /// A person's sessions in an account were ended.
+    MemberSignedOut,
+    /// A person was taken out of an account.
+    MemberRemoved,
+    /// The list of people was taken away as a file.
+    MembersExported,
+    /// A token was made.
+    TokenCreated,
+    /// A token was deleted.
+    TokenDeleted,
 }
 
 impl Action {
@@ -53,6 +75,17 @@ impl Action {
             Self::InvitationCreated => "invitation.created",
             Self::InvitationReissued => "invitation.reissued",
             Self::InvitationAccepted => "invitation.accepted",
+            Self::InvitationRevoked => "invitation.revoked",
+            Self::InvitationReaddressed => "invitation.readdressed",
+            Self::MemberEdited => "member.edited",
+            Self::MemberAccessChanged => "member.access_changed",
+            Self::MemberSuspended => "member.suspended",
+            Self::MemberRestored => "member.restored",
+            Self::MemberSignedOut => "member.signed_out",
+            Self::MemberRemoved => "member.removed",
+            Self::MembersExported => "members.exported",
+            Self::TokenCreated => "token.created",
+            Self::TokenDeleted => "token.deleted",
         }
     }
 }

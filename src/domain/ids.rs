@@ -30,4 +30,6 @@ ids! {
     InvitationId,
     /// A mail waiting or sent.
     MailId,
+    /// A token of the JSON APIs.
+    ApiTokenId,
 }

@@ -33,6 +33,75 @@ impl MembershipState {
     }
 }
 
+/// The Status column in one word, as filters and counts know it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Standing {
+    /// Has accepted and may sign in.
+    Active,
+    /// The invitation is open, whatever its mail does.
+    Invited,
+    /// The mail was refused for good.
+    NotDelivered,
+    /// The link ended unused.
+    Expired,
+    /// Shut out of this account for the time being.
+    Suspended,
+    /// No longer belongs to the account.
+    Removed,
+}
+
+impl Standing {
+    /// All of them, in the order of filters and lists.
+    pub const ALL: [Self; 6] =
+        [Self::Active, Self::Invited, Self::NotDelivered, Self::Expired, Self::Suspended, Self::Removed];
+
+    /// The number within [`super::facet::Facet::code`].
+    pub const fn number(self) -> i64 {
+        match self {
+            Self::Active => 1,
+            Self::Invited => 2,
+            Self::NotDelivered => 3,
+            Self::Expired => 4,
+            Self::Suspended => 5,
+            Self::Removed => 6,
+        }
+    }
+
+    /// The standing of a number.
+    pub fn from_number(number: i64) -> Option<Self> {
+        Self::ALL.into_iter().find(|standing| standing.number() == number)
+    }
+
+    /// As it stands in addresses.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Active => "active",
+            Self::Invited => "invited",
+            Self::NotDelivered => "not_delivered",
+            Self::Expired => "expired",
+            Self::Suspended => "suspended",
+            Self::Removed => "removed",
+        }
+    }
+
+    /// The standing of a name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|standing| standing.name() == name)
+    }
+
+    /// The standing of a membership. `lapsed` says that the worker has found the newest link ended.
+    pub fn of(state: MembershipState, suspended: bool, offer: Option<MailState>, lapsed: bool) -> Self {
+        match (state, offer) {
+            (MembershipState::Active, _) if suspended => Self::Suspended,
+            (MembershipState::Active, _) => Self::Active,
+            (MembershipState::Removed, _) | (MembershipState::Pending, None) => Self::Removed,
+            (MembershipState::Pending, Some(_)) if lapsed => Self::Expired,
+            (MembershipState::Pending, Some(MailState::Refused)) => Self::NotDelivered,
+            (MembershipState::Pending, Some(_)) => Self::Invited,
+        }
+    }
+}
+
 /// The Status column. It says the truth about the mail: "Invited" only after the mail server took it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Status {
@@ -62,6 +131,11 @@ pub enum Status {
         /// When it ended.
         since: Timestamp,
     },
+    /// Shut out of this account for the time being.
+    Suspended {
+        /// Since when.
+        since: Timestamp,
+    },
     /// No longer belongs to the account.
     Removed,
 }
@@ -81,9 +155,16 @@ pub struct Offer {
 
 impl Status {
     /// The status of a membership, `offer` being its newest invitation.
-    pub fn of(state: MembershipState, offer: Option<&Offer>, now: Timestamp) -> Self {
+    pub fn of(
+        state: MembershipState,
+        suspended_at: Option<Timestamp>,
+        offer: Option<&Offer>,
+        now: Timestamp,
+    ) -> Self {
         match (state, offer) {
-            (MembershipState::Active, _) => Self::Active,
+            (MembershipState::Active, _) => {
+                suspended_at.map_or(Self::Active, |since| Self::Suspended { since })
+            }
             (MembershipState::Removed, _) | (MembershipState::Pending, None) => Self::Removed,
             (MembershipState::Pending, Some(offer)) if offer.expires_at <= now => {
                 Self::Expired { since: offer.expires_at }
@@ -116,7 +197,7 @@ mod tests {
     #[test]
     fn invited_is_said_only_after_the_server_took_the_mail() {
         let now = Timestamp::from_micros(1);
-        let status = |mail| Status::of(MembershipState::Pending, Some(&offer(mail)), now);
+        let status = |mail| Status::of(MembershipState::Pending, None, Some(&offer(mail)), now);
         assert_eq!(status(MailState::Queued), Status::Queued);
         assert_eq!(
             status(MailState::Retrying),
@@ -129,9 +210,36 @@ mod tests {
     }
 
     #[test]
+    fn standing_and_status_agree() {
+        let now = Timestamp::from_micros(1);
+        for state in MembershipState::ALL {
+            for suspended in [None, Some(now)] {
+                for mail in MailState::ALL {
+                    for late in [false, true] {
+                        let now = Timestamp::from_micros(if late { 11 } else { 1 });
+                        let status = Status::of(state, suspended, Some(&offer(mail)), now);
+                        let word = match status {
+                            Status::Active => Standing::Active,
+                            Status::Queued | Status::Retrying { .. } | Status::Invited { .. } => {
+                                Standing::Invited
+                            }
+                            Status::NotDelivered { .. } => Standing::NotDelivered,
+                            Status::Expired { .. } => Standing::Expired,
+                            Status::Suspended { .. } => Standing::Suspended,
+                            Status::Removed => Standing::Removed,
+                        };
+                        assert_eq!(Standing::of(state, suspended.is_some(), Some(mail), late), word);
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
     fn an_ended_link_is_expired_whatever_its_mail() {
         for mail in MailState::ALL {
-            let status = Status::of(MembershipState::Pending, Some(&offer(mail)), Timestamp::from_micros(10));
+            let status =
+                Status::of(MembershipState::Pending, None, Some(&offer(mail)), Timestamp::from_micros(10));
             assert_eq!(status, Status::Expired { since: Timestamp::from_micros(10) });
         }
     }

@@ -1,7 +1,9 @@
 //! Rules without input or output. Nothing here knows a database, a browser or a mail server.
 
+pub mod access;
 pub mod audit;
 pub mod email;
+pub mod facet;
 pub mod field;
 pub mod ids;
 pub mod invitation;
@@ -10,6 +12,7 @@ pub mod member;
 pub mod name;
 pub mod password;
 pub mod phone;
+pub mod policy;
 pub mod role;
 pub mod scope;
 pub mod search;

@@ -110,6 +110,16 @@ impl ProjectRole {
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|role| role.name() == name)
     }
+
+    /// Rank, 0 the highest.
+    pub const fn rank(self) -> u8 {
+        match self {
+            Self::ProjectAdministrator => 0,
+            Self::User => 1,
+            Self::Observer => 2,
+            Self::InternalNetworkOnlyUser => 3,
+        }
+    }
 }
 
 #[cfg(test)]

@@ -4,21 +4,22 @@ use super::{Ctx, Error, invitations::access_of, notices, sign_in::SignedIn};
 use crate::{
     app::App,
     domain::{
-        audit::{Action, Entry},
+        audit::{self, Entry},
         field::{Field, FieldErrors},
         ids::UserId,
         invitation::{Invitation, LinkState},
+        language::Language,
         member::MembershipState,
         name::Name,
         password::Password,
+        policy::{self, Action, Actor, Relation, Verdict},
         role::AccountRole,
         scope::Access,
-        search,
         secret::TokenHash,
         time::Timestamp,
     },
     store::{
-        Tx, WriteTx, accounts, invitations, links, members,
+        Tx, WriteTx, accounts, invitations, links, member_places, members,
         members::MembershipRow,
         outbox,
         users::{self, UserRow},
@@ -62,6 +63,8 @@ pub async fn look(app: &App, ctx: &Ctx, link: TokenHash) -> Result<Offered, Erro
     let account = accounts::find(&mut tx, invitation.account_id).await?.ok_or(Error::NotFound)?;
     let inviter = users::find(&mut tx, invitation.inviter_id).await?.ok_or(Error::NotFound)?;
     let person = users::find(&mut tx, invitation.user_id).await?.ok_or(Error::NotFound)?;
+    let membership = members::find(&mut tx, invitation.account_id, invitation.membership_id).await?;
+    let membership = membership.ok_or(Error::NotFound)?;
     let (role, access) = access_of(&mut tx, invitation.account_id, invitation.membership_id).await?;
     let mut state = invitation.link_state(newest, ctx.now);
     if state == LinkState::Open && !may_still_invite(&mut tx, &invitation, &inviter, role).await? {
@@ -75,7 +78,7 @@ pub async fn look(app: &App, ctx: &Ctx, link: TokenHash) -> Result<Offered, Erro
         access,
         user_id: person.id,
         email: person.email,
-        name: person.name,
+        name: membership.name,
         expires_at: invitation.expires_at,
         state,
         has_password: person.activated_at.is_some(),
@@ -114,7 +117,9 @@ pub async fn accept_new(
     if !users::activate(&mut tx, spent.person.id, &hash, name.as_str(), ctx.now).await? {
         return Err(Error::Conflict);
     }
-    finish(app, ctx, tx, spent, name.as_str(), hash).await
+    let language = spent.membership.language;
+    users::set_details(&mut tx, spent.person.id, name.as_str(), language).await?;
+    finish(app, ctx, tx, spent, (name.as_str(), language), hash).await
 }
 
 /// Accepts an invitation as the signed-in person it was sent to.
@@ -129,9 +134,9 @@ pub async fn accept_signed_in(app: &App, ctx: &Ctx, link: TokenHash) -> Result<S
     if spent.person.id != principal.user_id || spent.person.activated_at.is_none() {
         return Err(Error::Forbidden);
     }
-    let name = spent.person.name.clone();
+    let (name, language) = (spent.person.name.clone(), spent.person.language());
     let hash = spent.person.password_hash.clone().ok_or(Error::Forbidden)?;
-    finish(app, ctx, tx, spent, &name, hash).await
+    finish(app, ctx, tx, spent, (&name, language), hash).await
 }
 
 /// A spent link with everything that has to be right for it.
@@ -141,6 +146,7 @@ struct Spent {
     person: UserRow,
     inviter: UserRow,
     account: String,
+    by_hand: bool,
 }
 
 /// Spends the link and checks again that inviter, role and account still allow it. Nothing lasts before the commit.
@@ -163,7 +169,8 @@ async fn spend(tx: &mut Tx, ctx: &Ctx, link: TokenHash) -> Result<Spent, Error> 
     if !still_allowed || person.blocked_at.is_some() || membership.state != MembershipState::Pending {
         return Err(Error::LinkClosed(LinkState::Revoked));
     }
-    Ok(Spent { invitation, membership, person, inviter, account: account.name })
+    let by_hand = invitations::is_by_hand(tx, link).await?;
+    Ok(Spent { invitation, membership, person, inviter, account: account.name, by_hand })
 }
 
 /// Whether whoever made the newest link could make it today: shown on the page and decided at accept by one rule.
@@ -176,8 +183,9 @@ async fn may_still_invite(
     let membership = members::find_by_user(tx, invitation.account_id, inviter.id).await?;
     Ok(inviter.blocked_at.is_none()
         && membership.is_some_and(|membership| {
-            membership.state == MembershipState::Active
-                && membership.role == AccountRole::Administrators
+            let actor = Actor { role: membership.role, is_operator: false, project_role: None };
+            membership.is_in_force()
+                && policy::decide(actor, Action::Invite, Relation::Account) == Verdict::Allowed
                 && membership.role.may_grant(role)
         }))
 }
@@ -187,16 +195,17 @@ async fn finish(
     ctx: &Ctx,
     mut tx: WriteTx,
     spent: Spent,
-    name: &str,
+    (name, language): (&str, Language),
     proven_hash: String,
 ) -> Result<SignedIn, Error> {
-    let Spent { invitation, membership, person, inviter, account } = spent;
-    let shown = if name.is_empty() { &person.email } else { name };
-    if !members::activate(&mut tx, membership.id, &search::fold(shown), ctx.now).await? {
+    let Spent { invitation, membership, person, inviter, account, by_hand } = spent;
+    if !by_hand {
+        users::set_email_verified(&mut tx, person.id, ctx.now).await?;
+    }
+    if !members::activate(&mut tx, membership.id, name, language, ctx.now).await? {
         return Err(Error::Conflict);
     }
-    let words = search::words_of(name, &person.email, person.id.0);
-    members::set_words(&mut tx, membership.account_id, membership.id, &words).await?;
+    member_places::refresh(&mut tx, membership.id).await?;
     // Every other way in that was mailed to this person ends with the first password.
     links::revoke_of_user(&mut tx, person.id, ctx.now).await?;
     outbox::drop_of_invitation(&mut tx, invitation.id, ctx.now).await?;
@@ -206,7 +215,7 @@ async fn finish(
     let entry = Entry {
         account_id: Some(membership.account_id),
         actor_id: Some(person.id),
-        action: Action::InvitationAccepted,
+        action: audit::Action::InvitationAccepted,
         subject: format!("membership:{}", membership.id),
         detail: serde_json::json!({ "invitation": invitation.id.0 }),
     };

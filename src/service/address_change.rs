@@ -11,10 +11,14 @@ use crate::{
         email::{EmailAddress, masked},
         field::{Fault, Field, FieldErrors},
         ids::UserId,
+        policy::{self, Relation},
         secret::TokenHash,
         time::Span,
     },
-    store::{Tx, address_changes, address_changes::AddressChangeRow, links, sessions, users},
+    store::{
+        Tx, address_changes, address_changes::AddressChangeRow, links, member_places, members, sessions,
+        users,
+    },
 };
 
 /// How long a link to a new address opens.
@@ -49,7 +53,7 @@ pub struct Confirmed {
 /// [`Error::Invalid`] with every fault at once, also when no mail can be sent; [`Error::TooMany`] beyond [`PER_HOUR`];
 /// [`Error::Busy`] when too many passwords are checked; [`Error::SignedOut`].
 pub async fn ask(app: &App, ctx: &Ctx, new: &str, password: &str) -> Result<String, Error> {
-    let principal = ctx.signed_in()?;
+    let principal = ctx.may(policy::Action::ChangeOwnAccount, Relation::Oneself)?;
     if !app.sends_mail() {
         return Err(Error::field(Field::Form, Fault::NoMail));
     }
@@ -113,7 +117,7 @@ async fn check_limit(tx: &mut Tx, ctx: &Ctx, person: UserId) -> Result<(), Error
 /// # Errors
 /// [`Error::Conflict`] when none does any more; [`Error::SignedOut`].
 pub async fn cancel(app: &App, ctx: &Ctx) -> Result<(), Error> {
-    let principal = ctx.signed_in()?;
+    let principal = ctx.may(policy::Action::ChangeOwnAccount, Relation::Oneself)?;
     let mut tx = app.db.write().await?;
     if !address_changes::revoke_of_user(&mut tx, principal.user_id, ctx.now).await? {
         return Err(Error::Conflict);
@@ -155,12 +159,13 @@ async fn is_taken(tx: &mut Tx, change: &AddressChangeRow) -> Result<bool, Error>
 /// # Errors
 /// [`Error::NotFound`] when the link does not open; [`Error::Conflict`] when somebody else has got the address meanwhile.
 pub async fn confirm(app: &App, ctx: &Ctx, link: TokenHash) -> Result<Confirmed, Error> {
-    // Whom it is about is read first: the person is held before the link, as everywhere.
+    // Whom it is about is read first: accounts and person are held before the link, as everywhere.
     let user_id = {
         let mut tx = app.db.read().await?;
         address_changes::find_open(&mut tx, link, ctx.now).await?.ok_or(Error::NotFound)?.user_id
     };
     let mut tx = app.db.write().await?;
+    members::hold_all_of_user(&mut tx, user_id).await?;
     let person = users::hold(&mut tx, user_id).await?.ok_or(Error::NotFound)?;
     if person.blocked_at.is_some() {
         return Err(Error::NotFound);
@@ -169,8 +174,10 @@ pub async fn confirm(app: &App, ctx: &Ctx, link: TokenHash) -> Result<Confirmed,
     if !users::set_email(&mut tx, person.id, &change.email, &change.email_key).await? {
         return Err(Error::Conflict);
     }
+    users::set_email_verified(&mut tx, person.id, ctx.now).await?;
     links::revoke_of_user(&mut tx, person.id, ctx.now).await?;
     address_changes::revoke_of_user(&mut tx, person.id, ctx.now).await?;
+    member_places::refresh_user(&mut tx, person.id).await?;
     let own = ctx.principal.as_ref().filter(|principal| principal.user_id == person.id);
     match own {
         Some(principal) => {

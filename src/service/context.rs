@@ -2,8 +2,10 @@
 
 use super::Error;
 use crate::domain::{
+    access::Holder,
     ids::{AccountId, MembershipId, UserId},
     language::Language,
+    policy::{self, Action, Actor, Relation, Verdict},
     role::AccountRole,
     time::Timestamp,
 };
@@ -53,12 +55,33 @@ pub struct Principal {
     pub role: AccountRole,
     /// `ClientAdministrator` over all projects.
     pub client_administrator: bool,
+    /// Whether the person owns the installation.
+    pub is_operator: bool,
 }
 
 impl Principal {
-    /// Whether the person may open the Users page and act on it.
-    pub fn manages_people(&self) -> bool {
-        self.role == AccountRole::Administrators
+    /// What the table of permissions says of an action on somebody.
+    pub fn verdict(&self, action: Action, relation: Relation) -> Verdict {
+        policy::decide(
+            Actor { role: self.role, is_operator: self.is_operator, project_role: None },
+            action,
+            relation,
+        )
+    }
+
+    /// Whether an action on the account as a whole is allowed.
+    pub fn may(&self, action: Action) -> bool {
+        self.verdict(action, Relation::Account) == Verdict::Allowed
+    }
+
+    /// How a person stands to this one.
+    pub fn relation_to(&self, user: UserId) -> Relation {
+        if self.user_id == user { Relation::Oneself } else { Relation::Other }
+    }
+
+    /// What the person's own membership gives in projects.
+    pub const fn holder(&self) -> Holder {
+        Holder { role: self.role, client_administrator: self.client_administrator }
     }
 }
 
@@ -71,12 +94,15 @@ impl Ctx {
         self.principal.as_ref().ok_or(Error::SignedOut)
     }
 
-    /// Who is signed in, if that person manages the account's people.
+    /// Who is signed in, if the table allows that person an action on the account as a whole, or on themselves.
     ///
     /// # Errors
     /// [`Error::SignedOut`] or [`Error::Forbidden`].
-    pub fn manager(&self) -> Result<&Principal, Error> {
+    pub fn may(&self, action: Action, relation: Relation) -> Result<&Principal, Error> {
         let principal = self.signed_in()?;
-        if principal.manages_people() { Ok(principal) } else { Err(Error::Forbidden) }
+        match principal.verdict(action, relation) {
+            Verdict::Allowed => Ok(principal),
+            Verdict::NotThisRole | Verdict::NotOneself => Err(Error::Forbidden),
+        }
     }
 }

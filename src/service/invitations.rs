@@ -1,64 +1,41 @@
 //! Inviting people, and letting them in.
 
-use super::{Ctx, Error, Principal, notices, notices::InvitationDetail};
+use super::{
+    Ctx, Error, Principal,
+    invite_form::Wanted,
+    members::ids_of,
+    notices::{self, InvitationDetail},
+};
 use crate::{
     app::App,
     domain::{
-        audit::{Action, Entry},
+        audit::{self, Entry},
         email::{EmailAddress, masked},
-        field::{Fault, Field, FieldErrors},
-        ids::{AccountId, InvitationId, MembershipId, ProjectId, UserId},
+        field::{Fault, Field},
+        ids::{AccountId, InvitationId, MembershipId, UserId},
         invitation::MailState,
         language::Language,
         member::MembershipState,
-        name::Name,
+        policy::{Action, Relation},
         role::AccountRole,
-        scope::{Access, Scope},
-        search,
+        scope::Access,
         secret::Token,
         time::{Span, Timestamp},
     },
     store::{
         Tx, accounts,
-        accounts::ProjectRow,
         invitations::{self, NewInvitation},
+        member_places,
         members::{self, NewMembership},
         outbox,
         users::{self, NewUser, UserRow},
     },
 };
-use std::collections::BTreeMap;
+
+pub use super::invite_form::{AddressLine, Former, Invite, Offering, Preview, former, offering, preview};
 
 /// How long after a link was made the next one may be mailed.
 pub const COOLDOWN: Span = Span::seconds(60);
-
-/// What the invite form sends: untrusted text, parsed in [`invite`].
-#[derive(Debug, Clone, Default)]
-pub struct Invite {
-    /// The address.
-    pub email: String,
-    /// The name; may be empty.
-    pub name: String,
-    /// The language of pages and mails, two letters; empty for the inviter's own.
-    pub language: String,
-    /// The number of the account role.
-    pub role: String,
-    /// `client` or `project`.
-    pub scope: String,
-    /// `none` or `administrator`.
-    pub client_role: String,
-    /// The role name per project number; empty for none.
-    pub projects: BTreeMap<String, String>,
-}
-
-/// What the invite form offers.
-#[derive(Debug, Clone)]
-pub struct Offering {
-    /// The account's projects, by name.
-    pub projects: Vec<ProjectRow>,
-    /// The highest role that may be given.
-    pub own_role: AccountRole,
-}
 
 /// A new link is on its way, or here to be handed over.
 #[derive(Debug, Clone)]
@@ -75,25 +52,14 @@ pub struct Issued {
     pub link: Option<String>,
 }
 
-/// What the invite form offers to the signed-in administrator.
-///
-/// # Errors
-/// [`Error::SignedOut`], [`Error::Forbidden`], or when the database fails.
-pub async fn offering(app: &App, ctx: &Ctx) -> Result<Offering, Error> {
-    let principal = ctx.manager()?;
-    let mut tx = app.db.read().await?;
-    let projects = accounts::projects(&mut tx, principal.account_id).await?;
-    Ok(Offering { projects, own_role: principal.role })
-}
-
 /// Invites one person: user, membership, invitation, audit row and mail in one transaction. Without mail the link comes
 /// back to be handed over.
 ///
 /// # Errors
 /// [`Error::Invalid`] with every fault at once; [`Error::TooMany`]; [`Error::SignedOut`]; [`Error::Forbidden`].
 pub async fn invite(app: &App, ctx: &Ctx, form: &Invite) -> Result<Issued, Error> {
-    let principal = ctx.manager()?;
-    let known: Vec<ProjectId> = offering(app, ctx).await?.projects.iter().map(|project| project.id).collect();
+    let principal = ctx.may(Action::Invite, Relation::Account)?;
+    let known = ids_of(&offering(app, ctx).await?.projects);
     let wanted = Wanted::parse(form, principal, ctx.language, &known)?;
     let token = app.new_token();
     let expires_at = ctx.now + app.config.invite_ttl;
@@ -101,7 +67,7 @@ pub async fn invite(app: &App, ctx: &Ctx, form: &Invite) -> Result<Issued, Error
     let mut tx = app.db.write().await?;
     let account = accounts::lock(&mut tx, principal.account_id).await?.ok_or(Error::NotFound)?;
     check_limits(app, ctx, &mut tx, principal).await?;
-    let person = find_or_add_person(app, ctx, &mut tx, &wanted).await?;
+    let person = find_or_add_person(app, ctx, &mut tx, &wanted.email, wanted.language).await?;
     let membership_id = add_membership(ctx, &mut tx, principal.account_id, &person, &wanted).await?;
     let new = NewInvitation {
         account_id: principal.account_id,
@@ -115,13 +81,15 @@ pub async fn invite(app: &App, ctx: &Ctx, form: &Invite) -> Result<Issued, Error
     let already = || Error::field(Field::Email, Fault::AlreadyInvited);
     let id = invitations::insert(&mut tx, &new, ctx.now).await?.ok_or_else(already)?;
     members::set_invitation(&mut tx, membership_id, id).await?;
+    member_places::refresh(&mut tx, membership_id).await?;
+    member_places::set_project_roles(&mut tx, membership_id, &wanted.scope.project_roles()).await?;
     let issuing = Issuing { id, generation: 1, by_hand: !app.sends_mail(), expires_at };
     let link =
         issuing.hand_on(app, ctx, &mut tx, principal, &account.name, &person, membership_id, &token).await?;
     let entry = Entry {
         account_id: Some(principal.account_id),
         actor_id: Some(principal.user_id),
-        action: Action::InvitationCreated,
+        action: audit::Action::InvitationCreated,
         subject: format!("membership:{membership_id}"),
         detail: serde_json::json!({
             "invitation": id.0, "to": masked(&person.email), "role": wanted.role.name(), "by_hand": issuing.by_hand,
@@ -138,7 +106,7 @@ pub async fn invite(app: &App, ctx: &Ctx, form: &Invite) -> Result<Issued, Error
 /// [`Error::NotFound`]; [`Error::Conflict`] when there is nothing to accept any more; [`Error::TooMany`] while cooling
 /// down; [`Error::SignedOut`]; [`Error::Forbidden`].
 pub async fn reissue(app: &App, ctx: &Ctx, membership: MembershipId, by_hand: bool) -> Result<Issued, Error> {
-    let principal = ctx.manager()?;
+    let principal = ctx.may(Action::ManageInvitation, Relation::Other)?;
     let by_hand = by_hand || !app.sends_mail();
     let token = app.new_token();
     let expires_at = ctx.now + app.config.invite_ttl;
@@ -171,13 +139,14 @@ pub async fn reissue(app: &App, ctx: &Ctx, membership: MembershipId, by_hand: bo
         return Err(Error::Conflict);
     }
     outbox::drop_of_invitation(&mut tx, id, ctx.now).await?;
+    member_places::refresh(&mut tx, membership.id).await?;
     let issuing = Issuing { id, generation: invitation.generation + 1, by_hand, expires_at };
     let link =
         issuing.hand_on(app, ctx, &mut tx, principal, &account.name, &person, membership.id, &token).await?;
     let entry = Entry {
         account_id: Some(principal.account_id),
         actor_id: Some(principal.user_id),
-        action: Action::InvitationReissued,
+        action: audit::Action::InvitationReissued,
         subject: format!("membership:{}", membership.id),
         detail: serde_json::json!({ "invitation": id.0, "by_hand": by_hand }),
     };
@@ -186,56 +155,25 @@ pub async fn reissue(app: &App, ctx: &Ctx, membership: MembershipId, by_hand: bo
     Ok(Issued { membership_id: membership.id, user_id: person.id, email: person.email, expires_at, link })
 }
 
-/// The invite form, understood.
-struct Wanted {
-    email: EmailAddress,
-    name: String,
+pub(super) async fn find_or_add_person(
+    app: &App,
+    ctx: &Ctx,
+    tx: &mut Tx,
+    email: &EmailAddress,
     language: Language,
-    role: AccountRole,
-    scope: Scope,
-}
-
-impl Wanted {
-    fn parse(
-        form: &Invite,
-        inviter: &Principal,
-        inviter_s_language: Language,
-        known: &[ProjectId],
-    ) -> Result<Self, Error> {
-        let mut errors = FieldErrors::default();
-        let email = errors.keep(Field::Email, EmailAddress::parse(&form.email));
-        let name = errors.keep(Field::Name, Name::parse_optional(&form.name));
-        let language = match form.language.as_str() {
-            "" => Some(inviter_s_language),
-            code => errors.keep(Field::Language, Language::from_code(code).ok_or(Fault::NotAChoice)),
-        };
-        let grantable = |role: AccountRole| {
-            if inviter.role.may_grant(role) { Ok(role) } else { Err(Fault::AboveOwnRank) }
-        };
-        let role = errors.keep(Field::Role, AccountRole::parse(&form.role).and_then(grantable));
-        let scope = Scope::parse(&form.scope, &form.client_role, &form.projects, known, &mut errors);
-        match (email, name, language, role, scope) {
-            (Some(email), Some(name), Some(language), Some(role), Some(scope)) => {
-                let name = name.map(|name| name.as_str().to_owned()).unwrap_or_default();
-                Ok(Self { email, name, language, role, scope })
-            }
-            _ => Err(Error::Invalid(errors)),
-        }
-    }
-}
-
-async fn find_or_add_person(app: &App, ctx: &Ctx, tx: &mut Tx, wanted: &Wanted) -> Result<UserRow, Error> {
+) -> Result<UserRow, Error> {
     let new = NewUser {
         uuid: app.new_uuid(ctx.now),
-        email: &wanted.email,
-        name: &wanted.name,
-        language: wanted.language,
+        email,
+        // The name is what this account was told, and stays there; the person says theirs when joining.
+        name: "",
+        language,
         password_hash: None,
         is_operator: false,
         activated_at: None,
     };
     users::insert(tx, &new, ctx.now).await?;
-    let person = users::find_by_email(tx, &wanted.email).await?;
+    let person = users::find_by_email(tx, email).await?;
     let person = person.ok_or_else(|| Error::internal("a person neither added nor found"))?;
     if person.blocked_at.is_some() {
         return Err(Error::field(Field::Email, Fault::CannotBeAdded));
@@ -253,31 +191,32 @@ async fn add_membership(
     let new = NewMembership {
         account_id: account,
         user_id: person.id,
+        name: &wanted.name,
+        language: wanted.language,
         role: wanted.role,
         client_administrator: wanted.scope.is_client_administrator(),
         state: MembershipState::Pending,
-        sort_key: &search::fold(person.name_or_email()),
     };
-    let Some(id) = members::insert(tx, &new, ctx.now).await? else {
-        let there = members::find_by_user(tx, account, person.id).await?.map(|membership| membership.state);
-        let fault = match there {
-            Some(MembershipState::Pending) => Fault::AlreadyInvited,
-            Some(MembershipState::Active) => Fault::AlreadyHere,
-            Some(MembershipState::Removed) | None => Fault::CannotBeAdded,
-        };
-        return Err(Error::field(Field::Email, fault));
-    };
-    for (project, role) in wanted.scope.project_roles() {
-        members::insert_project_role(tx, id, project, role).await?;
+    if let Some(id) = members::insert(tx, &new, ctx.now).await? {
+        return Ok(id);
     }
-    let words = search::words_of(&person.name, wanted.email.key(), person.id.0);
-    members::set_words(tx, account, id, &words).await?;
-    accounts::add_members(tx, account, 1).await?;
-    Ok(id)
+    let there = members::find_by_user(tx, account, person.id).await?.ok_or(Error::Conflict)?;
+    let fault = match there.state {
+        MembershipState::Pending => Fault::AlreadyInvited,
+        MembershipState::Active => Fault::AlreadyHere,
+        MembershipState::Removed if members::revive(tx, there.id, &new).await? => return Ok(there.id),
+        MembershipState::Removed => Fault::CannotBeAdded,
+    };
+    Err(Error::field(Field::Email, fault))
 }
 
 /// Counted while the account is held, so that two at once cannot both be the last allowed.
-async fn check_limits(app: &App, ctx: &Ctx, tx: &mut Tx, inviter: &Principal) -> Result<(), Error> {
+pub(super) async fn check_limits(
+    app: &App,
+    ctx: &Ctx,
+    tx: &mut Tx,
+    inviter: &Principal,
+) -> Result<(), Error> {
     let (hour, day) = (Span::hours(1), Span::hours(24));
     let hourly = i64::from(app.config.invites_per_hour);
     if hourly > 0
@@ -295,16 +234,20 @@ async fn check_limits(app: &App, ctx: &Ctx, tx: &mut Tx, inviter: &Principal) ->
 }
 
 /// A link about to be mailed or handed over.
-struct Issuing {
-    id: InvitationId,
-    generation: i64,
-    by_hand: bool,
-    expires_at: Timestamp,
+pub(super) struct Issuing {
+    /// Of which invitation.
+    pub id: InvitationId,
+    /// Which link of it.
+    pub generation: i64,
+    /// Whether it is handed over by copying.
+    pub by_hand: bool,
+    /// When it ends.
+    pub expires_at: Timestamp,
 }
 
 impl Issuing {
     #[expect(clippy::too_many_arguments, reason = "each is loaded by the caller under the same transaction")]
-    async fn hand_on(
+    pub async fn hand_on(
         &self,
         app: &App,
         ctx: &Ctx,
@@ -316,11 +259,15 @@ impl Issuing {
         token: &Token,
     ) -> Result<Option<String>, Error> {
         let (account_id, issuer) = (inviter.account_id, inviter.user_id);
-        invitations::insert_link(tx, token.hash(), self.id, account_id, issuer, ctx.now).await?;
+        invitations::insert_link(tx, token.hash(), self.id, account_id, issuer, self.by_hand, ctx.now)
+            .await?;
         if self.by_hand {
             return Ok(Some(app.config.public_url.link(&format!("/invitations/{}", token.reveal()))));
         }
+        let row = members::find(tx, inviter.account_id, membership).await?.ok_or(Error::NotFound)?;
         let (role, access) = access_of(tx, inviter.account_id, membership).await?;
+        // Somebody who has joined anywhere has chosen a language; until then the inviter's choice is all there is.
+        let language = if person.activated_at.is_some() { person.language() } else { row.language };
         let detail = InvitationDetail {
             account: account.to_owned(),
             inviter_name: inviter.name.clone(),
@@ -328,10 +275,10 @@ impl Issuing {
             role,
             access,
             expires_at: self.expires_at,
-            person_name: person.name.clone(),
+            person_name: row.name,
         };
-        notices::queue_invitation(app, tx, (self.id, self.generation), person, &detail, token, ctx.now)
-            .await?;
+        let to = (person.email.as_str(), language);
+        notices::queue_invitation(app, tx, (self.id, self.generation), to, &detail, token, ctx.now).await?;
         Ok(None)
     }
 }

@@ -4,39 +4,28 @@ use super::{Ctx, Error};
 use crate::{
     app::App,
     domain::{
-        ids::{MembershipId, UserId},
+        access::Holder,
+        facet::{Facet, FacetCounts},
+        ids::{MembershipId, ProjectId, UserId},
         language::Language,
-        member::{MembershipState, Status},
+        member::{MembershipState, Standing, Status},
+        policy::{Action, Relation},
         role::AccountRole,
         scope::Access,
-        search,
         time::{Span, Timestamp},
     },
     service::invitations::{COOLDOWN, access_of},
     store::{
-        accounts,
-        member_list::{self, From, ListQuery, MemberRow},
+        Tx,
+        accounts::{self, ProjectRow},
+        member_list::{self, From, Key, ListQuery, Listed, MemberRow, Place},
+        member_places::{self, WHOLE_ACCOUNT},
+        member_search::{self, SearchQuery},
     },
 };
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 
-/// The numbers of entries per page that can be chosen.
-pub const SIZES: [i64; 4] = [10, 25, 50, 100];
-/// The number of entries per page when none is chosen.
-pub const DEFAULT_SIZE: i64 = 50;
-
-/// What to list, as a person or a link says it. Whatever makes no sense counts as not said.
-#[derive(Debug, Clone, Default)]
-pub struct ListMembers {
-    /// Words to look for.
-    pub search: String,
-    /// The place behind which to begin, from [`MemberList::next`].
-    pub after: String,
-    /// The place before which to end, from [`MemberList::previous`].
-    pub before: String,
-    /// Entries per page.
-    pub size: String,
-}
+pub use super::member_query::{DEFAULT_SIZE, ListMembers, SIZES, Sort, SortBy};
 
 /// One person's whole life in the account.
 #[derive(Debug, Clone)]
@@ -45,7 +34,7 @@ pub struct Member {
     pub id: MembershipId,
     /// The person.
     pub user_id: UserId,
-    /// The name; may be empty until accepted.
+    /// What the account calls the person; may be empty until accepted.
     pub name: String,
     /// The address.
     pub email: String,
@@ -55,16 +44,25 @@ pub struct Member {
     pub client_administrator: bool,
     /// In how many projects there is a role.
     pub projects: u32,
-    /// The language of pages and mails.
+    /// The language the account has for the person.
     pub language: Language,
     /// How far the membership has come.
     pub state: MembershipState,
     /// The Status column.
     pub status: Status,
+    /// Whether the person has a second factor.
+    pub two_factor: bool,
     /// When the person was last here.
     pub last_seen: Option<Timestamp>,
     /// How long until a new link may be mailed.
     pub cooldown: Option<Span>,
+}
+
+impl Member {
+    /// What the membership gives in projects.
+    pub const fn holder(&self) -> Holder {
+        Holder { role: self.role, client_administrator: self.client_administrator }
+    }
 }
 
 /// A page of the list.
@@ -72,40 +70,93 @@ pub struct Member {
 pub struct MemberList {
     /// The rows, in order.
     pub members: Vec<Member>,
-    /// How many people the account has, the search aside.
-    pub total: i64,
-    /// The words looked for, as typed.
-    pub search: String,
-    /// Entries per page.
-    pub size: i64,
+    /// How many there are of each choice of each filter, and in all.
+    pub counts: FacetCounts,
+    /// How many match; none while searching, since nobody counts what is found.
+    pub matching: Option<i64>,
+    /// The account's projects, by name, for the filter.
+    pub projects: Vec<ProjectRow>,
+    /// What was listed, as it was understood.
+    pub wanted: ListMembers,
     /// The place for the page before.
     pub previous: Option<String>,
     /// The place for the page behind.
     pub next: Option<String>,
 }
 
-/// Lists the people of the signed-in administrator's account. The work does not grow with their number.
+/// Lists the people of the account. The work does not grow with their number.
 ///
 /// # Errors
 /// [`Error::SignedOut`], [`Error::Forbidden`], or when the database fails.
 pub async fn list(app: &App, ctx: &Ctx, wanted: &ListMembers) -> Result<MemberList, Error> {
-    let principal = ctx.manager()?;
-    let size = wanted.size.parse().ok().filter(|size| SIZES.contains(size)).unwrap_or(DEFAULT_SIZE);
-    let search: String = wanted.search.chars().take(200).collect();
-    let from = match (place(&wanted.after), place(&wanted.before)) {
-        (Some((key, id)), _) => From::After(key, id),
-        (None, Some((key, id))) => From::Before(key, id),
+    let principal = ctx.may(Action::SeePeople, Relation::Account)?;
+    let account = principal.account_id;
+    let mut tx = app.db.read().await?;
+    let projects = accounts::projects(&mut tx, account).await?;
+    // A project of another account does not exist, so nobody has a role in it.
+    let wanted = ListMembers {
+        project: wanted.project.filter(|id| projects.iter().any(|project| project.id == *id)),
+        ..wanted.clone()
+    };
+    let facets = member_places::counts(&mut tx, account, wanted.project.unwrap_or(WHOLE_ACCOUNT)).await?;
+    let counts = FacetCounts::of(&facets, &wanted.filter());
+    let listed = find(&mut tx, account, &wanted, &facets).await?;
+    let rows = member_list::rows(&mut tx, account, &listed.ids).await?;
+    let members = rows.iter().map(|row| member(row, ctx.now)).collect::<Result<_, Error>>()?;
+    Ok(MemberList {
+        members,
+        matching: wanted.words().is_empty().then_some(counts.matching),
+        counts,
+        projects,
+        previous: listed.previous.as_ref().map(encode),
+        next: listed.next.as_ref().map(encode),
+        wanted,
+    })
+}
+
+/// Who they are, in order, and the places around them.
+pub(super) async fn find(
+    tx: &mut Tx,
+    account: crate::domain::ids::AccountId,
+    wanted: &ListMembers,
+    facets: &[(Facet, i64)],
+) -> Result<Listed, Error> {
+    let from = match (decode(&wanted.after), decode(&wanted.before)) {
+        (Some(place), _) => From::After(place),
+        (None, Some(place)) => From::Before(place),
         (None, None) => From::Start,
     };
-    let query = ListQuery { account: principal.account_id, words: search::ranges_of(&search), from, size };
-    let mut tx = app.db.read().await?;
-    let total =
-        accounts::find(&mut tx, principal.account_id).await?.map_or(0, |account| account.members_total);
-    let page = member_list::list(&mut tx, &query).await?;
-    let previous = page.rows.first().filter(|_| page.more_before).map(place_of);
-    let next = page.rows.last().filter(|_| page.more_after).map(place_of);
-    let members = page.rows.iter().map(|row| member(row, ctx.now)).collect::<Result<_, Error>>()?;
-    Ok(MemberList { members, total, search, size, previous, next })
+    let project = wanted.project.unwrap_or(WHOLE_ACCOUNT);
+    let words = wanted.words();
+    if !words.is_empty() {
+        let filter = wanted.filter();
+        let query = SearchQuery { account, project, words, filter, from, size: wanted.size };
+        return Ok(member_search::search(tx, &query).await?);
+    }
+    let (groups, key) = groups_of(wanted, facets);
+    let descending = wanted.sort.descending && matches!(wanted.sort.by, SortBy::Name | SortBy::LastSeen);
+    let query = ListQuery { account, project, groups, key, descending, from, size: wanted.size };
+    Ok(member_list::list(tx, &query).await?)
+}
+
+/// The facets there are members of, in the groups of the order; none when everybody is listed by name.
+fn groups_of(wanted: &ListMembers, facets: &[(Facet, i64)]) -> (Option<Vec<Vec<Facet>>>, Key) {
+    let filter = wanted.filter();
+    let admitted = || facets.iter().map(|(facet, _)| *facet).filter(|facet| filter.admits(*facet));
+    let by = |matches: &dyn Fn(Facet) -> bool| admitted().filter(|facet| matches(*facet)).collect::<Vec<_>>();
+    let mut groups: Vec<Vec<Facet>> = match wanted.sort.by {
+        SortBy::Name if filter.is_empty() && wanted.project.is_none() => return (None, Key::Name),
+        SortBy::Name => return (Some(vec![by(&|_| true)]), Key::Name),
+        SortBy::LastSeen => return (Some(vec![by(&|_| true)]), Key::LastSeen),
+        SortBy::Role => AccountRole::ALL.map(|role| by(&|facet| facet.role == role)).into(),
+        SortBy::Language => Language::ALL.map(|language| by(&|facet| facet.language == language)).into(),
+        SortBy::Status => Standing::ALL.map(|standing| by(&|facet| facet.standing == standing)).into(),
+        SortBy::TwoFactor => [true, false].map(|on| by(&|facet| facet.two_factor == on)).into(),
+    };
+    if wanted.sort.descending {
+        groups.reverse();
+    }
+    (Some(groups), Key::Name)
 }
 
 /// What the signed-in person reaches beyond the account role.
@@ -113,12 +164,16 @@ pub async fn list(app: &App, ctx: &Ctx, wanted: &ListMembers) -> Result<MemberLi
 /// # Errors
 /// [`Error::SignedOut`], or when the database fails.
 pub async fn own_access(app: &App, ctx: &Ctx) -> Result<Access, Error> {
-    let principal = ctx.signed_in()?;
+    let principal = ctx.may(Action::SeeOwnAccess, Relation::Oneself)?;
     let mut tx = app.db.read().await?;
     Ok(access_of(&mut tx, principal.account_id, principal.membership_id).await?.1)
 }
 
-fn member(row: &MemberRow, now: Timestamp) -> Result<Member, Error> {
+/// A row of the list as pages and files show it.
+///
+/// # Errors
+/// When what is kept makes no sense.
+pub(super) fn member(row: &MemberRow, now: Timestamp) -> Result<Member, Error> {
     let state = row.state()?;
     let cooldown =
         row.issued_at.map(|issued_at| issued_at + COOLDOWN - now).filter(|left| left.as_micros() > 0);
@@ -132,20 +187,29 @@ fn member(row: &MemberRow, now: Timestamp) -> Result<Member, Error> {
         projects: u32::try_from(row.projects).unwrap_or(u32::MAX),
         language: row.language(),
         state,
-        status: Status::of(state, row.offer().as_ref(), now),
-        last_seen: row.seen_at,
+        status: Status::of(state, row.suspended_at, row.offer().as_ref(), now),
+        two_factor: row.two_factor,
+        last_seen: row.last_seen(),
         cooldown,
     })
 }
 
 /// A place in the list as a link carries it.
-fn place_of(row: &MemberRow) -> String {
-    URL_SAFE_NO_PAD.encode(format!("{}:{}", row.id, row.sort_key))
+pub(super) fn encode(place: &Place) -> String {
+    URL_SAFE_NO_PAD.encode(format!("{}:{}:{}", place.id, place.group, place.key))
 }
 
-fn place(text: &str) -> Option<(String, MembershipId)> {
+fn decode(text: &str) -> Option<Place> {
     let decoded = String::from_utf8(URL_SAFE_NO_PAD.decode(text).ok()?).ok()?;
-    let (id, key) = decoded.split_once(':')?;
+    let mut parts = decoded.splitn(3, ':');
+    let id = MembershipId(parts.next()?.parse().ok()?);
+    let group = parts.next()?.parse().ok()?;
+    let key = parts.next()?;
     // PostgreSQL keeps no NUL in text, so no place holds one.
-    (!key.contains('\0')).then_some((key.to_owned(), MembershipId(id.parse().ok()?)))
+    (!key.contains('\0')).then(|| Place { group, key: key.to_owned(), id })
+}
+
+/// The project numbers a form may name.
+pub(super) fn ids_of(projects: &[ProjectRow]) -> Vec<ProjectId> {
+    projects.iter().map(|project| project.id).collect()
 }

@@ -7,6 +7,8 @@ pub mod address_change;
 pub mod context;
 mod error;
 pub mod invitations;
+mod invite_form;
+mod member_query;
 pub mod members;
 pub mod notices;
 pub mod own_account;

@@ -110,7 +110,7 @@ pub async fn queue_invitation(
     app: &App,
     tx: &mut Tx,
     (id, generation): (InvitationId, i64),
-    person: &UserRow,
+    (recipient, language): (&str, Language),
     detail: &InvitationDetail,
     token: &Token,
     now: Timestamp,
@@ -118,8 +118,8 @@ pub async fn queue_invitation(
     let new = NewMail {
         kind: MailKind::Invitation,
         invitation: Some((id, generation)),
-        recipient: &person.email,
-        language: person.language(),
+        recipient,
+        language,
         detail: &as_json(detail)?,
         sealed_token: Some(&app.seal(PURPOSE, token.reveal().as_bytes())),
         message_id: &mail::message_id(

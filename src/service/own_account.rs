@@ -11,9 +11,10 @@ use crate::{
         name::Name,
         password::Password,
         phone::Phone,
+        policy::{self, Relation},
         time::Timestamp,
     },
-    store::{address_changes, links, sessions, users},
+    store::{address_changes, links, member_places, members, sessions, users},
 };
 
 /// A person's own account, as its page shows it.
@@ -36,7 +37,7 @@ pub struct OwnAccount {
 /// # Errors
 /// [`Error::SignedOut`], or when the database fails.
 pub async fn look(app: &App, ctx: &Ctx) -> Result<OwnAccount, Error> {
-    let principal = ctx.signed_in()?;
+    let principal = ctx.may(policy::Action::ChangeOwnAccount, Relation::Oneself)?;
     let mut tx = app.db.read().await?;
     let person = users::find(&mut tx, principal.user_id).await?.ok_or(Error::SignedOut)?;
     let pending = address_changes::open_of_user(&mut tx, person.id, ctx.now).await?;
@@ -49,7 +50,7 @@ pub async fn look(app: &App, ctx: &Ctx) -> Result<OwnAccount, Error> {
     })
 }
 
-/// Sets the own name, telephone number and language.
+/// Sets the own name, telephone number and language; every account the person has joined follows.
 ///
 /// # Errors
 /// [`Error::Invalid`] with every fault at once; [`Error::SignedOut`].
@@ -60,7 +61,7 @@ pub async fn save_profile(
     phone: &str,
     language: &str,
 ) -> Result<(), Error> {
-    let principal = ctx.signed_in()?;
+    let principal = ctx.may(policy::Action::ChangeOwnAccount, Relation::Oneself)?;
     let mut errors = FieldErrors::default();
     let name = errors.keep(Field::Name, Name::parse(name));
     let phone = errors.keep(Field::Phone, Phone::parse(phone));
@@ -70,8 +71,11 @@ pub async fn save_profile(
         return Err(Error::Invalid(errors));
     };
     let mut tx = app.db.write().await?;
+    members::hold_all_of_user(&mut tx, principal.user_id).await?;
     let person = users::hold(&mut tx, principal.user_id).await?.ok_or(Error::SignedOut)?;
     users::set_profile(&mut tx, person.id, &name, &phone, language).await?;
+    members::set_own_details(&mut tx, person.id, name.as_str(), language).await?;
+    member_places::refresh_user(&mut tx, person.id).await?;
     let changed: Vec<&str> = [
         ("name", person.name != name.as_str()),
         ("phone", person.phone != phone.as_str()),
@@ -96,7 +100,7 @@ pub async fn save_profile(
 /// # Errors
 /// [`Error::Invalid`] with every fault at once; [`Error::Busy`] when too many passwords are checked; [`Error::SignedOut`].
 pub async fn change_password(app: &App, ctx: &Ctx, current: &str, new: &str) -> Result<(), Error> {
-    let principal = ctx.signed_in()?;
+    let principal = ctx.may(policy::Action::ChangeOwnAccount, Relation::Oneself)?;
     let mut errors = FieldErrors::default();
     let proven = errors.keep(Field::CurrentPassword, prove(app, principal.user_id, current).await?);
     let own_words = [principal.name.as_str(), &principal.email, &principal.account_name];

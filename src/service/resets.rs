@@ -89,6 +89,7 @@ pub async fn set(app: &App, ctx: &Ctx, link: TokenHash, password: &str) -> Resul
     if !still_theirs || !users::set_password(&mut tx, user.id, &hash).await? {
         return Err(Error::NotFound);
     }
+    users::set_email_verified(&mut tx, user.id, ctx.now).await?;
     links::revoke_of_user(&mut tx, user.id, ctx.now).await?;
     address_changes::revoke_of_user(&mut tx, user.id, ctx.now).await?;
     sessions::revoke_of_user(&mut tx, user.id, ctx.now).await?;

@@ -10,7 +10,7 @@ use crate::{
         time::{Span, Timestamp},
     },
     store::{
-        StoreError, members,
+        StoreError, member_places, members,
         sessions::{self, LiveSession, NewSession},
         users,
     },
@@ -42,9 +42,9 @@ pub async fn open(
     if !users::hold_while_proven(&mut tx, new.user_id, proven_hash).await? {
         return Ok(false);
     }
+    members::touch(&mut tx, new.account_id, new.user_id, now).await?;
     sessions::insert(&mut tx, new, now).await?;
     sessions::revoke_oldest(&mut tx, new.user_id, MOST, now).await?;
-    members::touch(&mut tx, new.account_id, new.user_id, now).await?;
     let entry = Entry {
         account_id: Some(new.account_id),
         actor_id: Some(new.user_id),
@@ -79,8 +79,8 @@ pub async fn note_use(
         return Ok(());
     }
     let mut tx = app.db.write().await?;
-    sessions::touch(&mut tx, id_hash, now).await?;
     members::touch(&mut tx, session.account_id, session.user_id, now).await?;
+    sessions::touch(&mut tx, id_hash, now).await?;
     tx.commit_without_audit("a session in use").await
 }
 
@@ -134,6 +134,7 @@ pub fn principal(session: &LiveSession) -> Result<Principal, Error> {
         email: session.email.clone(),
         role,
         client_administrator: session.client_administrator,
+        is_operator: session.is_operator,
     })
 }
 
@@ -149,7 +150,12 @@ pub fn language(session: &LiveSession) -> Option<Language> {
 pub async fn set_language(app: &App, ctx: &Ctx, language: Language) -> Result<(), Error> {
     let principal = ctx.signed_in()?;
     let mut tx = app.db.write().await?;
-    users::set_language(&mut tx, principal.user_id, language).await?;
+    members::hold_all_of_user(&mut tx, principal.user_id).await?;
+    // The name of this moment, not of when the request began.
+    let person = users::hold(&mut tx, principal.user_id).await?.ok_or(Error::SignedOut)?;
+    users::set_language(&mut tx, person.id, language).await?;
+    members::set_own_details(&mut tx, person.id, &person.name, language).await?;
+    member_places::refresh_user(&mut tx, principal.user_id).await?;
     let entry = Entry {
         account_id: None,
         actor_id: Some(principal.user_id),

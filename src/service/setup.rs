@@ -11,13 +11,13 @@ use crate::{
         name::Name,
         password::Password,
         role::AccountRole,
-        search,
         secret::TokenHash,
         time::{Span, Timestamp},
     },
     store::{
         accounts, links,
         links::Purpose,
+        member_places,
         members::{self, NewMembership},
         users::{self, NewUser},
     },
@@ -123,12 +123,11 @@ pub async fn create_first_administrator(
         role: AccountRole::Administrators,
         client_administrator: true,
         state: MembershipState::Active,
-        sort_key: &search::fold(name.as_str()),
+        name: name.as_str(),
+        language: ctx.language,
     };
     let membership_id = members::insert(&mut tx, &membership, ctx.now).await?.ok_or_else(taken)?;
-    let words = search::words_of(name.as_str(), email.key(), user_id.0);
-    members::set_words(&mut tx, account_id, membership_id, &words).await?;
-    accounts::add_members(&mut tx, account_id, 1).await?;
+    member_places::refresh(&mut tx, membership_id).await?;
     let entry = Entry {
         account_id: Some(account_id),
         actor_id: Some(user_id),

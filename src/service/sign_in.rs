@@ -43,7 +43,7 @@ pub async fn sign_in(app: &App, ctx: &Ctx, email: &str, password: &str) -> Resul
             let mut tx = app.db.read().await?;
             match users::find_by_email(&mut tx, &email).await? {
                 Some(user) => {
-                    let membership = members::first_active(&mut tx, user.id).await?;
+                    let membership = members::last_used(&mut tx, user.id).await?;
                     membership.map(|membership| (user, membership.account_id))
                 }
                 None => None,

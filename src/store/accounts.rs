@@ -18,15 +18,15 @@ const INSERT: Sql =
 const INSERT_PROJECT: Sql = Sql::same(
     "INSERT INTO projects (uuid, account_id, name, is_default, created_at) VALUES ($1, $2, $3, $4, $5) RETURNING id",
 );
-const FIND: Sql = Sql::same("SELECT id, name, members_total FROM accounts WHERE id = $1");
+const FIND: Sql = Sql::same("SELECT id, name FROM accounts WHERE id = $1");
 // Whoever is about to decide something about an account's people goes first on PostgreSQL; SQLite has one writer anyway.
 const LOCK: Sql = Sql::pair(
-    "SELECT id, name, members_total FROM accounts WHERE id = $1",
-    "SELECT id, name, members_total FROM accounts WHERE id = $1 FOR NO KEY UPDATE",
+    "SELECT id, name FROM accounts WHERE id = $1",
+    "SELECT id, name FROM accounts WHERE id = $1 FOR NO KEY UPDATE",
 );
-const PROJECTS: Sql =
-    Sql::same("SELECT id, name FROM projects WHERE account_id = $1 ORDER BY name, id LIMIT $2");
-const ADD_MEMBERS: Sql = Sql::same("UPDATE accounts SET members_total = members_total + $2 WHERE id = $1");
+const PROJECTS: Sql = Sql::same(
+    "SELECT id, name, members_total FROM projects WHERE account_id = $1 ORDER BY name, id LIMIT $2",
+);
 
 /// The statements here.
 pub const ALL: &[(&str, Sql)] = &[
@@ -37,7 +37,6 @@ pub const ALL: &[(&str, Sql)] = &[
     ("find", FIND),
     ("lock", LOCK),
     ("projects", PROJECTS),
-    ("add_members", ADD_MEMBERS),
 ];
 
 /// The most projects offered in one form.
@@ -50,8 +49,6 @@ pub struct AccountRow {
     pub id: AccountId,
     /// Its name.
     pub name: String,
-    /// How many memberships it has that were not removed.
-    pub members_total: i64,
 }
 
 /// A project.
@@ -61,6 +58,8 @@ pub struct ProjectRow {
     pub id: ProjectId,
     /// Its name.
     pub name: String,
+    /// How many members have a role in it, the removed aside.
+    pub members_total: i64,
 }
 
 /// Whether the first administrator exists.
@@ -134,14 +133,4 @@ pub async fn lock(tx: &mut Tx, id: AccountId) -> Result<Option<AccountRow>, Stor
 pub async fn projects(tx: &mut Tx, account: AccountId) -> Result<Vec<ProjectRow>, StoreError> {
     let sql = tx.pick(&PROJECTS);
     Ok(on_db!(tx, c => sqlx::query_as(sql).bind(account).bind(MOST_PROJECTS).fetch_all(c).await)?)
-}
-
-/// Keeps the number of members true.
-///
-/// # Errors
-/// When the database fails.
-pub async fn add_members(tx: &mut Tx, account: AccountId, more: i64) -> Result<(), StoreError> {
-    let sql = tx.pick(&ADD_MEMBERS);
-    on_db!(tx, c => sqlx::query(sql).bind(account).bind(more).execute(c).await.map(|_| ()))?;
-    Ok(())
 }

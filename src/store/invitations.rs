@@ -35,14 +35,34 @@ const ACCEPT: Sql = Sql::same(
      RETURNING id, account_id, membership_id, user_id, inviter_id, generation, expires_at, accepted_at, revoked_at",
 );
 const INSERT_LINK: Sql = Sql::same(
-    "INSERT INTO invitation_links (token_hash, invitation_id, account_id, issuer_id, issued_at)
-     VALUES ($1, $2, $3, $4, $5)",
+    "INSERT INTO invitation_links (token_hash, invitation_id, account_id, issuer_id, issued_at, by_hand)
+     VALUES ($1, $2, $3, $4, $5, $6)",
 );
 const REISSUE: Sql = Sql::same(
     "UPDATE invitations
      SET token_hash = $3, generation = generation + 1, expires_at = $4, mail_state = $5, mail_reason = '',
-         mail_next_at = NULL, issued_at = $6, inviter_id = $7
+         mail_next_at = NULL, issued_at = $6, inviter_id = $7, lapsed_at = NULL
      WHERE id = $1 AND generation = $2 AND accepted_at IS NULL AND revoked_at IS NULL RETURNING id",
+);
+const REVOKE: Sql = Sql::same(
+    "UPDATE invitations SET revoked_at = $2
+     WHERE id = $1 AND accepted_at IS NULL AND revoked_at IS NULL RETURNING id",
+);
+const SET_PERSON: Sql = Sql::same("UPDATE invitations SET user_id = $2 WHERE id = $1");
+const IS_BY_HAND: Sql = Sql::same("SELECT by_hand FROM invitation_links WHERE token_hash = $1");
+const TO_LAPSE: Sql = Sql::same(
+    "SELECT id, account_id, membership_id FROM invitations
+     WHERE accepted_at IS NULL AND revoked_at IS NULL AND lapsed_at IS NULL AND expires_at <= $1
+     ORDER BY expires_at, id LIMIT $2",
+);
+const LAPSE: Sql = Sql::same(
+    "UPDATE invitations SET lapsed_at = $2
+     WHERE id = $1 AND accepted_at IS NULL AND revoked_at IS NULL AND lapsed_at IS NULL AND expires_at <= $2
+     RETURNING membership_id",
+);
+const OPEN_SENT_BY: Sql = Sql::same(
+    "SELECT count(*) FROM (SELECT 1 FROM invitations
+        WHERE account_id = $1 AND inviter_id = $2 AND accepted_at IS NULL AND revoked_at IS NULL LIMIT 1001) AS open",
 );
 const HOLD: Sql = Sql::pair(
     "SELECT id FROM invitations WHERE id = $1",
@@ -70,6 +90,12 @@ pub const ALL: &[(&str, Sql)] = &[
     ("accept", ACCEPT),
     ("insert_link", INSERT_LINK),
     ("reissue", REISSUE),
+    ("revoke", REVOKE),
+    ("set_person", SET_PERSON),
+    ("is_by_hand", IS_BY_HAND),
+    ("to_lapse", TO_LAPSE),
+    ("lapse", LAPSE),
+    ("open_sent_by", OPEN_SENT_BY),
     ("hold", HOLD),
     ("set_mail", SET_MAIL),
     ("last_issued", LAST_ISSUED),
@@ -200,6 +226,71 @@ pub async fn reissue(
     Ok(row.is_some())
 }
 
+/// Takes an open invitation back; false when it was not open.
+///
+/// # Errors
+/// When the database fails.
+pub async fn revoke(tx: &mut Tx, id: InvitationId, now: Timestamp) -> Result<bool, StoreError> {
+    let sql = tx.pick(&REVOKE);
+    let row: Option<InvitationId> =
+        on_db!(tx, c => sqlx::query_scalar(sql).bind(id).bind(now).fetch_optional(c).await)?;
+    Ok(row.is_some())
+}
+
+/// Turns an invitation to another person.
+///
+/// # Errors
+/// When the database fails.
+pub async fn set_person(tx: &mut Tx, id: InvitationId, user: UserId) -> Result<(), StoreError> {
+    let sql = tx.pick(&SET_PERSON);
+    on_db!(tx, c => sqlx::query(sql).bind(id).bind(user).execute(c).await.map(|_| ()))?;
+    Ok(())
+}
+
+/// Whether a link was handed over by copying: then it proves nothing about the address.
+///
+/// # Errors
+/// When the database fails.
+pub async fn is_by_hand(tx: &mut Tx, hash: TokenHash) -> Result<bool, StoreError> {
+    let sql = tx.pick(&IS_BY_HAND);
+    let by_hand: Option<bool> =
+        on_db!(tx, c => sqlx::query_scalar(sql).bind(hash.0.as_slice()).fetch_optional(c).await)?;
+    Ok(by_hand.unwrap_or(true))
+}
+
+/// Up to `most` open invitations whose newest link has ended, and which are not yet counted as expired.
+///
+/// # Errors
+/// When the database fails.
+pub async fn to_lapse(
+    tx: &mut Tx,
+    now: Timestamp,
+    most: i64,
+) -> Result<Vec<(InvitationId, AccountId, MembershipId)>, StoreError> {
+    let sql = tx.pick(&TO_LAPSE);
+    Ok(on_db!(tx, c => sqlx::query_as(sql).bind(now).bind(most).fetch_all(c).await)?)
+}
+
+/// Counts an invitation as expired from now on; false when it was renewed, ended or counted meanwhile.
+///
+/// # Errors
+/// When the database fails.
+pub async fn lapse(tx: &mut Tx, id: InvitationId, now: Timestamp) -> Result<bool, StoreError> {
+    let sql = tx.pick(&LAPSE);
+    let row: Option<MembershipId> =
+        on_db!(tx, c => sqlx::query_scalar(sql).bind(id).bind(now).fetch_optional(c).await)?;
+    Ok(row.is_some())
+}
+
+/// How many open invitations of an account a person has sent; 1,001 stands for more than 1,000.
+///
+/// # Errors
+/// When the database fails.
+pub async fn open_sent_by(tx: &mut Tx, account: AccountId, inviter: UserId) -> Result<i64, StoreError> {
+    let sql = tx.pick(&OPEN_SENT_BY);
+    Ok(on_db!(tx, c => sqlx::query_scalar(sql).bind(account).bind(inviter).fetch_one(c).await)?)
+}
+
 /// Holds an invitation until the transaction ends. Whoever also changes its mails comes here first, so that no two wait for
 /// each other.
 ///
@@ -250,11 +341,12 @@ pub async fn insert_link(
     invitation: InvitationId,
     account: AccountId,
     issuer: UserId,
+    by_hand: bool,
     now: Timestamp,
 ) -> Result<(), StoreError> {
     let sql = tx.pick(&INSERT_LINK);
     on_db!(tx, c => sqlx::query(sql)
-        .bind(hash.0.as_slice()).bind(invitation).bind(account).bind(issuer).bind(now)
+        .bind(hash.0.as_slice()).bind(invitation).bind(account).bind(issuer).bind(now).bind(by_hand)
         .execute(c).await.map(|_| ()))?;
     Ok(())
 }

@@ -1,8 +1,10 @@
-//! The list behind the Users page: order, places in it, search.
+//! The list behind the Users page: order, filters, places in it. Which members, in which order, comes from an index alone;
+//! what is shown of them is read afterwards, for one page (`docs/adr/0006`).
 
-use super::{Sql, StoreError, Tx, members::known};
+use super::{StoreError, Tx, member_places::WHOLE_ACCOUNT, members::known};
 use crate::domain::{
-    ids::{AccountId, MembershipId, UserId},
+    facet::Facet,
+    ids::{AccountId, MembershipId, ProjectId, UserId},
     invitation::MailState,
     language::Language,
     member::{MembershipState, Offer},
@@ -11,13 +13,6 @@ use crate::domain::{
 };
 use sqlx::{FromRow, QueryBuilder};
 
-const CANDIDATES: Sql = Sql::same(
-    "SELECT membership_id FROM member_words WHERE account_id = $1 AND word >= $2 AND word < $3 LIMIT $4",
-);
-
-/// The statements here. The list itself is put together from parts; the tests of the list run every shape of it.
-pub const ALL: &[(&str, Sql)] = &[("candidates", CANDIDATES)];
-
 /// A row of the Users page.
 #[derive(Debug, Clone, FromRow)]
 pub struct MemberRow {
@@ -25,7 +20,7 @@ pub struct MemberRow {
     pub id: MembershipId,
     /// The person's number.
     pub user_id: UserId,
-    /// The person's name; may be empty until accepted.
+    /// What the account calls the person; may be empty until accepted.
     pub name: String,
     /// The person's address.
     pub email: String,
@@ -34,10 +29,11 @@ pub struct MemberRow {
     /// `ClientAdministrator` over all projects.
     pub client_administrator: bool,
     state: String,
-    /// When the person was last here.
-    pub seen_at: Option<Timestamp>,
-    /// The order of the list.
-    pub sort_key: String,
+    /// Since when the person is shut out of the account.
+    pub suspended_at: Option<Timestamp>,
+    /// Whether the person has a second factor.
+    pub two_factor: bool,
+    last_seen_at: Timestamp,
     /// In how many projects there is a role.
     pub projects: i64,
     expires_at: Option<Timestamp>,
@@ -49,7 +45,7 @@ pub struct MemberRow {
 }
 
 impl MemberRow {
-    /// The language of pages and mails.
+    /// The language the account has for the person.
     pub fn language(&self) -> Language {
         Language::from_code(&self.language).unwrap_or_default()
     }
@@ -70,6 +66,11 @@ impl MemberRow {
         Ok(known("state", MembershipState::from_name(&self.state))?)
     }
 
+    /// When the person was last here.
+    pub fn last_seen(&self) -> Option<Timestamp> {
+        Some(self.last_seen_at).filter(|at| at.as_micros() > 0)
+    }
+
     /// The newest invitation.
     pub fn offer(&self) -> Option<Offer> {
         Some(Offer {
@@ -81,15 +82,36 @@ impl MemberRow {
     }
 }
 
+/// A place in the list: between two members. Which group of the order, which key within it, and the number that decides
+/// between equal keys.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    /// The place of the group: zero where the order has no groups.
+    pub group: i64,
+    /// The sort key or word, or a point in time in microseconds.
+    pub key: String,
+    /// The membership.
+    pub id: MembershipId,
+}
+
 /// From which place of the list, in which direction.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum From {
     /// The beginning.
     Start,
-    /// Behind this sort key and number.
-    After(String, MembershipId),
-    /// Before this sort key and number.
-    Before(String, MembershipId),
+    /// Behind this place.
+    After(Place),
+    /// Before this place, ending there.
+    Before(Place),
+}
+
+/// By what members stand in order within a group.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Key {
+    /// The folded name, or address.
+    Name,
+    /// When they were last here.
+    LastSeen,
 }
 
 /// What to list.
@@ -97,93 +119,218 @@ pub enum From {
 pub struct ListQuery {
     /// Whose people.
     pub account: AccountId,
-    /// The ranges of `domain::search::ranges_of`, the longest word first; none lists everybody.
-    pub words: Vec<(String, String)>,
+    /// Only people with a role in this project; [`WHOLE_ACCOUNT`] for everybody.
+    pub project: ProjectId,
+    /// The facets looked for, in groups that follow each other; none for everybody but the removed, whatever their facet.
+    pub groups: Option<Vec<Vec<Facet>>>,
+    /// The order within a group.
+    pub key: Key,
+    /// Whether the order within a group is turned round.
+    pub descending: bool,
     /// From where.
     pub from: From,
-    /// How many rows.
+    /// How many.
     pub size: i64,
 }
 
-/// A page of rows, in order.
-#[derive(Debug, Clone)]
-pub struct MembersPage {
+/// Members in order, and the places before and behind them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Listed {
     /// At most as many as asked for.
-    pub rows: Vec<MemberRow>,
-    /// Whether there are rows before.
-    pub more_before: bool,
-    /// Whether there are rows behind.
-    pub more_after: bool,
+    pub ids: Vec<MembershipId>,
+    /// Before the first of them, if there is somebody.
+    pub previous: Option<Place>,
+    /// Behind the last of them, if there is somebody.
+    pub next: Option<Place>,
 }
 
-/// Up to so many people found by one word are looked at one by one, whatever the other words. More of them for every word
-/// means that walking the list in order usually finds a page soon (`docs/adr/0006` says when it does not).
-const SPARSE: i64 = 1000;
+impl Listed {
+    /// From one more row than asked for, in the order they were found.
+    pub(super) fn of(mut found: Vec<Place>, size: i64, from: &From) -> Self {
+        let wanted = usize::try_from(size).unwrap_or(0);
+        let more = found.len() > wanted;
+        found.truncate(wanted);
+        let backwards = matches!(from, From::Before(_));
+        if backwards {
+            found.reverse();
+        }
+        let (first, last) = (found.first().cloned(), found.last().cloned());
+        let ids = found.into_iter().map(|place| place.id).collect();
+        match from {
+            From::Start => Self { ids, previous: None, next: last.filter(|_| more) },
+            From::After(place) => Self {
+                ids,
+                previous: Some(first.unwrap_or_else(|| place.clone())),
+                next: last.filter(|_| more),
+            },
+            From::Before(place) => Self {
+                ids,
+                previous: first.filter(|_| more),
+                next: Some(last.unwrap_or_else(|| place.clone())),
+            },
+        }
+    }
+}
 
-const COLUMNS: &str = "SELECT m.id, u.id AS user_id, u.name, u.email, u.language, m.role_id, m.client_administrator, m.state,
-        m.seen_at, m.sort_key, (SELECT count(*) FROM project_roles r WHERE r.membership_id = m.id) AS projects,
-        i.expires_at, i.issued_at, i.mail_state, i.mail_reason, i.mail_next_at
-     FROM memberships m JOIN users u ON u.id = m.user_id LEFT JOIN invitations i ON i.id = m.invitation_id
-     WHERE m.state <> 'removed' AND m.account_id = ";
-
-/// A page of the people of an account.
+/// A page of the people of an account. The work grows with the number of facets and the size of the page, not with the
+/// number of people.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn list(tx: &mut Tx, query: &ListQuery) -> Result<MembersPage, StoreError> {
-    let mut sparse: Option<Vec<MembershipId>> = None;
-    for (from, until) in &query.words {
-        let sql = tx.pick(&CANDIDATES);
-        let found: Vec<MembershipId> = on_db!(tx, c => sqlx::query_scalar(sql)
-            .bind(query.account).bind(from).bind(until).bind(SPARSE + 1).fetch_all(c).await)?;
-        let few = i64::try_from(found.len()).is_ok_and(|found| found <= SPARSE);
-        if few && sparse.as_ref().is_none_or(|fewest| found.len() < fewest.len()) {
-            sparse = Some(found);
-        }
+pub async fn list(tx: &mut Tx, query: &ListQuery) -> Result<Listed, StoreError> {
+    let backwards = matches!(query.from, From::Before(_));
+    let all = [Vec::new()];
+    let groups: Vec<(i64, &Vec<Facet>)> = (0..).zip(query.groups.as_deref().unwrap_or(&all)).collect();
+    let place = match &query.from {
+        From::Start => None,
+        From::After(place) | From::Before(place) => Some(place),
+    };
+    let mut found = Vec::new();
+    let mut turns: Vec<_> = groups
+        .into_iter()
+        .filter(|(number, _)| {
+            place.is_none_or(|place| if backwards { *number <= place.group } else { *number >= place.group })
+        })
+        .collect();
+    if backwards {
+        turns.reverse();
     }
-    if sparse.as_ref().is_some_and(Vec::is_empty) {
-        return Ok(MembersPage { rows: Vec::new(), more_before: false, more_after: false });
+    for (number, facets) in turns {
+        let left = query.size + 1 - i64::try_from(found.len()).unwrap_or(query.size);
+        if left <= 0 {
+            break;
+        }
+        let bound = place.filter(|place| place.group == number);
+        let codes: Vec<i64> = facets.iter().map(|facet| facet.code()).collect();
+        let codes = query.groups.is_some().then_some(codes.as_slice());
+        let keys = in_group(tx, query, codes, bound, backwards, left).await?;
+        found.extend(keys.into_iter().map(|(key, id)| Place { group: number, key, id }));
+    }
+    Ok(Listed::of(found, query.size, &query.from))
+}
+
+/// The next members of one group: from an index over the order alone, or one range of the index over facet and order for
+/// every facet, which are then put together.
+async fn in_group(
+    tx: &mut Tx,
+    query: &ListQuery,
+    codes: Option<&[i64]>,
+    bound: Option<&Place>,
+    backwards: bool,
+    limit: i64,
+) -> Result<Vec<(String, MembershipId)>, StoreError> {
+    if codes.is_some_and(<[i64]>::is_empty) {
+        return Ok(Vec::new());
+    }
+    let whole = query.project == WHOLE_ACCOUNT;
+    let (table, scope, id) = if whole {
+        ("memberships", "account_id", "id")
+    } else {
+        ("project_roles", "project_id", "membership_id")
+    };
+    let scope_value = if whole { query.account.0 } else { query.project.0 };
+    let key = match query.key {
+        Key::Name => "sort_key",
+        Key::LastSeen => "last_seen_at",
+    };
+    let ascending = query.descending == backwards;
+    let (order, beyond) = if ascending { ("ASC", ">") } else { ("DESC", "<") };
+    let lateral = matches!(tx, Tx::Postgres(_));
+    let at = |text: &str| Timestamp::from_micros(text.parse().unwrap_or(0));
+    // Written once, in the middle of the one range or of each: what stands behind the condition on the facet.
+    macro_rules! rest {
+        ($sql:ident) => {
+            if let Some(place) = bound {
+                $sql.push(format!(" AND ({key}, {id}) {beyond} ("));
+                match query.key {
+                    Key::Name => $sql.push_bind(place.key.as_str()),
+                    Key::LastSeen => $sql.push_bind(at(&place.key)),
+                };
+                $sql.push(", ").push_bind(place.id).push(")");
+            }
+            $sql.push(format!(" ORDER BY {key} {order}, {id} {order} LIMIT ")).push_bind(limit);
+        };
+    }
+    macro_rules! statement {
+        () => {{
+            let mut sql = QueryBuilder::new("");
+            let select = format!("SELECT {key} AS k, {id} AS n FROM {table} WHERE {scope} = ");
+            match codes {
+                None => {
+                    sql.push(&select).push_bind(scope_value).push(" AND state <> 'removed'");
+                    rest!(sql);
+                }
+                Some(codes) if lateral => {
+                    sql.push("SELECT p.k, p.n FROM (VALUES ");
+                    let mut values = sql.separated(", ");
+                    for code in codes {
+                        values.push("(").push_bind_unseparated(*code).push_unseparated("::bigint)");
+                    }
+                    sql.push(") AS f (code) CROSS JOIN LATERAL (").push(&select).push_bind(scope_value);
+                    sql.push(" AND facet = f.code");
+                    rest!(sql);
+                    sql.push(format!(") AS p ORDER BY p.k {order}, p.n {order} LIMIT ")).push_bind(limit);
+                }
+                Some(codes) => {
+                    for (place, code) in codes.iter().enumerate() {
+                        sql.push(if place == 0 {
+                            "SELECT k, n FROM ("
+                        } else {
+                            " UNION ALL SELECT k, n FROM ("
+                        });
+                        sql.push(&select).push_bind(scope_value).push(" AND facet = ").push_bind(*code);
+                        rest!(sql);
+                        sql.push(")");
+                    }
+                    sql.push(format!(" ORDER BY k {order}, n {order} LIMIT ")).push_bind(limit);
+                }
+            }
+            sql
+        }};
+    }
+    Ok(match query.key {
+        Key::Name => {
+            on_db!(tx, c => statement!().build_query_as::<(String, MembershipId)>().fetch_all(c).await)?
+        }
+        Key::LastSeen => {
+            let rows: Vec<(Timestamp, MembershipId)> =
+                on_db!(tx, c => statement!().build_query_as().fetch_all(c).await)?;
+            rows.into_iter().map(|(at, id)| (at.as_micros().to_string(), id)).collect()
+        }
+    })
+}
+
+const COLUMNS: &str =
+    "SELECT m.id, u.id AS user_id, m.name, u.email, m.language, m.role_id, m.client_administrator, m.state,
+        m.suspended_at, m.two_factor, m.last_seen_at,
+        (SELECT count(*) FROM project_roles r WHERE r.membership_id = m.id) AS projects,
+        i.expires_at, i.issued_at, i.mail_state, i.mail_reason, i.mail_next_at
+     FROM memberships m JOIN users u ON u.id = m.user_id LEFT JOIN invitations i ON i.id = m.invitation_id
+     WHERE m.account_id = ";
+
+/// What the list shows of these members of an account, in the order given. Numbers of other accounts have no row.
+///
+/// # Errors
+/// When the database fails.
+pub async fn rows(
+    tx: &mut Tx,
+    account: AccountId,
+    ids: &[MembershipId],
+) -> Result<Vec<MemberRow>, StoreError> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
     }
     let mut rows: Vec<MemberRow> = on_db!(tx, c => {
         let mut sql = QueryBuilder::new(COLUMNS);
-        sql.push_bind(query.account);
-        if let Some(ids) = &sparse {
-            sql.push(" AND m.id IN (");
-            let mut list = sql.separated(", ");
-            for id in ids {
-                list.push_bind(*id);
-            }
-            sql.push(")");
+        sql.push_bind(account).push(" AND m.id IN (");
+        let mut list = sql.separated(", ");
+        for id in ids {
+            list.push_bind(*id);
         }
-        for (from, until) in &query.words {
-            // A value and not EXISTS: SQLite then asks it before it looks up the person, and most rows end here.
-            sql.push(" AND (SELECT 1 FROM member_words w WHERE w.membership_id = m.id AND w.word >= ");
-            sql.push_bind(from).push(" AND w.word < ").push_bind(until).push(" LIMIT 1) IS NOT NULL");
-        }
-        let order = match &query.from {
-            From::Start => "ASC",
-            From::After(key, id) => {
-                sql.push(" AND (m.sort_key, m.id) > (").push_bind(key).push(", ").push_bind(*id).push(")");
-                "ASC"
-            }
-            From::Before(key, id) => {
-                sql.push(" AND (m.sort_key, m.id) < (").push_bind(key).push(", ").push_bind(*id).push(")");
-                "DESC"
-            }
-        };
-        sql.push(" ORDER BY m.sort_key ").push(order).push(", m.id ").push(order);
-        sql.push(" LIMIT ").push_bind(query.size + 1);
+        sql.push(")");
         sql.build_query_as().fetch_all(c).await
     })?;
-    let wanted = usize::try_from(query.size).unwrap_or(0);
-    let more = rows.len() > wanted;
-    rows.truncate(wanted);
-    Ok(match query.from {
-        From::Start => MembersPage { rows, more_before: false, more_after: more },
-        From::After(..) => MembersPage { rows, more_before: true, more_after: more },
-        From::Before(..) => {
-            rows.reverse();
-            MembersPage { rows, more_before: more, more_after: true }
-        }
-    })
+    let place = |row: &MemberRow| ids.iter().position(|id| *id == row.id);
+    rows.sort_by_key(place);
+    Ok(rows)
 }

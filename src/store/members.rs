@@ -1,8 +1,11 @@
-//! People in accounts: the rows of the Users page.
+//! People in accounts. Whatever changes a row here is followed by [`super::member_places::refresh`] in the same transaction,
+//! with the account held: it keeps order, search words and counts true.
 
 use super::{Sql, StoreError, Tx};
 use crate::domain::{
+    access::Holder,
     ids::{AccountId, InvitationId, MembershipId, ProjectId, UserId},
+    language::Language,
     member::MembershipState,
     role::{AccountRole, ProjectRole},
     time::Timestamp,
@@ -11,37 +14,61 @@ use sqlx::FromRow;
 
 const INSERT: Sql = Sql::same(
     "INSERT INTO memberships
-        (account_id, user_id, role_id, client_administrator, state, sort_key, accepted_at, created_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+        (account_id, user_id, name, language, role_id, client_administrator, state, sort_key, accepted_at, created_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, '', $8, $9)
      ON CONFLICT (account_id, user_id) DO NOTHING RETURNING id",
 );
 const FIND_BY_USER: Sql = Sql::same(
-    "SELECT id, account_id, user_id, role_id, client_administrator, state, invitation_id FROM memberships
-     WHERE account_id = $1 AND user_id = $2",
+    "SELECT id, account_id, user_id, name, language, role_id, client_administrator, state, suspended_at, invitation_id
+     FROM memberships WHERE account_id = $1 AND user_id = $2",
 );
 const FIND: Sql = Sql::same(
-    "SELECT id, account_id, user_id, role_id, client_administrator, state, invitation_id FROM memberships
-     WHERE id = $1 AND account_id = $2",
+    "SELECT id, account_id, user_id, name, language, role_id, client_administrator, state, suspended_at, invitation_id
+     FROM memberships WHERE id = $1 AND account_id = $2",
 );
-const FIRST_ACTIVE: Sql = Sql::same(
-    "SELECT id, account_id, user_id, role_id, client_administrator, state, invitation_id FROM memberships
-     WHERE user_id = $1 AND state = 'active' ORDER BY seen_at DESC NULLS LAST, id LIMIT 1",
+const LAST_USED: Sql = Sql::same(
+    "SELECT id, account_id, user_id, name, language, role_id, client_administrator, state, suspended_at, invitation_id
+     FROM memberships WHERE user_id = $1 AND state = 'active' AND suspended_at IS NULL
+     ORDER BY last_seen_at DESC, id LIMIT 1",
 );
+const ACCOUNTS_OF_USER: Sql =
+    Sql::same("SELECT account_id, id FROM memberships WHERE user_id = $1 ORDER BY account_id");
 const SET_INVITATION: Sql = Sql::same("UPDATE memberships SET invitation_id = $2 WHERE id = $1");
+const SET_DETAILS: Sql = Sql::same("UPDATE memberships SET name = $2, language = $3 WHERE id = $1");
+const SET_OWN_DETAILS: Sql =
+    Sql::same("UPDATE memberships SET name = $2, language = $3 WHERE user_id = $1 AND state = 'active'");
+const SET_ACCESS: Sql =
+    Sql::same("UPDATE memberships SET role_id = $2, client_administrator = $3 WHERE id = $1");
+const SET_PERSON: Sql = Sql::same("UPDATE memberships SET user_id = $2 WHERE id = $1 AND state = 'pending'");
+const SUSPEND: Sql = Sql::same(
+    "UPDATE memberships SET suspended_at = $2
+     WHERE id = $1 AND state = 'active' AND suspended_at IS NULL RETURNING id",
+);
+const RESTORE: Sql = Sql::same(
+    "UPDATE memberships SET suspended_at = NULL
+     WHERE id = $1 AND state = 'active' AND suspended_at IS NOT NULL RETURNING id",
+);
+const REMOVE: Sql = Sql::same(
+    "UPDATE memberships SET state = 'removed', removed_at = $2, suspended_at = NULL
+     WHERE id = $1 AND state <> 'removed' RETURNING id",
+);
+const REVIVE: Sql = Sql::same(
+    "UPDATE memberships
+     SET state = 'pending', removed_at = NULL, accepted_at = NULL, invitation_id = NULL, name = $2, language = $3,
+         role_id = $4, client_administrator = $5
+     WHERE id = $1 AND state = 'removed' RETURNING id",
+);
 const ACTIVATE: Sql = Sql::same(
-    "UPDATE memberships SET state = 'active', accepted_at = $2, sort_key = $3
+    "UPDATE memberships SET state = 'active', accepted_at = $2, name = $3, language = $4
      WHERE id = $1 AND state = 'pending' RETURNING id",
 );
-const TOUCH: Sql = Sql::same("UPDATE memberships SET seen_at = $3 WHERE account_id = $1 AND user_id = $2");
-const INSERT_PROJECT_ROLE: Sql =
-    Sql::same("INSERT INTO project_roles (membership_id, project_id, role) VALUES ($1, $2, $3)");
+const TOUCH: Sql =
+    Sql::same("UPDATE memberships SET last_seen_at = $3 WHERE account_id = $1 AND user_id = $2 RETURNING id");
+const TOUCH_IN_PROJECTS: Sql =
+    Sql::same("UPDATE project_roles SET last_seen_at = $2 WHERE membership_id = $1");
 const PROJECT_ROLES: Sql = Sql::same(
     "SELECT p.id, p.name, r.role FROM project_roles r JOIN projects p ON p.id = r.project_id
      WHERE r.membership_id = $1 ORDER BY p.name, p.id",
-);
-const FORGET_WORDS: Sql = Sql::same("DELETE FROM member_words WHERE membership_id = $1");
-const ADD_WORD: Sql = Sql::same(
-    "INSERT INTO member_words (account_id, word, membership_id) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
 );
 
 /// The statements here.
@@ -49,14 +76,21 @@ pub const ALL: &[(&str, Sql)] = &[
     ("insert", INSERT),
     ("find_by_user", FIND_BY_USER),
     ("find", FIND),
-    ("first_active", FIRST_ACTIVE),
+    ("last_used", LAST_USED),
+    ("accounts_of_user", ACCOUNTS_OF_USER),
     ("set_invitation", SET_INVITATION),
+    ("set_details", SET_DETAILS),
+    ("set_own_details", SET_OWN_DETAILS),
+    ("set_access", SET_ACCESS),
+    ("set_person", SET_PERSON),
+    ("suspend", SUSPEND),
+    ("restore", RESTORE),
+    ("remove", REMOVE),
+    ("revive", REVIVE),
     ("activate", ACTIVATE),
     ("touch", TOUCH),
-    ("insert_project_role", INSERT_PROJECT_ROLE),
+    ("touch_in_projects", TOUCH_IN_PROJECTS),
     ("project_roles", PROJECT_ROLES),
-    ("forget_words", FORGET_WORDS),
-    ("add_word", ADD_WORD),
 ];
 
 /// A membership as the rules need it.
@@ -68,14 +102,32 @@ pub struct MembershipRow {
     pub account_id: AccountId,
     /// Who.
     pub user_id: UserId,
+    /// What this account calls the person; may be empty until accepted.
+    pub name: String,
+    /// The language this account has for the person.
+    pub language: Language,
     /// The account role.
     pub role: AccountRole,
     /// `ClientAdministrator` over all projects.
     pub client_administrator: bool,
     /// How far it has come.
     pub state: MembershipState,
+    /// Since when the person is shut out of the account.
+    pub suspended_at: Option<Timestamp>,
     /// The newest invitation.
     pub invitation_id: Option<InvitationId>,
+}
+
+impl MembershipRow {
+    /// What it gives in projects.
+    pub const fn holder(&self) -> Holder {
+        Holder { role: self.role, client_administrator: self.client_administrator }
+    }
+
+    /// Whether the person may act in the account.
+    pub fn is_in_force(&self) -> bool {
+        self.state == MembershipState::Active && self.suspended_at.is_none()
+    }
 }
 
 impl<'r, R: sqlx::Row> FromRow<'r, R> for MembershipRow
@@ -85,15 +137,20 @@ where
     bool: sqlx::Decode<'r, R::Database> + sqlx::Type<R::Database>,
     String: sqlx::Decode<'r, R::Database> + sqlx::Type<R::Database>,
     Option<i64>: sqlx::Decode<'r, R::Database> + sqlx::Type<R::Database>,
+    Option<Timestamp>: sqlx::Decode<'r, R::Database> + sqlx::Type<R::Database>,
 {
     fn from_row(row: &'r R) -> Result<Self, sqlx::Error> {
+        let language: String = row.try_get("language")?;
         Ok(Self {
             id: MembershipId(row.try_get("id")?),
             account_id: AccountId(row.try_get("account_id")?),
             user_id: UserId(row.try_get("user_id")?),
+            name: row.try_get("name")?,
+            language: known("language", Language::from_code(&language))?,
             role: known("role_id", AccountRole::from_id(row.try_get("role_id")?))?,
             client_administrator: row.try_get("client_administrator")?,
             state: known("state", MembershipState::from_name(&row.try_get::<String, _>("state")?))?,
+            suspended_at: row.try_get("suspended_at")?,
             invitation_id: row.try_get::<Option<i64>, _>("invitation_id")?.map(InvitationId),
         })
     }
@@ -111,14 +168,16 @@ pub struct NewMembership<'a> {
     pub account_id: AccountId,
     /// Who.
     pub user_id: UserId,
+    /// What this account calls the person.
+    pub name: &'a str,
+    /// The language this account has for the person.
+    pub language: Language,
     /// The account role.
     pub role: AccountRole,
     /// `ClientAdministrator` over all projects.
     pub client_administrator: bool,
     /// How far it has come.
     pub state: MembershipState,
-    /// The folded name, or address.
-    pub sort_key: &'a str,
 }
 
 /// Adds a membership; none when the person has one in the account already, of whatever state.
@@ -133,8 +192,8 @@ pub async fn insert(
     let sql = tx.pick(&INSERT);
     let accepted_at = (new.state == MembershipState::Active).then_some(now);
     Ok(on_db!(tx, c => sqlx::query_scalar(sql)
-        .bind(new.account_id).bind(new.user_id).bind(new.role.id()).bind(new.client_administrator)
-        .bind(new.state.as_str()).bind(new.sort_key).bind(accepted_at).bind(now)
+        .bind(new.account_id).bind(new.user_id).bind(new.name).bind(new.language.code()).bind(new.role.id())
+        .bind(new.client_administrator).bind(new.state.as_str()).bind(accepted_at).bind(now)
         .fetch_optional(c).await)?)
 }
 
@@ -164,13 +223,34 @@ pub async fn find(
     Ok(on_db!(tx, c => sqlx::query_as(sql).bind(id).bind(account).fetch_optional(c).await)?)
 }
 
-/// The active membership a person used last.
+/// The membership a person used last, of those in force.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn first_active(tx: &mut Tx, user: UserId) -> Result<Option<MembershipRow>, StoreError> {
-    let sql = tx.pick(&FIRST_ACTIVE);
+pub async fn last_used(tx: &mut Tx, user: UserId) -> Result<Option<MembershipRow>, StoreError> {
+    let sql = tx.pick(&LAST_USED);
     Ok(on_db!(tx, c => sqlx::query_as(sql).bind(user).fetch_optional(c).await)?)
+}
+
+/// The memberships of a person of whatever state, by account.
+///
+/// # Errors
+/// When the database fails.
+pub async fn of_user(tx: &mut Tx, user: UserId) -> Result<Vec<(AccountId, MembershipId)>, StoreError> {
+    let sql = tx.pick(&ACCOUNTS_OF_USER);
+    Ok(on_db!(tx, c => sqlx::query_as(sql).bind(user).fetch_all(c).await)?)
+}
+
+/// Holds every account a person has a membership in, one after the other by number: before the person's own row is
+/// touched, when all of them have to follow.
+///
+/// # Errors
+/// When the database fails.
+pub async fn hold_all_of_user(tx: &mut Tx, user: UserId) -> Result<(), StoreError> {
+    for (account, _) in of_user(tx, user).await? {
+        super::accounts::lock(tx, account).await?;
+    }
+    Ok(())
 }
 
 /// Names the newest invitation of a membership.
@@ -187,19 +267,122 @@ pub async fn set_invitation(
     Ok(())
 }
 
-/// Makes a pending membership active; false when it was not pending.
+/// Changes what an account calls a person, and the language it has for them.
+///
+/// # Errors
+/// When the database fails.
+pub async fn set_details(
+    tx: &mut Tx,
+    id: MembershipId,
+    name: &str,
+    language: Language,
+) -> Result<(), StoreError> {
+    let sql = tx.pick(&SET_DETAILS);
+    on_db!(tx, c => sqlx::query(sql).bind(id).bind(name).bind(language.code()).execute(c).await.map(|_| ()))?;
+    Ok(())
+}
+
+/// Lets every account a person has joined follow the person's own name and language.
+///
+/// # Errors
+/// When the database fails.
+pub async fn set_own_details(
+    tx: &mut Tx,
+    user: UserId,
+    name: &str,
+    language: Language,
+) -> Result<(), StoreError> {
+    let sql = tx.pick(&SET_OWN_DETAILS);
+    on_db!(tx, c => sqlx::query(sql).bind(user).bind(name).bind(language.code()).execute(c).await.map(|_| ()))?;
+    Ok(())
+}
+
+/// Gives another account role and client role.
+///
+/// # Errors
+/// When the database fails.
+pub async fn set_access(
+    tx: &mut Tx,
+    id: MembershipId,
+    role: AccountRole,
+    client_administrator: bool,
+) -> Result<(), StoreError> {
+    let sql = tx.pick(&SET_ACCESS);
+    on_db!(tx, c => sqlx::query(sql)
+        .bind(id).bind(role.id()).bind(client_administrator).execute(c).await.map(|_| ()))?;
+    Ok(())
+}
+
+/// Turns a pending membership to another person, as when the address was wrong.
+///
+/// # Errors
+/// When the database fails; also when that person has a membership in the account.
+pub async fn set_person(tx: &mut Tx, id: MembershipId, user: UserId) -> Result<(), StoreError> {
+    let sql = tx.pick(&SET_PERSON);
+    on_db!(tx, c => sqlx::query(sql).bind(id).bind(user).execute(c).await.map(|_| ()))?;
+    Ok(())
+}
+
+/// Shuts an active person out; false when they were not active, or are out already.
+///
+/// # Errors
+/// When the database fails.
+pub async fn suspend(tx: &mut Tx, id: MembershipId, now: Timestamp) -> Result<bool, StoreError> {
+    let sql = tx.pick(&SUSPEND);
+    let row: Option<MembershipId> =
+        on_db!(tx, c => sqlx::query_scalar(sql).bind(id).bind(now).fetch_optional(c).await)?;
+    Ok(row.is_some())
+}
+
+/// Lets a suspended person in again; false when they were not suspended.
+///
+/// # Errors
+/// When the database fails.
+pub async fn restore(tx: &mut Tx, id: MembershipId) -> Result<bool, StoreError> {
+    let sql = tx.pick(&RESTORE);
+    let row: Option<MembershipId> =
+        on_db!(tx, c => sqlx::query_scalar(sql).bind(id).fetch_optional(c).await)?;
+    Ok(row.is_some())
+}
+
+/// Takes a person out of the account; false when they were out already. The row and the roles in it stay: for the audit
+/// log, for tokens, and for inviting the person again.
+///
+/// # Errors
+/// When the database fails.
+pub async fn remove(tx: &mut Tx, id: MembershipId, now: Timestamp) -> Result<bool, StoreError> {
+    let sql = tx.pick(&REMOVE);
+    let row: Option<MembershipId> =
+        on_db!(tx, c => sqlx::query_scalar(sql).bind(id).bind(now).fetch_optional(c).await)?;
+    Ok(row.is_some())
+}
+
+/// Makes a removed membership pending again, with what is offered this time; false when it was not removed.
+///
+/// # Errors
+/// When the database fails.
+pub async fn revive(tx: &mut Tx, id: MembershipId, new: &NewMembership<'_>) -> Result<bool, StoreError> {
+    let sql = tx.pick(&REVIVE);
+    let row: Option<MembershipId> = on_db!(tx, c => sqlx::query_scalar(sql)
+        .bind(id).bind(new.name).bind(new.language.code()).bind(new.role.id()).bind(new.client_administrator)
+        .fetch_optional(c).await)?;
+    Ok(row.is_some())
+}
+
+/// Makes a pending membership active, under the person's own name and language; false when it was not pending.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn activate(
     tx: &mut Tx,
     id: MembershipId,
-    sort_key: &str,
+    name: &str,
+    language: Language,
     now: Timestamp,
 ) -> Result<bool, StoreError> {
     let sql = tx.pick(&ACTIVATE);
-    let row: Option<MembershipId> =
-        on_db!(tx, c => sqlx::query_scalar(sql).bind(id).bind(now).bind(sort_key).fetch_optional(c).await)?;
+    let row: Option<MembershipId> = on_db!(tx, c => sqlx::query_scalar(sql)
+        .bind(id).bind(now).bind(name).bind(language.code()).fetch_optional(c).await)?;
     Ok(row.is_some())
 }
 
@@ -209,22 +392,12 @@ pub async fn activate(
 /// When the database fails.
 pub async fn touch(tx: &mut Tx, account: AccountId, user: UserId, now: Timestamp) -> Result<(), StoreError> {
     let sql = tx.pick(&TOUCH);
-    on_db!(tx, c => sqlx::query(sql).bind(account).bind(user).bind(now).execute(c).await.map(|_| ()))?;
-    Ok(())
-}
-
-/// Gives a role in a project.
-///
-/// # Errors
-/// When the database fails.
-pub async fn insert_project_role(
-    tx: &mut Tx,
-    id: MembershipId,
-    project: ProjectId,
-    role: ProjectRole,
-) -> Result<(), StoreError> {
-    let sql = tx.pick(&INSERT_PROJECT_ROLE);
-    on_db!(tx, c => sqlx::query(sql).bind(id).bind(project).bind(role.name()).execute(c).await.map(|_| ()))?;
+    let id: Option<MembershipId> =
+        on_db!(tx, c => sqlx::query_scalar(sql).bind(account).bind(user).bind(now).fetch_optional(c).await)?;
+    let sql = tx.pick(&TOUCH_IN_PROJECTS);
+    if let Some(id) = id {
+        on_db!(tx, c => sqlx::query(sql).bind(id).bind(now).execute(c).await.map(|_| ()))?;
+    }
     Ok(())
 }
 
@@ -242,23 +415,4 @@ pub async fn project_roles(
     rows.into_iter()
         .map(|(project, name, role)| Ok((project, name, known("role", ProjectRole::from_name(&role))?)))
         .collect()
-}
-
-/// Replaces the words under which a member is found.
-///
-/// # Errors
-/// When the database fails.
-pub async fn set_words(
-    tx: &mut Tx,
-    account: AccountId,
-    id: MembershipId,
-    words: &[String],
-) -> Result<(), StoreError> {
-    let forget = tx.pick(&FORGET_WORDS);
-    let add = tx.pick(&ADD_WORD);
-    on_db!(tx, c => sqlx::query(forget).bind(id).execute(c).await.map(|_| ()))?;
-    for word in words {
-        on_db!(tx, c => sqlx::query(add).bind(account).bind(word).bind(id).execute(c).await.map(|_| ()))?;
-    }
-    Ok(())
 }

@@ -5,11 +5,14 @@
 mod db;
 pub mod accounts;
 pub mod address_changes;
+pub mod api_tokens;
 pub mod audit;
 mod error;
 pub mod invitations;
 pub mod links;
 pub mod member_list;
+pub mod member_places;
+pub mod member_search;
 pub mod members;
 pub mod migrations;
 pub mod outbox;
@@ -27,10 +30,12 @@ pub fn all_statements() -> Vec<(String, Sql)> {
     [
         ("accounts", accounts::ALL),
         ("address_changes", address_changes::ALL),
+        ("api_tokens", api_tokens::ALL),
         ("audit", audit::ALL),
         ("invitations", invitations::ALL),
         ("links", links::ALL),
-        ("member_list", member_list::ALL),
+        ("member_places", member_places::ALL),
+        ("member_search", member_search::ALL),
         ("members", members::ALL),
         ("outbox", outbox::ALL),
         ("sessions", sessions::ALL),

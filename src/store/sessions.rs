@@ -14,12 +14,13 @@ const INSERT: Sql = Sql::same(
      VALUES ($1, $2, $3, 'password', $4, $5, $6, $7, $7)",
 );
 const FIND_LIVE: Sql = Sql::same(
-    "SELECT s.id_hash, s.user_id, s.account_id, s.data, s.created_at, s.seen_at, u.name, u.email, u.language, m.id AS membership_id,
-        m.role_id, m.client_administrator, a.name AS account_name
+    "SELECT s.id_hash, s.user_id, s.account_id, s.data, s.created_at, s.seen_at, u.name, u.email, u.language,
+        u.is_operator, m.id AS membership_id, m.role_id, m.client_administrator, a.name AS account_name
      FROM sessions s
      JOIN users u ON u.id = s.user_id AND u.blocked_at IS NULL
      JOIN accounts a ON a.id = s.account_id
-     JOIN memberships m ON m.account_id = s.account_id AND m.user_id = s.user_id AND m.state = 'active'
+     JOIN memberships m ON m.account_id = s.account_id AND m.user_id = s.user_id
+        AND m.state = 'active' AND m.suspended_at IS NULL
      WHERE s.id_hash = $1 AND s.revoked_at IS NULL AND s.seen_at > $2 AND s.created_at > $3",
 );
 // An UPDATE of a live row and never an upsert: a slow request must not revive a session that was ended.
@@ -33,6 +34,14 @@ const REVOKE_OF_USER: Sql =
     Sql::same("UPDATE sessions SET revoked_at = $2 WHERE user_id = $1 AND revoked_at IS NULL");
 const REVOKE_OTHERS: Sql = Sql::same(
     "UPDATE sessions SET revoked_at = $3 WHERE user_id = $1 AND id_hash <> $2 AND revoked_at IS NULL",
+);
+const REVOKE_IN_ACCOUNT: Sql = Sql::same(
+    "UPDATE sessions SET revoked_at = $3 WHERE user_id = $1 AND account_id = $2 AND revoked_at IS NULL RETURNING user_id",
+);
+const LIVE_IN_ACCOUNT: Sql = Sql::same(
+    "SELECT ip, user_agent, created_at, seen_at FROM sessions
+     WHERE user_id = $1 AND account_id = $2 AND revoked_at IS NULL AND seen_at > $3 AND created_at > $4
+     ORDER BY seen_at DESC LIMIT 100",
 );
 const REVOKE_OLDEST: Sql = Sql::same(
     "UPDATE sessions SET revoked_at = $2
@@ -50,6 +59,8 @@ pub const ALL: &[(&str, Sql)] = &[
     ("revoke", REVOKE),
     ("revoke_of_user", REVOKE_OF_USER),
     ("revoke_others", REVOKE_OTHERS),
+    ("revoke_in_account", REVOKE_IN_ACCOUNT),
+    ("live_in_account", LIVE_IN_ACCOUNT),
     ("revoke_oldest", REVOKE_OLDEST),
     ("forget_ended", FORGET_ENDED),
 ];
@@ -75,6 +86,8 @@ pub struct LiveSession {
     pub email: String,
     /// The person's language.
     pub language: String,
+    /// Whether the person owns the installation.
+    pub is_operator: bool,
     /// The membership in the account.
     pub membership_id: MembershipId,
     /// The account role as it is now.
@@ -185,6 +198,51 @@ pub async fn revoke_others(
     let sql = tx.pick(&REVOKE_OTHERS);
     on_db!(tx, c => sqlx::query(sql).bind(user).bind(kept.as_slice()).bind(now).execute(c).await.map(|_| ()))?;
     Ok(())
+}
+
+/// Ends every session a person has in an account, and says how many there were.
+///
+/// # Errors
+/// When the database fails.
+pub async fn revoke_in_account(
+    tx: &mut Tx,
+    user: UserId,
+    account: AccountId,
+    now: Timestamp,
+) -> Result<usize, StoreError> {
+    let sql = tx.pick(&REVOKE_IN_ACCOUNT);
+    let ended: Vec<UserId> =
+        on_db!(tx, c => sqlx::query_scalar(sql).bind(user).bind(account).bind(now).fetch_all(c).await)?;
+    Ok(ended.len())
+}
+
+/// A browser that is signed in.
+#[derive(Debug, Clone, FromRow)]
+pub struct OpenSession {
+    /// From where.
+    pub ip: String,
+    /// With what.
+    pub user_agent: String,
+    /// Since when.
+    pub created_at: Timestamp,
+    /// When it was last used, to the minute.
+    pub seen_at: Timestamp,
+}
+
+/// The live sessions of a person in an account, the one used last first; limits as in [`find_live`].
+///
+/// # Errors
+/// When the database fails.
+pub async fn live_in_account(
+    tx: &mut Tx,
+    user: UserId,
+    account: AccountId,
+    seen_since: Timestamp,
+    created_since: Timestamp,
+) -> Result<Vec<OpenSession>, StoreError> {
+    let sql = tx.pick(&LIVE_IN_ACCOUNT);
+    Ok(on_db!(tx, c => sqlx::query_as(sql)
+        .bind(user).bind(account).bind(seen_since).bind(created_since).fetch_all(c).await)?)
 }
 
 /// Ends all but the newest `keep` sessions of a person.

@@ -37,6 +37,11 @@ const HOLD_WHILE_PROVEN: Sql = Sql::pair(
     "SELECT id FROM users WHERE id = $1 AND password_hash = $2 AND blocked_at IS NULL",
     "SELECT id FROM users WHERE id = $1 AND password_hash = $2 AND blocked_at IS NULL FOR SHARE",
 );
+const SET_VERIFIED: Sql =
+    Sql::same("UPDATE users SET email_verified_at = $2 WHERE id = $1 AND email_verified_at IS NULL");
+const SET_DETAILS: Sql = Sql::same("UPDATE users SET name = $2, language = $3 WHERE id = $1");
+const BELONGS_ELSEWHERE: Sql =
+    Sql::same("SELECT EXISTS (SELECT 1 FROM memberships WHERE user_id = $1 AND account_id <> $2)");
 const REPLACE_HASH: Sql =
     Sql::same("UPDATE users SET password_hash = $3 WHERE id = $1 AND password_hash = $2");
 const CHANGE_PASSWORD: Sql = Sql::same(
@@ -55,6 +60,9 @@ pub const ALL: &[(&str, Sql)] = &[
     ("activate", ACTIVATE),
     ("set_password", SET_PASSWORD),
     ("hold_while_proven", HOLD_WHILE_PROVEN),
+    ("set_verified", SET_VERIFIED),
+    ("set_details", SET_DETAILS),
+    ("belongs_elsewhere", BELONGS_ELSEWHERE),
     ("replace_hash", REPLACE_HASH),
     ("change_password", CHANGE_PASSWORD),
     ("set_profile", SET_PROFILE),
@@ -189,6 +197,39 @@ pub async fn hold_while_proven(tx: &mut Tx, id: UserId, password_hash: &str) -> 
     let row: Option<UserId> =
         on_db!(tx, c => sqlx::query_scalar(sql).bind(id).bind(password_hash).fetch_optional(c).await)?;
     Ok(row.is_some())
+}
+
+/// Notes that a link mailed to the person's address was used: whoever signs in has read mail sent there.
+///
+/// # Errors
+/// When the database fails.
+pub async fn set_email_verified(tx: &mut Tx, id: UserId, now: Timestamp) -> Result<(), StoreError> {
+    let sql = tx.pick(&SET_VERIFIED);
+    on_db!(tx, c => sqlx::query(sql).bind(id).bind(now).execute(c).await.map(|_| ()))?;
+    Ok(())
+}
+
+/// Sets name and language of a person.
+///
+/// # Errors
+/// When the database fails.
+pub async fn set_details(tx: &mut Tx, id: UserId, name: &str, language: Language) -> Result<(), StoreError> {
+    let sql = tx.pick(&SET_DETAILS);
+    on_db!(tx, c => sqlx::query(sql).bind(id).bind(name).bind(language.code()).execute(c).await.map(|_| ()))?;
+    Ok(())
+}
+
+/// Whether a person has a membership, of whatever state, in any other account.
+///
+/// # Errors
+/// When the database fails.
+pub async fn belongs_elsewhere(
+    tx: &mut Tx,
+    id: UserId,
+    account: crate::domain::ids::AccountId,
+) -> Result<bool, StoreError> {
+    let sql = tx.pick(&BELONGS_ELSEWHERE);
+    Ok(on_db!(tx, c => sqlx::query_scalar(sql).bind(id).bind(account).fetch_one(c).await)?)
 }
 
 /// Replaces a hash by a stronger one of the same password, unless it has changed meanwhile.

@@ -1,5 +1,6 @@
 //! What happens without anybody asking: mail goes out, old sessions are forgotten.
 
+pub mod expiry;
 pub mod outbox;
 
 use crate::{app::App, domain::time::Span, store::sessions, telemetry::cause};
@@ -23,6 +24,9 @@ pub async fn run(app: App, stop: CancellationToken) {
             Ok(Ok(_)) => {}
             Ok(Err(error)) => tracing::error!(error = cause(&error), "mail round failed"),
             Err(_) => tracing::error!("mail round panicked"),
+        }
+        if let Err(error) = expiry::lapse_due(&app).await {
+            tracing::error!(error = cause(&error), "ended links not counted");
         }
         let now = app.clock.now();
         if cleaned_at.is_none_or(|at| now - at > CLEAN_EVERY) {

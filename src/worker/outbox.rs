@@ -12,8 +12,9 @@ use crate::{
     mail::{self, Failure, Outgoing},
     service::{Error, notices},
     store::{
-        StoreError, address_changes, invitations,
+        StoreError, accounts, address_changes, invitations,
         links::{self, Purpose},
+        member_places,
         outbox::{self, ClaimedMail, Ending, MailKind},
     },
     telemetry::cause,
@@ -166,8 +167,17 @@ async fn has_a_point(app: &App, mail: &ClaimedMail) -> Result<bool, StoreError> 
 async fn settle(app: &App, mail: &ClaimedMail, settled: &Settled) -> Result<(), StoreError> {
     let now = app.clock.now();
     let mut tx = app.db.write().await?;
-    if let Some(id) = mail.invitation_id {
-        invitations::hold(&mut tx, id).await?;
+    let refused = matches!(settled, Settled::Ended(Ending::Refused, _));
+    let invitation = match mail.invitation_id {
+        Some(id) => invitations::find(&mut tx, id).await?,
+        None => None,
+    };
+    if let Some(invitation) = &invitation {
+        // A refusal moves the person to another place in the list, and the account comes before the invitation.
+        if refused {
+            accounts::lock(&mut tx, invitation.account_id).await?;
+        }
+        invitations::hold(&mut tx, invitation.id).await?;
     }
     let (ours, state, reason, next_at) = match settled {
         Settled::Ended(ending, reply) => {
@@ -190,6 +200,9 @@ async fn settle(app: &App, mail: &ClaimedMail, settled: &Settled) -> Result<(), 
     }
     if let (Some(state), Some(id), Some(generation)) = (state, mail.invitation_id, mail.generation) {
         invitations::set_mail(&mut tx, id, generation, state, reason, next_at).await?;
+    }
+    if let Some(invitation) = invitation.filter(|_| refused) {
+        member_places::refresh(&mut tx, invitation.membership_id).await?;
     }
     tx.commit_without_audit("what became of a mail").await?;
     let to = masked(&mail.recipient);

@@ -30,7 +30,7 @@ on_both_databases! {
         let issued = t.invite(&ada, "Mara@Example.org").await;
         assert_eq!(issued.link, None);
         let status = list(&t.app, &ada, &ListMembers::default()).await.unwrap();
-        assert_eq!(status.total, 2);
+        assert_eq!(status.counts.total, 2);
         let row = status.members.iter().find(|member| member.id == issued.membership_id).unwrap();
         assert_eq!(row.status, Status::Queued);
         let mails = t.deliver().await;
@@ -68,7 +68,7 @@ on_both_databases! {
         assert_eq!(twice, FieldErrors::one(Field::Email, Fault::AlreadyInvited));
         let here = refused(invite(&t.app, &ada, &invite_form("ada@example.org")).await);
         assert_eq!(here, FieldErrors::one(Field::Email, Fault::AlreadyHere));
-        assert_eq!(list(&t.app, &ada, &ListMembers::default()).await.unwrap().total, 2);
+        assert_eq!(list(&t.app, &ada, &ListMembers::default()).await.unwrap().counts.total, 2);
         assert_eq!(t.deliver().await.len(), 1);
     }
 
@@ -82,7 +82,7 @@ on_both_databases! {
                 assert_eq!(refused(result), FieldErrors::one(Field::Email, Fault::AlreadyInvited));
             }
         }
-        assert_eq!(list(&t.app, &ada, &ListMembers::default()).await.unwrap().total, 21);
+        assert_eq!(list(&t.app, &ada, &ListMembers::default()).await.unwrap().counts.total, 21);
         assert_eq!(t.deliver().await.len(), 20);
     }
 
@@ -103,7 +103,7 @@ on_both_databases! {
             (Field::Role, Fault::NotAChoice),
             (Field::Projects(None), Fault::NoProject),
         ]);
-        assert_eq!(list(&t.app, &ada, &ListMembers::default()).await.unwrap().total, 1);
+        assert_eq!(list(&t.app, &ada, &ListMembers::default()).await.unwrap().counts.total, 1);
         assert!(t.deliver().await.is_empty());
     }
 

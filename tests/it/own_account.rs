@@ -12,7 +12,14 @@ use vestibule::{
         time::Span,
     },
     mail::Outgoing,
-    service::{Ctx, Error, acceptance::accept_new, address_change, own_account, resets, sign_in::sign_in},
+    service::{
+        Ctx, Error,
+        acceptance::accept_new,
+        address_change,
+        members::{ListMembers, list},
+        own_account, resets,
+        sign_in::sign_in,
+    },
     store::Db,
 };
 
@@ -111,6 +118,32 @@ on_both_databases! {
         assert_eq!(own_account::look(&t.app, &ada).await.unwrap().phone, "+994 12 555 01 23");
         own_account::save_profile(&t.app, &ada, "Ada", "", "de").await.unwrap();
         assert_eq!(own_account::look(&t.app, &ada).await.unwrap().phone, "");
+    }
+
+    async fn the_users_page_follows_name_language_and_address(t) {
+        let ada = t.administrator().await;
+        let mara = mara(&t, &ada).await;
+        let search = async |words: &str| {
+            let wanted = ListMembers { search: words.into(), ..ListMembers::default() };
+            let found = list(&t.app, &t.later(&ada), &wanted).await.unwrap().members;
+            found.into_iter().map(|member| (member.name, member.email, member.language)).collect::<Vec<_>>()
+        };
+        own_account::save_profile(&t.app, &mara, "Zora Novak", "", "az").await.unwrap();
+        let row = ("Zora Novak".to_owned(), "mara@example.org".to_owned(), Language::Az);
+        assert_eq!(search("zora").await, [row.clone()]);
+        assert_eq!(search("lind").await, []);
+        assert_eq!(search("").await.last(), Some(&row), "in order");
+        let token = asked(&t, &mara, "aardvark@elsewhere.example").await;
+        address_change::confirm(&t.app, &t.anonymous(), token.hash()).await.unwrap();
+        let row = ("Zora Novak".to_owned(), "aardvark@elsewhere.example".to_owned(), Language::Az);
+        assert_eq!(search("aardvark").await, [row]);
+        assert_eq!(search("mara@example.org").await, []);
+        let sql = "SELECT count(*) FROM users WHERE email_verified_at IS NOT NULL AND email_key LIKE 'aardvark%'";
+        let verified: i64 = match &t.app.db {
+            Db::Sqlite { writer, .. } => sqlx::query_scalar(sql).fetch_one(writer).await.unwrap(),
+            Db::Postgres(pool) => sqlx::query_scalar(sql).fetch_one(pool).await.unwrap(),
+        };
+        assert_eq!(verified, 1);
     }
 
     async fn nobody_signed_out_gets_anywhere(t) {

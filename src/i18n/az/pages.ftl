@@ -101,6 +101,7 @@ status-not-delivered = Çatdırılmayıb
 status-invited = Dəvət olunub
 status-expires = müddəti { $when } bitir
 status-expired = Müddəti bitib
+status-suspended = Dayandırılıb
 status-removed = Çıxarılıb
 two-factor-off = Söndürülüb
 two-factor-not-yet = Dəvət hələ qəbul edilməyib

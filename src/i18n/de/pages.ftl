@@ -107,6 +107,7 @@ status-not-delivered = Nicht zugestellt
 status-invited = Eingeladen
 status-expires = läuft { $when } ab
 status-expired = Abgelaufen
+status-suspended = Gesperrt
 status-removed = Entfernt
 two-factor-off = Aus
 two-factor-not-yet = Einladung noch nicht angenommen

@@ -107,6 +107,7 @@ status-not-delivered = Not delivered
 status-invited = Invited
 status-expires = expires { $when }
 status-expired = Expired
+status-suspended = Suspended
 status-removed = Removed
 two-factor-off = Off
 two-factor-not-yet = Not accepted yet

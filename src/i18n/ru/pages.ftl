@@ -112,6 +112,7 @@ status-not-delivered = Не доставлено
 status-invited = Приглашён
 status-expires = истекает { $when }
 status-expired = Срок истёк
+status-suspended = Приостановлен
 status-removed = Удалён
 two-factor-off = Выключена
 two-factor-not-yet = Приглашение ещё не принято

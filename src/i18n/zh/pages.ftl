@@ -101,6 +101,7 @@ status-not-delivered = 未送达
 status-invited = 已邀请
 status-expires = { $when }过期
 status-expired = 已过期
+status-suspended = 已停用
 status-removed = 已移除
 two-factor-off = 未启用
 two-factor-not-yet = 尚未接受邀请

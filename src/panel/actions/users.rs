@@ -16,19 +16,14 @@ use {
     },
 };
 
-/// The table of the Users page for a search and a place in the list.
+/// The table of the Users page; `query` is the part of its address behind the question mark.
 #[server(prefix = "/_fn", endpoint = "users/list", input = Json, output = Json)]
-pub async fn list_users(
-    #[server(default)] search: String,
-    #[server(default)] after: String,
-    #[server(default)] before: String,
-    #[server(default)] size: String,
-) -> Result<UsersFragment, ActionError> {
+pub async fn list_users(#[server(default)] query: String) -> Result<UsersFragment, ActionError> {
     let call = call()?;
-    let wanted = service::members::ListMembers { search, after, before, size };
+    let wanted = service::members::ListMembers::from_query(&query);
     let list = service::members::list(&call.app, &call.ctx, &wanted).await;
     let list = list.map_err(|error| error_of(&call, error))?;
-    Ok(views::users_fragment(&call, &wanted, list))
+    Ok(views::users_fragment(&call, list))
 }
 
 /// The form of the invite page as HTML, for the dialog.

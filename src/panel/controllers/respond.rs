@@ -1,12 +1,14 @@
 //! Turning a page into a response.
 
 use crate::{
+    domain::policy::Action,
     http::{assets, compression::ShowsSecret},
     panel::{
         call::Call,
         components::ScriptPaths,
         shell::{PersonData, Section, Shell, ShellData},
     },
+    service::Principal,
 };
 use axum::{
     body::Body,
@@ -41,14 +43,13 @@ where
     let shows_link = notice.as_ref().is_some_and(|notice| notice.link.is_some());
     let islands = page.islands || shows_link;
     let principal = call.ctx.principal.as_ref();
-    let manages_people = principal.is_some_and(crate::service::Principal::manages_people);
     let data = ShellData {
         language: call.ctx.language,
         title: page.title,
         account_name: principal.map(|principal| principal.account_name.clone()),
         person: principal
             .map(|principal| PersonData { name: principal.name.clone(), email: principal.email.clone() }),
-        sections: if manages_people { vec![Section::Users] } else { Vec::new() },
+        sections: principal.map(sections).unwrap_or_default(),
         current: page.current,
         theme: call.theme,
         notice,
@@ -76,6 +77,15 @@ where
 /// Renders a part of a page, for an island to put in place.
 pub fn fragment<IV: IntoView>(view: impl FnOnce() -> IV) -> String {
     Owner::new().with(|| view().to_html())
+}
+
+/// What a person may open.
+fn sections(principal: &Principal) -> Vec<Section> {
+    [(Section::Users, Action::SeePeople)]
+        .into_iter()
+        .filter(|(_, action)| principal.may(*action))
+        .map(|(section, _)| section)
+        .collect()
 }
 
 fn scripts() -> Option<ScriptPaths> {

@@ -1,11 +1,12 @@
 //! The Users page, its invite form, and the page for people who may not see it.
 
 use super::{
-    adapter::{Posted, is_signed_out, post, query_value, see_other, to_sign_in},
+    adapter::{Posted, is_signed_out, post, see_other, to_sign_in},
     respond::{Page, html},
     trouble, views,
 };
 use crate::{
+    domain::policy::Action,
     panel::{
         actions::{
             error_of,
@@ -30,7 +31,7 @@ use leptos::prelude::*;
 /// `GET /`: the Users page for those who manage people, a welcome for everybody else.
 pub async fn home(call: Call) -> Response {
     let Some(principal) = call.ctx.principal.clone() else { return to_sign_in(&call) };
-    if principal.manages_people() {
+    if principal.may(Action::SeePeople) {
         return see_other("/users");
     }
     let access = match service::members::own_access(&call.app, &call.ctx).await {
@@ -47,13 +48,7 @@ pub async fn home(call: Call) -> Response {
 /// `GET /users`.
 pub async fn list(call: Call, RawQuery(query): RawQuery) -> Response {
     let query = query.unwrap_or_default();
-    let value = |name: &str| query_value(&query, name).unwrap_or_default();
-    let wanted = ListMembers {
-        search: value("search"),
-        after: value("after"),
-        before: value("before"),
-        size: value("size"),
-    };
+    let wanted = ListMembers::from_query(&query);
     let list = match service::members::list(&call.app, &call.ctx, &wanted).await {
         Ok(list) => views::users_list(&call, list),
         Err(error) => return failed(&call, error).await,

@@ -22,7 +22,7 @@ use crate::{
     },
     service::{
         invitations::Offering,
-        members::{DEFAULT_SIZE, ListMembers, Member, MemberList},
+        members::{ListMembers, Member, MemberList},
     },
     t,
 };
@@ -55,41 +55,30 @@ pub fn invite_form(call: &Call, offering: Offering) -> String {
 }
 
 /// The table of the Users page, as HTML.
-pub fn users_fragment(call: &Call, wanted: &ListMembers, list: MemberList) -> UsersFragment {
+pub fn users_fragment(call: &Call, list: MemberList) -> UsersFragment {
     let language = call.ctx.language;
-    let address = address(&list.search, list.size, &[("after", &wanted.after), ("before", &wanted.before)]);
+    let address = address(&list.wanted);
     let list = users_list(call, list);
     UsersFragment { html: fragment(|| view! { <UsersRegion language list/> }), address }
 }
 
 /// The table of the Users page.
 pub fn users_list(call: &Call, list: MemberList) -> UsersList {
-    let (search, size) = (list.search.clone(), list.size);
-    let page = |name: &'static str, place: Option<String>| {
-        place.map(|place| address(&search, size, &[(name, &place)]))
-    };
+    let start = list.wanted.from_start();
     UsersList {
-        previous: page("before", list.previous),
-        next: page("after", list.next),
-        search: list.search,
-        size: u32::try_from(list.size).unwrap_or(0),
-        total: list.total,
+        previous: list.previous.map(|before| address(&ListMembers { before, ..start.clone() })),
+        next: list.next.map(|after| address(&ListMembers { after, ..start.clone() })),
+        search: list.wanted.search,
+        size: u32::try_from(list.wanted.size).unwrap_or(0),
+        total: list.counts.total,
         rows: list.members.into_iter().map(|member| user_row(call, member)).collect(),
         now: call.ctx.now,
     }
 }
 
-/// The local address of a page of the list; what says nothing is left out.
-fn address(search: &str, size: i64, places: &[(&str, &str)]) -> String {
-    let mut query = form_urlencoded::Serializer::new(String::new());
-    if !search.is_empty() {
-        query.append_pair("search", search);
-    }
-    if size != DEFAULT_SIZE {
-        query.append_pair("size", &size.to_string());
-    }
-    query.extend_pairs(places.iter().filter(|(_, place)| !place.is_empty()));
-    let query = query.finish();
+/// The local address of a page of the list.
+fn address(wanted: &ListMembers) -> String {
+    let query = wanted.to_query();
     if query.is_empty() { "/users".into() } else { format!("/users?{query}") }
 }
 

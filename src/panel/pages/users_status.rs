@@ -18,6 +18,7 @@ pub fn StatusCell(language: Language, status: Status, now: Timestamp) -> impl In
         Status::NotDelivered { .. } => ("bad", Picture::Alert, t!(language, "status-not-delivered")),
         Status::Invited { .. } => ("moving", Picture::Mail, t!(language, "status-invited")),
         Status::Expired { .. } => ("warning", Picture::Ended, t!(language, "status-expired")),
+        Status::Suspended { .. } => ("warning", Picture::Ended, t!(language, "status-suspended")),
         Status::Removed => ("quiet", Picture::Gone, t!(language, "status-removed")),
     };
     view! {
@@ -48,7 +49,7 @@ fn detail(language: Language, status: Status, now: Timestamp) -> AnyView {
             let text = t!(language, "status-expires", when = format::relative(language, expires_at, now));
             view! { <span class="detail"><Moment language at=expires_at text/></span> }.into_any()
         }
-        Status::Expired { since } => {
+        Status::Expired { since } | Status::Suspended { since } => {
             let text = format::relative(language, since, now);
             view! { <span class="detail"><Moment language at=since text/></span> }.into_any()
         }

@@ -110,12 +110,21 @@ pub fn plan(live: &Live) {
     let _ = window().set_timeout_with_callback_and_timeout_and_arguments_0(look.unchecked_ref(), PAUSE);
 }
 
+/// The query as the one argument that `list_users` takes.
+fn arguments(query: &Object) -> Object {
+    let arguments = Object::new();
+    if let Ok(pairs) = UrlSearchParams::new_with_record_from_str_to_str(query) {
+        server::put(&arguments, wire::QUERY, &pairs.to_string().into());
+    }
+    arguments
+}
+
 async fn show(live: &Live, query: Object) -> Result<(), Failure> {
     let region = dom::by_id::<Element>("users-region");
     if let Some(region) = &region {
         dom::set(region, "aria-busy", "true");
     }
-    let answer = server::call(ListUsers::PATH, &query).await;
+    let answer = server::call(ListUsers::PATH, &arguments(&query)).await;
     if let Some(region) = &region {
         dom::unset(region, "aria-busy");
         let fragment = answer?;

@@ -1,0 +1,249 @@
+//! The invite form: what it offers, what was filled in, and what would come of it.
+
+use super::{Ctx, Error, Principal, members::ids_of};
+use crate::{
+    app::App,
+    domain::{
+        access::{Holder, ProjectAccess},
+        email::EmailAddress,
+        field::{Fault, Field, FieldErrors},
+        ids::{MembershipId, ProjectId},
+        language::Language,
+        member::MembershipState,
+        name::Name,
+        policy::{Action, Relation},
+        role::{AccountRole, ProjectRole},
+        scope::Scope,
+        time::Timestamp,
+    },
+    store::{
+        Tx,
+        accounts::{self, ProjectRow},
+        invitations, members,
+        members::MembershipRow,
+        users,
+    },
+};
+use std::collections::BTreeMap;
+
+/// What the invite form sends: untrusted text, parsed when it is used.
+#[derive(Debug, Clone, Default)]
+pub struct Invite {
+    /// The address.
+    pub email: String,
+    /// The name; may be empty.
+    pub name: String,
+    /// The language of pages and mails, two letters; empty for the inviter's own.
+    pub language: String,
+    /// The number of the account role.
+    pub role: String,
+    /// `client` or `project`.
+    pub scope: String,
+    /// `none` or `administrator`.
+    pub client_role: String,
+    /// The role name per project number; empty for none.
+    pub projects: BTreeMap<String, String>,
+}
+
+/// What the invite form offers.
+#[derive(Debug, Clone)]
+pub struct Offering {
+    /// The account's projects, by name.
+    pub projects: Vec<ProjectRow>,
+    /// The highest role that may be given.
+    pub own_role: AccountRole,
+}
+
+/// What somebody had who was here before.
+#[derive(Debug, Clone)]
+pub struct Former {
+    /// The address.
+    pub email: String,
+    /// The name.
+    pub name: String,
+    /// The language.
+    pub language: Language,
+    /// The account role.
+    pub role: AccountRole,
+    /// `ClientAdministrator` over all projects.
+    pub client_administrator: bool,
+    /// The role in each project.
+    pub projects: Vec<(ProjectId, ProjectRole)>,
+}
+
+/// What is known of an address while it is typed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum AddressLine {
+    /// Nobody has it yet.
+    New,
+    /// Somebody with a password has it, who will be asked to accept.
+    HasAccount,
+    /// A member of the account has it.
+    Here(MembershipId),
+    /// It is invited already.
+    Invited {
+        /// Which row.
+        id: MembershipId,
+        /// Who invited, by name or address.
+        by: String,
+        /// When the newest link was made.
+        at: Timestamp,
+    },
+    /// Somebody has it who was a member before: the former roles can be offered again.
+    WasHere(MembershipId),
+    /// Nobody with this address can be invited.
+    CannotBeAdded,
+}
+
+/// What would come of the form as it is filled in now.
+#[derive(Debug, Clone)]
+pub struct Preview {
+    /// What is known of the address; none while it is none.
+    pub address: Option<AddressLine>,
+    /// What the membership would give in projects.
+    pub holder: Holder,
+    /// What the person could do in each project, by name, and why.
+    pub projects: Vec<(String, ProjectAccess)>,
+}
+
+/// What the invite form offers to the signed-in administrator.
+///
+/// # Errors
+/// [`Error::SignedOut`], [`Error::Forbidden`], or when the database fails.
+pub async fn offering(app: &App, ctx: &Ctx) -> Result<Offering, Error> {
+    let principal = ctx.may(Action::Invite, Relation::Account)?;
+    let mut tx = app.db.read().await?;
+    let projects = accounts::projects(&mut tx, principal.account_id).await?;
+    Ok(Offering { projects, own_role: principal.role })
+}
+
+/// What a removed member had, to be offered again.
+///
+/// # Errors
+/// [`Error::NotFound`] when nobody of that number was removed from this account; [`Error::SignedOut`];
+/// [`Error::Forbidden`].
+pub async fn former(app: &App, ctx: &Ctx, id: MembershipId) -> Result<Former, Error> {
+    let principal = ctx.may(Action::Invite, Relation::Account)?;
+    let mut tx = app.db.read().await?;
+    let membership = members::find(&mut tx, principal.account_id, id).await?.ok_or(Error::NotFound)?;
+    if membership.state != MembershipState::Removed {
+        return Err(Error::NotFound);
+    }
+    let person = users::find(&mut tx, membership.user_id).await?.ok_or(Error::NotFound)?;
+    let projects = members::project_roles(&mut tx, id).await?;
+    Ok(Former {
+        email: person.email,
+        name: membership.name,
+        language: membership.language,
+        role: membership.role,
+        client_administrator: membership.client_administrator,
+        projects: projects.into_iter().map(|(project, _, role)| (project, role)).collect(),
+    })
+}
+
+/// What would come of the form as it is filled in now. What is wrong with it is said when it is sent.
+///
+/// # Errors
+/// [`Error::SignedOut`], [`Error::Forbidden`], or when the database fails.
+pub async fn preview(app: &App, ctx: &Ctx, form: &Invite) -> Result<Preview, Error> {
+    let principal = ctx.may(Action::Invite, Relation::Account)?;
+    let mut tx = app.db.read().await?;
+    let known = accounts::projects(&mut tx, principal.account_id).await?;
+    let address = match EmailAddress::parse(&form.email) {
+        Ok(email) => Some(address_line(&mut tx, principal, &email).await?),
+        Err(_) => None,
+    };
+    let role = AccountRole::parse(&form.role).unwrap_or(AccountRole::Users);
+    let mut unsaid = FieldErrors::default();
+    let scope = Scope::parse(&form.scope, &form.client_role, &form.projects, &ids_of(&known), &mut unsaid);
+    let scope = scope.unwrap_or(Scope::Client { administrator: false });
+    let holder = Holder { role, client_administrator: scope.is_client_administrator() };
+    let access = holder.everywhere(ids_of(&known), &scope.project_roles());
+    let projects =
+        known.into_iter().zip(access).map(|(project, (_, access))| (project.name, access)).collect();
+    Ok(Preview { address, holder, projects })
+}
+
+async fn address_line(
+    tx: &mut Tx,
+    principal: &Principal,
+    email: &EmailAddress,
+) -> Result<AddressLine, Error> {
+    let Some(person) = users::find_by_email(tx, email).await? else { return Ok(AddressLine::New) };
+    if person.blocked_at.is_some() {
+        return Ok(AddressLine::CannotBeAdded);
+    }
+    let outside = || {
+        if person.activated_at.is_some() { AddressLine::HasAccount } else { AddressLine::New }
+    };
+    let Some(membership) = members::find_by_user(tx, principal.account_id, person.id).await? else {
+        return Ok(outside());
+    };
+    Ok(match membership.state {
+        MembershipState::Active => AddressLine::Here(membership.id),
+        MembershipState::Removed => AddressLine::WasHere(membership.id),
+        MembershipState::Pending => invited(tx, &membership).await?.unwrap_or_else(outside),
+    })
+}
+
+async fn invited(tx: &mut Tx, membership: &MembershipRow) -> Result<Option<AddressLine>, Error> {
+    let Some(id) = membership.invitation_id else { return Ok(None) };
+    let Some(invitation) = invitations::find(tx, id).await? else { return Ok(None) };
+    let inviter = users::find(tx, invitation.inviter_id).await?;
+    let by = inviter.map(|inviter| inviter.name_or_email().to_owned()).unwrap_or_default();
+    let at = invitations::last_issued(tx, id).await?.unwrap_or(invitation.expires_at);
+    Ok(Some(AddressLine::Invited { id: membership.id, by, at }))
+}
+
+/// The invite form, understood.
+pub(super) struct Wanted {
+    /// The address.
+    pub email: EmailAddress,
+    /// What the account will call the person; may be empty.
+    pub name: String,
+    /// The language.
+    pub language: Language,
+    /// The account role.
+    pub role: AccountRole,
+    /// Where it applies.
+    pub scope: Scope,
+}
+
+impl Wanted {
+    /// Reads the form; every fault comes back at once.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`].
+    pub fn parse(
+        form: &Invite,
+        inviter: &Principal,
+        inviter_s_language: Language,
+        known: &[ProjectId],
+    ) -> Result<Self, Error> {
+        let mut errors = FieldErrors::default();
+        let email = errors.keep(Field::Email, EmailAddress::parse(&form.email));
+        let name = errors.keep(Field::Name, Name::parse_optional(&form.name));
+        let language = match form.language.as_str() {
+            "" => Some(inviter_s_language),
+            code => errors.keep(Field::Language, Language::from_code(code).ok_or(Fault::NotAChoice)),
+        };
+        let role = errors.keep(Field::Role, grantable(&form.role, inviter));
+        let scope = Scope::parse(&form.scope, &form.client_role, &form.projects, known, &mut errors);
+        match (email, name, language, role, scope) {
+            (Some(email), Some(name), Some(language), Some(role), Some(scope)) => {
+                let name = name.map(|name| name.as_str().to_owned()).unwrap_or_default();
+                Ok(Self { email, name, language, role, scope })
+            }
+            _ => Err(Error::Invalid(errors)),
+        }
+    }
+}
+
+/// Reads a role that the giver may give.
+///
+/// # Errors
+/// [`Fault::Missing`], [`Fault::NotAChoice`] or [`Fault::AboveOwnRank`].
+pub(super) fn grantable(text: &str, giver: &Principal) -> Result<AccountRole, Fault> {
+    let role = AccountRole::parse(text)?;
+    if giver.role.may_grant(role) { Ok(role) } else { Err(Fault::AboveOwnRank) }
+}

@@ -1,0 +1,260 @@
+//! Where members stand in lists: order, search words, and how many stand where. All of it follows from the rows of the
+//! membership, the person and the invitation; [`refresh`] works it out anew after any of them changed. Whoever calls it
+//! holds the account (`super::accounts::lock`), so the counts are changed by one transaction at a time.
+
+use super::{Sql, StoreError, Tx, members, members::known};
+use crate::domain::{
+    facet::Facet,
+    ids::{AccountId, MembershipId, ProjectId, UserId},
+    invitation::MailState,
+    language::Language,
+    member::{MembershipState, Standing},
+    role::{AccountRole, ProjectRole},
+    search,
+    time::Timestamp,
+};
+use sqlx::FromRow;
+
+const TRUTH: Sql = Sql::same(
+    "SELECT m.account_id, m.user_id, m.name, m.language, m.role_id, m.state, m.suspended_at, m.two_factor, m.facet,
+        m.sort_key, m.words, m.last_seen_at, u.email, u.email_key, i.mail_state, i.lapsed_at
+     FROM memberships m JOIN users u ON u.id = m.user_id LEFT JOIN invitations i ON i.id = m.invitation_id
+     WHERE m.id = $1",
+);
+const PLACE: Sql = Sql::same("UPDATE memberships SET facet = $2, sort_key = $3, words = $4 WHERE id = $1");
+const PLACE_IN_PROJECTS: Sql =
+    Sql::same("UPDATE project_roles SET facet = $2, sort_key = $3 WHERE membership_id = $1");
+const ADD_WORD: Sql = Sql::same(
+    "INSERT INTO member_words (account_id, word, membership_id) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
+);
+const FORGET_WORD: Sql =
+    Sql::same("DELETE FROM member_words WHERE account_id = $1 AND word = $2 AND membership_id = $3");
+const COUNT: Sql = Sql::same(
+    "INSERT INTO member_counts (account_id, project_id, facet, members) VALUES ($1, $2, $3, $4)
+     ON CONFLICT (account_id, project_id, facet) DO UPDATE SET members = member_counts.members + excluded.members",
+);
+const COUNT_IN_PROJECT: Sql =
+    Sql::same("UPDATE projects SET members_total = members_total + $2 WHERE id = $1");
+const PROJECTS: Sql =
+    Sql::same("SELECT project_id, role FROM project_roles WHERE membership_id = $1 ORDER BY project_id");
+const ADD_PROJECT: Sql = Sql::same(
+    "INSERT INTO project_roles (membership_id, project_id, role, facet, sort_key, last_seen_at)
+     VALUES ($1, $2, $3, $4, $5, $6)",
+);
+const SET_PROJECT: Sql =
+    Sql::same("UPDATE project_roles SET role = $3 WHERE membership_id = $1 AND project_id = $2");
+const DROP_PROJECT: Sql = Sql::same("DELETE FROM project_roles WHERE membership_id = $1 AND project_id = $2");
+const COUNTS: Sql = Sql::same(
+    "SELECT facet, members FROM member_counts WHERE account_id = $1 AND project_id = $2 AND members > 0",
+);
+
+/// The statements here.
+pub const ALL: &[(&str, Sql)] = &[
+    ("truth", TRUTH),
+    ("place", PLACE),
+    ("place_in_projects", PLACE_IN_PROJECTS),
+    ("add_word", ADD_WORD),
+    ("forget_word", FORGET_WORD),
+    ("count", COUNT),
+    ("count_in_project", COUNT_IN_PROJECT),
+    ("projects", PROJECTS),
+    ("add_project", ADD_PROJECT),
+    ("set_project", SET_PROJECT),
+    ("drop_project", DROP_PROJECT),
+    ("counts", COUNTS),
+];
+
+/// The project number under which a whole account is counted.
+pub const WHOLE_ACCOUNT: ProjectId = ProjectId(0);
+
+#[derive(FromRow)]
+struct Truth {
+    account_id: AccountId,
+    user_id: UserId,
+    name: String,
+    language: String,
+    role_id: i64,
+    state: String,
+    suspended_at: Option<Timestamp>,
+    two_factor: bool,
+    facet: i64,
+    sort_key: String,
+    words: String,
+    last_seen_at: Timestamp,
+    email: String,
+    email_key: String,
+    mail_state: Option<String>,
+    lapsed_at: Option<Timestamp>,
+}
+
+impl Truth {
+    fn facet(&self) -> Result<Facet, StoreError> {
+        let state = known("state", MembershipState::from_name(&self.state))?;
+        let mail = self.mail_state.as_deref().map(|name| known("mail_state", MailState::from_name(name)));
+        Ok(Facet {
+            standing: Standing::of(
+                state,
+                self.suspended_at.is_some(),
+                mail.transpose()?,
+                self.lapsed_at.is_some(),
+            ),
+            role: known("role_id", AccountRole::from_id(self.role_id))?,
+            language: known("language", Language::from_code(&self.language))?,
+            two_factor: self.two_factor,
+        })
+    }
+
+    fn sort_key(&self) -> String {
+        search::fold(if self.name.is_empty() { &self.email } else { &self.name })
+    }
+
+    async fn of(tx: &mut Tx, id: MembershipId) -> Result<Self, StoreError> {
+        let sql = tx.pick(&TRUTH);
+        Ok(on_db!(tx, c => sqlx::query_as(sql).bind(id).fetch_one(c).await)?)
+    }
+}
+
+/// Words as a row of the membership keeps them: sorted, each between blanks.
+pub fn joined(words: &[String]) -> String {
+    let mut text = String::from(" ");
+    for word in words {
+        text.push_str(word);
+        text.push(' ');
+    }
+    text
+}
+
+/// Works out anew where a member stands, after anything it follows from was changed. A member who was just added is counted
+/// from now on.
+///
+/// # Errors
+/// When the database fails.
+pub async fn refresh(tx: &mut Tx, id: MembershipId) -> Result<(), StoreError> {
+    let truth = Truth::of(tx, id).await?;
+    let facet = truth.facet()?.code();
+    let sort_key = truth.sort_key();
+    let words = search::words_of(&truth.name, &truth.email_key, truth.user_id.0);
+    let kept = joined(&words);
+    if (facet, &sort_key, &kept) == (truth.facet, &truth.sort_key, &truth.words) {
+        return Ok(());
+    }
+    change_words(tx, id, &truth, &words, &kept).await?;
+    let (place, in_projects) = (tx.pick(&PLACE), tx.pick(&PLACE_IN_PROJECTS));
+    on_db!(tx, c => sqlx::query(place)
+        .bind(id).bind(facet).bind(&sort_key).bind(&kept).execute(c).await.map(|_| ()))?;
+    on_db!(tx, c => sqlx::query(in_projects).bind(id).bind(facet).bind(&sort_key).execute(c).await.map(|_| ()))?;
+    if facet != truth.facet {
+        let mut projects: Vec<ProjectId> = vec![WHOLE_ACCOUNT];
+        projects.extend(projects_of(tx, id).await?.into_iter().map(|(project, _)| project));
+        for project in projects {
+            // Zero stands in a row that was never counted.
+            if truth.facet != 0 {
+                count(tx, truth.account_id, project, truth.facet, -1).await?;
+            }
+            count(tx, truth.account_id, project, facet, 1).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Works out anew where all memberships of a person stand. The accounts are held
+/// ([`members::hold_all_of_user`]).
+///
+/// # Errors
+/// When the database fails.
+pub async fn refresh_user(tx: &mut Tx, user: UserId) -> Result<(), StoreError> {
+    for (_, id) in members::of_user(tx, user).await? {
+        refresh(tx, id).await?;
+    }
+    Ok(())
+}
+
+/// Gives a member these roles in projects and no others. The member has been placed before ([`refresh`]).
+///
+/// # Errors
+/// When the database fails.
+pub async fn set_project_roles(
+    tx: &mut Tx,
+    id: MembershipId,
+    wanted: &[(ProjectId, ProjectRole)],
+) -> Result<(), StoreError> {
+    let truth = Truth::of(tx, id).await?;
+    let before = projects_of(tx, id).await?;
+    let (add, set, drop) = (tx.pick(&ADD_PROJECT), tx.pick(&SET_PROJECT), tx.pick(&DROP_PROJECT));
+    for (project, _) in before.iter().filter(|(project, _)| !wanted.iter().any(|(other, _)| other == project))
+    {
+        on_db!(tx, c => sqlx::query(drop).bind(id).bind(*project).execute(c).await.map(|_| ()))?;
+        count(tx, truth.account_id, *project, truth.facet, -1).await?;
+    }
+    for (project, role) in wanted {
+        match before.iter().find(|(other, _)| other == project) {
+            Some((_, same)) if same == role.name() => {}
+            Some(_) => {
+                on_db!(tx, c => sqlx::query(set)
+                    .bind(id).bind(*project).bind(role.name()).execute(c).await.map(|_| ()))?;
+            }
+            None => {
+                on_db!(tx, c => sqlx::query(add)
+                    .bind(id).bind(*project).bind(role.name()).bind(truth.facet).bind(&truth.sort_key)
+                    .bind(truth.last_seen_at).execute(c).await.map(|_| ()))?;
+                count(tx, truth.account_id, *project, truth.facet, 1).await?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// How many members of an account, or of one of its projects, stand where.
+///
+/// # Errors
+/// When the database fails.
+pub async fn counts(
+    tx: &mut Tx,
+    account: AccountId,
+    project: ProjectId,
+) -> Result<Vec<(Facet, i64)>, StoreError> {
+    let sql = tx.pick(&COUNTS);
+    let rows: Vec<(i64, i64)> =
+        on_db!(tx, c => sqlx::query_as(sql).bind(account).bind(project).fetch_all(c).await)?;
+    rows.into_iter().map(|(code, members)| Ok((known("facet", Facet::from_code(code))?, members))).collect()
+}
+
+async fn projects_of(tx: &mut Tx, id: MembershipId) -> Result<Vec<(ProjectId, String)>, StoreError> {
+    let sql = tx.pick(&PROJECTS);
+    Ok(on_db!(tx, c => sqlx::query_as(sql).bind(id).fetch_all(c).await)?)
+}
+
+async fn change_words(
+    tx: &mut Tx,
+    id: MembershipId,
+    truth: &Truth,
+    words: &[String],
+    kept: &str,
+) -> Result<(), StoreError> {
+    let (add, forget) = (tx.pick(&ADD_WORD), tx.pick(&FORGET_WORD));
+    for word in truth.words.split_whitespace().filter(|word| !kept.contains(&format!(" {word} "))) {
+        on_db!(tx, c => sqlx::query(forget).bind(truth.account_id).bind(word).bind(id).execute(c).await.map(|_| ()))?;
+    }
+    for word in words.iter().filter(|word| !truth.words.contains(&format!(" {word} "))) {
+        on_db!(tx, c => sqlx::query(add).bind(truth.account_id).bind(word).bind(id).execute(c).await.map(|_| ()))?;
+    }
+    Ok(())
+}
+
+/// One more, or one less. The total of a project leaves the removed out.
+async fn count(
+    tx: &mut Tx,
+    account: AccountId,
+    project: ProjectId,
+    facet: i64,
+    more: i64,
+) -> Result<(), StoreError> {
+    let (count, in_project) = (tx.pick(&COUNT), tx.pick(&COUNT_IN_PROJECT));
+    on_db!(tx, c => sqlx::query(count)
+        .bind(account).bind(project).bind(facet).bind(more).execute(c).await.map(|_| ()))?;
+    let removed = Facet::from_code(facet).is_some_and(|facet| facet.standing == Standing::Removed);
+    if project != WHOLE_ACCOUNT && !removed {
+        on_db!(tx, c => sqlx::query(in_project).bind(project).bind(more).execute(c).await.map(|_| ()))?;
+    }
+    Ok(())
+}
