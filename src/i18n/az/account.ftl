@@ -1,6 +1,7 @@
 # Öz hesabınız
 account-heading = Mənim hesabım
 account-general = Ümumi
+account-profile = Profil
 account-password = Parol
 field-phone = Telefon
 field-new-email = Yeni e-poçt

@@ -1,6 +1,7 @@
 # Das eigene Konto
 account-heading = Mein Konto
 account-general = Allgemein
+account-profile = Profil
 account-password = Passwort
 field-phone = Telefon
 field-new-email = Neue E-Mail-Adresse

@@ -1,6 +1,7 @@
 # One's own account
 account-heading = Account
 account-general = General
+account-profile = Profile
 account-password = Password
 field-phone = Phone
 field-new-email = New email

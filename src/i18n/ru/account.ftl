@@ -1,6 +1,7 @@
 # Собственная учётная запись
 account-heading = Мой профиль
 account-general = Общее
+account-profile = О вас
 account-password = Пароль
 field-phone = Телефон
 field-new-email = Новый адрес почты

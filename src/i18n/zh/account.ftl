@@ -1,6 +1,7 @@
 # 自己的账户
 account-heading = 我的账户
 account-general = 常规
+account-profile = 个人资料
 account-password = 密码
 field-phone = 电话
 field-new-email = 新电子邮件

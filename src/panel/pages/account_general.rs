@@ -79,8 +79,8 @@ fn profile(language: Language, page: &AccountPage) -> AnyView {
         .or_value(form, page.language.code())
         .hint(t!(language, "account-language-hint"));
     view! {
-        <section class="card card-wide" aria-labelledby="account-general">
-            <h2 id="account-general">{t!(language, "account-general")}</h2>
+        <section class="card card-wide" aria-labelledby="account-profile">
+            <h2 id="account-profile">{t!(language, "account-profile")}</h2>
             <form method="post" action="/account" novalidate>
                 <ErrorSummary language form=form.clone()/>
                 <TextField field=name autocomplete="name" required=true/>

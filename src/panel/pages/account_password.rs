@@ -44,7 +44,7 @@ pub fn OwnPasswordView(language: Language, page: OwnPasswordPage) -> impl IntoVi
         <div class="settings">
             <AccountHead language current=AccountPart::Password/>
             <section class="card card-wide" aria-labelledby="account-password">
-                <h2 id="account-password">{t!(language, "account-password")}</h2>
+                <h2 id="account-password">{t!(language, "account-password-submit")}</h2>
                 <p class="hint">{t!(language, "account-password-effect")}</p>
                 <form method="post" action="/account/password" novalidate>
                     <ErrorSummary language form=form.clone()/>
