@@ -103,6 +103,14 @@ pub enum Fault {
     SameAddress,
     /// No mail can be sent, and without it this cannot be done.
     NoMail,
+    /// The account would be left without an administrator.
+    LastAdministrator,
+    /// The person has tokens that work.
+    ActiveTokens,
+    /// The person has issued a token of a higher role.
+    TokenAbove,
+    /// Somebody else has to do it.
+    NotOneself,
     /// The form arrived incomplete or with a field twice.
     Malformed,
 }

@@ -28,6 +28,10 @@ pub fn message(language: Language, field: &Field, fault: &Fault) -> String {
         Fault::SamePassword => t!(language, "fault-same-password"),
         Fault::SameAddress => t!(language, "fault-same-address"),
         Fault::NoMail => t!(language, "fault-no-mail"),
+        Fault::LastAdministrator => t!(language, "fault-last-administrator"),
+        Fault::ActiveTokens => t!(language, "fault-active-tokens"),
+        Fault::TokenAbove => t!(language, "fault-token-above"),
+        Fault::NotOneself => t!(language, "fault-not-oneself"),
         Fault::Malformed => t!(language, "fault-malformed"),
     }
 }

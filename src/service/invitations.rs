@@ -3,6 +3,7 @@
 use super::{
     Ctx, Error, Principal,
     invite_form::Wanted,
+    member_actions::hold_account,
     members::ids_of,
     notices::{self, InvitationDetail},
 };
@@ -23,7 +24,7 @@ use crate::{
         time::{Span, Timestamp},
     },
     store::{
-        Tx, accounts,
+        Tx,
         invitations::{self, NewInvitation},
         member_places,
         members::{self, NewMembership},
@@ -65,7 +66,7 @@ pub async fn invite(app: &App, ctx: &Ctx, form: &Invite) -> Result<Issued, Error
     let expires_at = ctx.now + app.config.invite_ttl;
 
     let mut tx = app.db.write().await?;
-    let account = accounts::lock(&mut tx, principal.account_id).await?.ok_or(Error::NotFound)?;
+    let account = hold_account(&mut tx, principal).await?;
     check_limits(app, ctx, &mut tx, principal).await?;
     let person = find_or_add_person(app, ctx, &mut tx, &wanted.email, wanted.language).await?;
     let membership_id = add_membership(ctx, &mut tx, principal.account_id, &person, &wanted).await?;
@@ -112,7 +113,7 @@ pub async fn reissue(app: &App, ctx: &Ctx, membership: MembershipId, by_hand: bo
     let expires_at = ctx.now + app.config.invite_ttl;
 
     let mut tx = app.db.write().await?;
-    let account = accounts::lock(&mut tx, principal.account_id).await?.ok_or(Error::NotFound)?;
+    let account = hold_account(&mut tx, principal).await?;
     let membership =
         members::find(&mut tx, principal.account_id, membership).await?.ok_or(Error::NotFound)?;
     if membership.state != MembershipState::Pending {

@@ -63,6 +63,11 @@ impl Member {
     pub const fn holder(&self) -> Holder {
         Holder { role: self.role, client_administrator: self.client_administrator }
     }
+
+    /// Whether the person is shut out of the account for the time being.
+    pub const fn suspended(&self) -> bool {
+        matches!(self.status, Status::Suspended { .. })
+    }
 }
 
 /// A page of the list.

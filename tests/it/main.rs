@@ -14,6 +14,7 @@
 mod accept;
 mod architecture;
 mod invite;
+mod member_actions;
 mod outbox;
 mod own_account;
 mod panel;

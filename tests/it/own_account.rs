@@ -130,7 +130,7 @@ on_both_databases! {
         };
         own_account::save_profile(&t.app, &mara, "Zora Novak", "", "az").await.unwrap();
         let row = ("Zora Novak".to_owned(), "mara@example.org".to_owned(), Language::Az);
-        assert_eq!(search("zora").await, [row.clone()]);
+        assert_eq!(search("zora").await, std::slice::from_ref(&row));
         assert_eq!(search("lind").await, []);
         assert_eq!(search("").await.last(), Some(&row), "in order");
         let token = asked(&t, &mara, "aardvark@elsewhere.example").await;
@@ -227,7 +227,7 @@ on_both_databases! {
         };
         let wrong = (Field::CurrentPassword, Fault::WrongPassword);
         for text in ["not the right password", "x", &"x".repeat(2000)] {
-            assert_eq!(change(text, NEW_PASSWORD).await, [wrong.clone()], "{text:.30}");
+            assert_eq!(change(text, NEW_PASSWORD).await, std::slice::from_ref(&wrong), "{text:.30}");
         }
         assert_eq!(
             change("", "short").await,
