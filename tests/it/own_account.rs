@@ -253,6 +253,47 @@ on_both_databases! {
         }
     }
 
+    async fn no_old_password_outlives_a_new_one(t) {
+        t.administrator().await;
+        for round in 0..4 {
+            let old = if round == 0 { PASSWORD.to_owned() } else { format!("{round} herons by the old weir") };
+            let new = format!("{} herons by the old weir", round + 1);
+            let mut here = Browser::new(&t);
+            here.sign_in(ADA, &old).await;
+            let mut browsers: Vec<Browser> = (0..6).map(|_| Browser::new(&t)).collect();
+            let tries = join_all(browsers.iter_mut().map(|browser| browser.sign_in(ADA, &old)));
+            let form = [("current_password", old.as_str()), ("new_password", new.as_str())];
+            let (done, _) = futures::future::join(here.post("/account/password", &form), tries).await;
+            assert_eq!(done.status, StatusCode::SEE_OTHER);
+            assert_eq!(here.get("/users").await.status, StatusCode::OK);
+            for browser in &mut browsers {
+                assert_eq!(browser.get("/users").await.status, StatusCode::SEE_OTHER, "round {round}");
+            }
+        }
+    }
+
+    async fn no_reset_link_outlives_the_address_it_was_mailed_to(t) {
+        let ada = t.administrator().await;
+        let mut email = ADA.to_owned();
+        for round in 0..6 {
+            let who = sign_in(&t.app, &t.anonymous(), &email, PASSWORD).await.unwrap();
+            let session = t.as_person(who).await;
+            let new = format!("ada{round}@elsewhere.example");
+            let token = asked(&t, &session, &new).await;
+            let nobody = t.anonymous();
+            let asking = join_all((0..3).map(|_| resets::ask(&t.app, &nobody, &email)));
+            let confirming = address_change::confirm(&t.app, &nobody, token.hash());
+            let (asked, confirmed) = futures::future::join(asking, confirming).await;
+            confirmed.unwrap();
+            assert!(asked.iter().all(Result::is_ok), "{asked:?}");
+            for mail in t.deliver().await {
+                assert!(!mail.rendered.text.contains("/reset-password/"), "to {}", mail.to);
+            }
+            email = new;
+        }
+        assert_eq!(own_account::look(&t.app, &ada).await.unwrap().email, email);
+    }
+
     async fn a_new_address_is_confirmed_from_its_mailbox(t) {
         let ada = t.administrator().await;
         let elsewhere = signed_in(&t).await;
