@@ -1,10 +1,12 @@
 //! The command line: what can be said on it, and nothing of what then happens.
 
 mod commands;
+mod token;
 
 use clap::{Args, Parser, Subcommand};
 
 pub use commands::{Failed, router, run};
+pub use token::Token;
 
 /// What was said on the command line.
 #[derive(Debug, Clone, Parser)]
@@ -48,6 +50,9 @@ pub enum Command {
                       the roll-out migrates and the nodes run `serve --no-migrate`."
     )]
     Migrate(Migrate),
+    /// Make tokens for the JSON APIs
+    #[command(subcommand)]
+    Token(Token),
 }
 
 /// How to serve.

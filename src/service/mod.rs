@@ -4,6 +4,7 @@
 
 pub mod acceptance;
 pub mod address_change;
+pub mod api_tokens;
 pub mod context;
 mod error;
 pub mod invitations;

@@ -21,4 +21,5 @@ mod panel;
 mod schema;
 mod setup;
 mod support;
+mod users_filters;
 mod users_list;
