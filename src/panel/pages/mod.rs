@@ -1,6 +1,10 @@
 //! The pages: each a function of plain values. A controller fills them in; nothing here asks anybody anything.
 
 mod accept;
+mod account_email;
+mod account_general;
+mod account_nav;
+mod account_password;
 mod audit;
 mod audit_row;
 mod audit_words;
@@ -29,6 +33,9 @@ mod welcome;
 mod words;
 
 pub use accept::{AcceptAs, AcceptPage, AcceptView};
+pub use account_email::{ConfirmEmailPage, ConfirmEmailView};
+pub use account_general::{AccountPage, AccountView, PendingEmail};
+pub use account_password::{OwnPasswordPage, OwnPasswordView};
 pub use audit::{AuditPage, AuditView};
 pub use audit_row::{AuditPerson, AuditRow};
 pub use error::{ErrorPage, ErrorView, Trouble};
