@@ -12,6 +12,7 @@ pub mod language;
 pub mod member;
 pub mod name;
 pub mod password;
+pub mod phone;
 pub mod policy;
 pub mod role;
 pub mod scope;

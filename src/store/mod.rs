@@ -4,6 +4,7 @@
 #[macro_use]
 mod db;
 pub mod accounts;
+pub mod address_changes;
 pub mod api_tokens;
 pub mod audit;
 pub mod audit_list;
@@ -29,6 +30,7 @@ pub use sql::Sql;
 pub fn all_statements() -> Vec<(String, Sql)> {
     [
         ("accounts", accounts::ALL),
+        ("address_changes", address_changes::ALL),
         ("api_tokens", api_tokens::ALL),
         ("audit", audit::ALL),
         ("audit_list", audit_list::ALL),

@@ -18,6 +18,7 @@ mod audit_page;
 mod invite;
 mod member_actions;
 mod outbox;
+mod own_account;
 mod panel;
 mod person_pages;
 mod schema;

@@ -110,7 +110,7 @@ on_both_databases! {
             assert!(!page.holds(absent), "{absent}");
         }
         let own = browser.get("/users/1").await;
-        for shown in [">You<", "Project administrator through the account role", "Another administrator has to do this for you"] {
+        for shown in [">You<", "Project administrator through the account role", "Not for yourself: another administrator can"] {
             assert!(own.holds(shown), "{shown}");
         }
     }
@@ -229,9 +229,9 @@ on_both_databases! {
         let pending = invited(&t, &ada, "bo@example.org").await;
         let active = mara(&t, &ada).await;
         for (id, action, reason) in [
-            (pending, "suspend", "Invitation not accepted yet"),
-            (pending, "restore", "Invitation not accepted yet"),
-            (pending, "sign-out", "Invitation not accepted yet"),
+            (pending, "suspend", "Not accepted yet"),
+            (pending, "restore", "Not accepted yet"),
+            (pending, "sign-out", "Not accepted yet"),
             (active, "resend", "Already accepted"),
             (active, "copy-link", "Already accepted"),
             (active, "revoke", "Already accepted"),
@@ -248,7 +248,7 @@ on_both_databases! {
             let path = format!("/users/1/{action}");
             let page = browser.get(&path).await;
             assert_eq!(page.status, StatusCode::CONFLICT, "{path}");
-            assert!(page.holds("Another administrator has to do this for you"));
+            assert!(page.holds("Not for yourself: another administrator can"));
             let refused = browser.post(&path, &[]).await;
             assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{path}");
             assert!(refused.holds(ONESELF) && refused.holds("role=\"alert\""));
@@ -412,7 +412,7 @@ on_both_databases! {
         ];
         let plan = browser.post("/users/bulk", &form).await;
         assert_eq!(plan.status, StatusCode::OK);
-        for shown in ["Remove 2 people?", ">Remove 2 people</button>", TOKENS, "Another administrator has to do this for you", "cy@example.org"] {
+        for shown in ["Remove 2 people?", ">Remove 2 people</button>", TOKENS, "Not for yourself: another administrator can", "cy@example.org"] {
             assert!(plan.holds(shown), "{shown}");
         }
         let result = browser.post("/users/bulk/delete", &form).await;
@@ -432,7 +432,7 @@ on_both_databases! {
         let (one_id, two_id) = (one.to_string(), two.to_string());
         let ids = [("ids", one_id.as_str()), ("ids", &two_id), ("ids", "1")];
         let page = browser.post("/users/bulk", &with(&[("action", "role")], &ids)).await;
-        for shown in ["Change the role of 3 people", "Mara Lind", "bo@example.org", "Another administrator has to do this for you"] {
+        for shown in ["Change the role of 3 people", "Mara Lind", "bo@example.org", "Not for yourself: another administrator can"] {
             assert!(page.holds(shown), "{shown}");
         }
         let refused = browser.post("/users/bulk/role", &ids).await;

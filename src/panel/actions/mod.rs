@@ -3,6 +3,7 @@
 //! `controllers::adapter`. All are POST, with fixed addresses, so that nodes of two releases understand each other.
 
 pub mod access;
+pub mod account;
 #[cfg(feature = "ssr")]
 pub mod bulk;
 pub mod invitations;

@@ -2,11 +2,13 @@
 //! function. Status, cookies and redirects are settled here, before a byte of HTML exists.
 
 mod access;
+mod account;
 pub mod adapter;
 mod audit;
 mod bulk;
 mod functions;
 mod invitations;
+pub mod invite_view;
 mod list_view;
 mod person;
 pub mod person_views;
@@ -38,6 +40,12 @@ pub fn router(app: &App) -> Router {
         .route("/reset-password", get(access::reset_password).post(access::post_reset_password))
         .route("/reset-password/{token}", get(access::follow_reset_link))
         .route("/preferences", post(access::post_preferences))
+        .route("/account", get(account::general).post(account::post_general))
+        .route("/account/password", get(account::password).post(account::post_password))
+        .route("/account/email", get(account::confirm_email).post(account::post_confirm_email))
+        .route("/account/email/change", get(account::back_to_general).post(account::post_change_email))
+        .route("/account/email/cancel", get(account::back_to_general).post(account::post_cancel_email))
+        .route("/account/email/{token}", get(account::follow_email_link))
         .route("/users", get(users::list))
         .route("/users/invite", get(users::invite).post(users::post_invite))
         .route("/users/bulk", get(bulk::nothing).post(bulk::post))

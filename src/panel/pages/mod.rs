@@ -2,6 +2,10 @@
 
 mod accept;
 mod access_fields;
+mod account_email;
+mod account_general;
+mod account_nav;
+mod account_password;
 mod audit;
 mod audit_row;
 mod audit_words;
@@ -39,6 +43,9 @@ mod welcome;
 mod words;
 
 pub use accept::{AcceptAs, AcceptPage, AcceptView};
+pub use account_email::{ConfirmEmailPage, ConfirmEmailView};
+pub use account_general::{AccountPage, AccountView, PendingEmail};
+pub use account_password::{OwnPasswordPage, OwnPasswordView};
 pub use audit::{AuditPage, AuditView};
 pub use audit_row::{AuditPerson, AuditRow};
 pub use bulk::{
@@ -49,7 +56,9 @@ pub use edit::{EditPage, EditView};
 pub use error::{ErrorPage, ErrorView, Trouble};
 pub use forgot_password::{CheckMailPage, CheckMailView, ForgotPasswordPage, ForgotPasswordView};
 pub use invite::{InviteForm, InvitePage, InviteView, ProjectChoice};
-pub use invite_preview::{AddressLine, InvitePreview, InvitePreviewView, ProjectAccess};
+pub use invite_preview::{
+    AddressLine as InviteAddressLine, InvitePreview, InvitePreviewView, ProjectAccess as InviteProjectAccess,
+};
 pub use link_state::{LinkStatePage, LinkStateView};
 pub use person::{InvitationLines, PersonPage, PersonView};
 pub use person_lists::{SessionLine, TokenLine};
@@ -63,4 +72,4 @@ pub use users_menu::RowActions;
 pub use users_row::{Access, TwoFactor, UserRow};
 pub use users_table::{Column, ColumnHead};
 pub use welcome::{WelcomePage, WelcomeView};
-pub use words::{AccessInWords, access_reasons, project_access_line};
+pub use words::{AccessInWords, access_reasons, project_access_line, project_role};

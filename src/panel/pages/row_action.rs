@@ -63,7 +63,7 @@ impl RowAction {
 
     /// Whether something is taken away that does not come back by itself.
     pub const fn is_danger(self) -> bool {
-        matches!(self, Self::Suspend | Self::Revoke | Self::Delete)
+        matches!(self, Self::Revoke | Self::Delete)
     }
 
     /// Its name in menus and on buttons.

@@ -280,17 +280,18 @@ fn invite(form: FormState, mail_ready: bool, own_role: AccountRole) -> String {
 }
 
 fn preview() -> InvitePreview {
-    let access = |project: &str, role: Option<&str>, reason: &str| ProjectAccess {
+    let access = |project: &str, role: Option<&str>, reason: &str| InviteProjectAccess {
         project: project.to_owned(),
         role: role.map(str::to_owned),
         reasons: vec![reason.to_owned()],
     };
     InvitePreview {
-        address: Some(AddressLine::Invited { by: HOSTILE.into(), at: NOW }),
+        address: Some(InviteAddressLine::Invited { by: HOSTILE.into(), at: NOW }),
         projects: vec![
             access("Default", Some("Administrator"), "Through the client role; Viewer has no effect"),
             access(HOSTILE, None, HOSTILE),
         ],
+        role: "Role: Users".into(),
         everywhere: Some("Work on every resource".into()),
     }
 }
@@ -312,6 +313,7 @@ pub fn all() -> Vec<(String, String)> {
     pages.extend(of_administrators());
     pages.extend(of_auditors());
     pages.extend(of_links());
+    pages.extend(of_account());
     pages.extend(samples_person::all());
     for trouble in [
         Trouble::Malformed,
@@ -525,6 +527,8 @@ fn of_links() -> Vec<(String, String)> {
         ("revoked", LinkStatePage::Revoked { inviter: None }),
         ("unknown", LinkStatePage::Unknown),
         ("reset-over", LinkStatePage::ResetOver),
+        ("address-over", LinkStatePage::AddressOver),
+        ("address-taken", LinkStatePage::AddressTaken),
     ];
     for (name, page) in states {
         let html = document(page.title(LANGUAGE), false, None, move || {
@@ -533,4 +537,52 @@ fn of_links() -> Vec<(String, String)> {
         pages.push((format!("link-{name}"), html));
     }
     pages
+}
+
+fn of_account() -> Vec<(String, String)> {
+    let account = |profile, address, pending: Option<&str>, mail_ready| {
+        let page = AccountPage {
+            profile,
+            address,
+            name: "Ada Lindqvist".into(),
+            phone: HOSTILE.into(),
+            language: Language::De,
+            email: "ada@harbour.example".into(),
+            pending: pending
+                .map(|email| PendingEmail { email: email.into(), expires_at: NOW + Span::minutes(29) }),
+            mail_ready,
+            now: NOW,
+        };
+        document(AccountPage::title(LANGUAGE), true, None, move || {
+            view! { <AccountView language=LANGUAGE page/> }.into_any()
+        })
+    };
+    let password = |form| {
+        let page = OwnPasswordPage { form, email: HOSTILE.into(), password_min: 15 };
+        document(OwnPasswordPage::title(LANGUAGE), true, None, move || {
+            view! { <OwnPasswordView language=LANGUAGE page/> }.into_any()
+        })
+    };
+    let confirm =
+        ConfirmEmailPage { handle: "0123".into(), old: "ada@harbour.example".into(), new: HOSTILE.into() };
+    let wrong_profile = refused(&["name", "phone", "language"], &[("name", HOSTILE), ("phone", HOSTILE)]);
+    let wrong_address =
+        refused(&["form", "new_email", "password"], &[("new_email", HOSTILE), ("password", "never shown")]);
+    let fresh = FormState::default;
+    vec![
+        ("account".into(), account(fresh(), fresh(), None, true)),
+        ("account-pending".into(), account(fresh(), fresh(), Some("ada.lindqvist@elsewhere.example"), true)),
+        ("account-hostile".into(), account(fresh(), fresh(), Some(HOSTILE), true)),
+        ("account-no-mail".into(), account(fresh(), fresh(), None, false)),
+        ("account-refused".into(), account(wrong_profile, fresh(), None, true)),
+        ("account-email-refused".into(), account(fresh(), wrong_address, Some("x@y.example"), true)),
+        ("account-password".into(), password(fresh())),
+        ("account-password-refused".into(), password(refused(&["current_password", "new_password"], &[]))),
+        (
+            "confirm-email".into(),
+            document(ConfirmEmailPage::title(LANGUAGE), false, None, move || {
+                view! { <ConfirmEmailView language=LANGUAGE page=confirm/> }.into_any()
+            }),
+        ),
+    ]
 }
