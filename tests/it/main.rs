@@ -20,6 +20,7 @@ mod member_actions;
 mod outbox;
 mod own_account;
 mod panel;
+mod person_pages;
 mod schema;
 mod setup;
 mod support;

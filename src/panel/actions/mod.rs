@@ -4,7 +4,10 @@
 
 pub mod access;
 pub mod account;
+#[cfg(feature = "ssr")]
+pub mod bulk;
 pub mod invitations;
+pub mod members;
 #[cfg(feature = "ssr")]
 mod reply;
 pub mod users;

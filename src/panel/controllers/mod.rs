@@ -5,10 +5,13 @@ mod access;
 mod account;
 pub mod adapter;
 mod audit;
+mod bulk;
 mod functions;
 mod invitations;
 pub mod invite_view;
 mod list_view;
+mod person;
+pub mod person_views;
 mod respond;
 mod trouble;
 mod users;
@@ -45,11 +48,17 @@ pub fn router(app: &App) -> Router {
         .route("/account/email/{token}", get(account::follow_email_link))
         .route("/users", get(users::list))
         .route("/users/invite", get(users::invite).post(users::post_invite))
-        .route("/users/{id}/resend", post(users::post_resend))
-        .route("/users/{id}/copy-link", post(users::post_copy_link))
         .route("/audit", get(audit::list))
         .route("/audit/export.csv", get(audit::export_csv))
         .route("/audit/export.jsonl", get(audit::export_json_lines))
+        .route("/users/bulk", get(bulk::nothing).post(bulk::post))
+        .route("/users/bulk/role", get(bulk::nothing).post(bulk::post_role))
+        .route("/users/bulk/delete", get(bulk::nothing).post(bulk::post_delete))
+        .route("/users/{id}", get(person::person))
+        .route("/users/{id}/edit", get(person::edit).post(person::post_edit))
+        .route("/users/{id}/resend", get(person::resend).post(users::post_resend))
+        .route("/users/{id}/copy-link", get(person::copy_link).post(users::post_copy_link))
+        .route("/users/{id}/{action}", get(person::confirm).post(person::post_confirm))
         .route("/invitations/{key}", get(invitations::open).post(invitations::post))
         .route("/_fn/{*name}", post(functions::call))
         .fallback(trouble::not_found)
