@@ -1,6 +1,6 @@
 //! What the commands do.
 
-use super::{Command, Migrate, Serve, Setup};
+use super::{Command, Migrate, Serve, Setup, seed};
 use crate::{
     app::{App, Mailer},
     clock::SystemClock,
@@ -24,6 +24,13 @@ use tokio_util::{sync::CancellationToken, task::TaskTracker};
 #[error("{0}")]
 pub struct Failed(String);
 
+impl Failed {
+    /// In words for whoever typed the command.
+    pub(super) const fn new(words: String) -> Self {
+        Self(words)
+    }
+}
+
 impl From<ConfigFaults> for Failed {
     fn from(faults: ConfigFaults) -> Self {
         Self(faults.to_string())
@@ -36,7 +43,7 @@ impl From<StoreError> for Failed {
     }
 }
 
-fn with_causes(what: &str, error: &dyn std::error::Error) -> String {
+pub(super) fn with_causes(what: &str, error: &dyn std::error::Error) -> String {
     let mut text = format!("{what}: {error}");
     let mut cause = error.source();
     while let Some(next) = cause {
@@ -58,17 +65,18 @@ pub async fn run(command: Command) -> Result<(), Failed> {
         Command::Serve(options) => serve(config, &options).await,
         Command::Setup(options) => setup(config, &options).await,
         Command::Migrate(options) => migrate(&config, &options).await,
+        Command::Seed(options) => seed::run(config, &options).await,
     }
 }
 
-async fn open(config: &Config) -> Result<Db, Failed> {
+pub(super) async fn open(config: &Config) -> Result<Db, Failed> {
     Ok(match &config.database_url {
         DatabaseUrl::Sqlite(path) => Db::open_sqlite(path).await?,
         DatabaseUrl::Postgres(url) => Db::connect_postgres(url).await?,
     })
 }
 
-fn build(config: Config, db: Db) -> Result<App, Failed> {
+pub(super) fn build(config: Config, db: Db) -> Result<App, Failed> {
     let entropy: Arc<dyn Entropy> = Arc::new(SystemEntropy);
     let key = load_or_create_key(&config.secret_key_file, &*entropy)
         .map_err(|error| Failed(format!("The key file {}: {error}", config.secret_key_file.display())))?;

@@ -1,10 +1,12 @@
 //! The command line: what can be said on it, and nothing of what then happens.
 
 mod commands;
+mod seed;
 
 use clap::{Args, Parser, Subcommand};
 
 pub use commands::{Failed, router, run};
+pub use seed::Seed;
 
 /// What was said on the command line.
 #[derive(Debug, Clone, Parser)]
@@ -48,6 +50,16 @@ pub enum Command {
                       the roll-out migrates and the nodes run `serve --no-migrate`."
     )]
     Migrate(Migrate),
+    /// Fill the database with people who do not exist, for trying out and measuring
+    #[command(
+        long_about = "Fill the database with people who do not exist, for trying out and measuring: accounts with \
+                      projects and people of every kind, the same for the same seed. Their addresses are at domains \
+                      that nobody can own, they have no password, and no invitation link opens.\n\nThe operator who \
+                      has been there longest becomes an administrator of every account made. Refused before the \
+                      installation is set up. Not meant for an installation in use: while an account is made, nobody \
+                      else can write."
+    )]
+    Seed(Seed),
 }
 
 /// How to serve.

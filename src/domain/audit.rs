@@ -45,6 +45,8 @@ pub enum Action {
     TokenCreated,
     /// A token was deleted.
     TokenDeleted,
+    /// An account was made with people who do not exist.
+    AccountSeeded,
 }
 
 impl Action {
@@ -71,6 +73,7 @@ impl Action {
             Self::MembersExported => "members.exported",
             Self::TokenCreated => "token.created",
             Self::TokenDeleted => "token.deleted",
+            Self::AccountSeeded => "account.seeded",
         }
     }
 }

@@ -12,6 +12,7 @@ pub mod members;
 pub mod notices;
 pub mod passwords;
 pub mod resets;
+pub mod seed;
 pub mod sessions;
 pub mod setup;
 pub mod sign_in;

@@ -17,6 +17,7 @@ mod invite;
 mod outbox;
 mod panel;
 mod schema;
+mod seed;
 mod setup;
 mod support;
 mod users_list;
