@@ -12,6 +12,7 @@ pub mod links;
 pub mod member_list;
 pub mod member_places;
 pub mod member_search;
+mod member_statements;
 pub mod members;
 pub mod migrations;
 pub mod outbox;
@@ -23,6 +24,7 @@ pub mod users;
 
 pub use db::{Db, Tx, WriteTx};
 pub use error::StoreError;
+pub use member_statements::member_statements;
 pub use sql::Sql;
 
 /// Every statement of the store under `module.name`, for the test that prepares them.
