@@ -21,6 +21,7 @@ pub mod own_account;
 pub mod passwords;
 pub mod person;
 pub mod resets;
+pub mod seed;
 pub mod sessions;
 pub mod setup;
 pub mod sign_in;

@@ -120,7 +120,7 @@ on_both_databases! {
         let account = account_of(&ada);
         for _ in 0..3 {
             let mut tx = t.app.db.write().await.unwrap();
-            accounts::add_members(&mut tx, account, 1).await.unwrap();
+            accounts::lock(&mut tx, account).await.unwrap();
             drop(tx);
             write(&t, Some(account), Action::SignedIn, "x:1", serde_json::json!({})).await;
         }

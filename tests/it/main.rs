@@ -22,6 +22,7 @@ mod own_account;
 mod panel;
 mod person_pages;
 mod schema;
+mod seed;
 mod setup;
 mod support;
 mod users_filters;

@@ -255,14 +255,15 @@ on_both_databases! {
 
     async fn no_old_password_outlives_a_new_one(t) {
         t.administrator().await;
-        for round in 0..4 {
+        for round in 0..3 {
             let old = if round == 0 { PASSWORD.to_owned() } else { format!("{round} herons by the old weir") };
             let new = format!("{} herons by the old weir", round + 1);
             let mut here = Browser::new(&t);
             here.sign_in(ADA, &old).await;
-            let mut browsers: Vec<Browser> = (0..6).map(|_| Browser::new(&t)).collect();
+            let mut browsers: Vec<Browser> = (0..3).map(|_| Browser::new(&t)).collect();
             let tries = join_all(browsers.iter_mut().map(|browser| browser.sign_in(ADA, &old)));
             let form = [("current_password", old.as_str()), ("new_password", new.as_str())];
+            // Few enough that the queue of the hasher, which answers 503 beyond two seconds, is not what is raced here.
             let (done, _) = futures::future::join(here.post("/account/password", &form), tries).await;
             assert_eq!(done.status, StatusCode::SEE_OTHER);
             assert_eq!(here.get("/users").await.status, StatusCode::OK);
