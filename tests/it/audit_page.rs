@@ -85,7 +85,8 @@ async fn person(
             role: AccountRole::Users,
             client_administrator: false,
             state: MembershipState::Removed,
-            sort_key: email.key(),
+            name,
+            language: Language::En,
         };
         members::insert(&mut tx, &membership, START).await.unwrap().unwrap();
     }

@@ -199,7 +199,8 @@ impl TestApp {
             data: "{}",
         };
         let hash = user.password_hash.unwrap();
-        assert!(service::sessions::open(&self.app, &new, &hash, self.clock.now()).await.unwrap());
+        let origin = Origin { at: self.clock.now(), request_id: "test", ip: "192.0.2.1" };
+        assert!(service::sessions::open(&self.app, &new, &hash, &origin).await.unwrap());
         id_hash
     }
 
