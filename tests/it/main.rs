@@ -16,6 +16,7 @@ mod architecture;
 mod invite;
 mod outbox;
 mod panel;
+mod query_plans;
 mod schema;
 mod seed;
 mod setup;
