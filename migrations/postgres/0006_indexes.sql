@@ -6,3 +6,6 @@ CREATE INDEX users_operators ON users (id) WHERE is_operator;
 CREATE INDEX memberships_by_seen ON memberships (account_id, last_seen_at, id) WHERE state <> 'removed';
 CREATE INDEX project_roles_in_order ON project_roles (project_id, sort_key, membership_id) WHERE facet < 768;
 CREATE INDEX project_roles_by_seen ON project_roles (project_id, last_seen_at, membership_id) WHERE facet < 768;
+
+-- Old sessions are forgotten by their age.
+CREATE INDEX sessions_by_age ON sessions (created_at);

@@ -154,6 +154,18 @@ pub struct Offer {
 }
 
 impl Status {
+    /// The status in one word.
+    pub const fn standing(&self) -> Standing {
+        match self {
+            Self::Active => Standing::Active,
+            Self::Queued | Self::Retrying { .. } | Self::Invited { .. } => Standing::Invited,
+            Self::NotDelivered { .. } => Standing::NotDelivered,
+            Self::Expired { .. } => Standing::Expired,
+            Self::Suspended { .. } => Standing::Suspended,
+            Self::Removed => Standing::Removed,
+        }
+    }
+
     /// The status of a membership, `offer` being its newest invitation.
     pub fn of(
         state: MembershipState,
@@ -218,17 +230,8 @@ mod tests {
                     for late in [false, true] {
                         let now = Timestamp::from_micros(if late { 11 } else { 1 });
                         let status = Status::of(state, suspended, Some(&offer(mail)), now);
-                        let word = match status {
-                            Status::Active => Standing::Active,
-                            Status::Queued | Status::Retrying { .. } | Status::Invited { .. } => {
-                                Standing::Invited
-                            }
-                            Status::NotDelivered { .. } => Standing::NotDelivered,
-                            Status::Expired { .. } => Standing::Expired,
-                            Status::Suspended { .. } => Standing::Suspended,
-                            Status::Removed => Standing::Removed,
-                        };
-                        assert_eq!(Standing::of(state, suspended.is_some(), Some(mail), late), word);
+                        let word = Standing::of(state, suspended.is_some(), Some(mail), late);
+                        assert_eq!(word, status.standing());
                     }
                 }
             }

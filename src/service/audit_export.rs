@@ -107,18 +107,16 @@ fn detail(filter: &Filter, format: Format) -> serde_json::Value {
     serde_json::Value::Object(detail)
 }
 
-impl Export {
-    /// The name of the file.
-    pub fn name(&self) -> &str {
+impl super::export::Export for Export {
+    fn name(&self) -> &str {
         &self.name
     }
 
-    /// The next part of the file; none when it is whole. Each is read in a transaction of its own, so that a slow reader
-    /// holds none.
-    ///
-    /// # Errors
-    /// When the database fails; the file stays incomplete then.
-    pub async fn next(&mut self) -> Result<Option<String>, Error> {
+    fn content_type(&self) -> &'static str {
+        self.format.content_type()
+    }
+
+    async fn next(&mut self) -> Result<Option<String>, Error> {
         let mut part = String::new();
         if !self.begun {
             self.begun = true;

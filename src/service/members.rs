@@ -69,6 +69,11 @@ impl Member {
         if self.name.is_empty() { &self.email } else { &self.name }
     }
 
+    /// Whether the person has accepted and still belongs to the account.
+    pub fn has_accepted(&self) -> bool {
+        self.state == MembershipState::Active
+    }
+
     /// Whether the person is shut out of the account for the time being.
     pub const fn suspended(&self) -> bool {
         matches!(self.status, Status::Suspended { .. })

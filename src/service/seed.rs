@@ -149,6 +149,8 @@ async fn let_in(
     };
     if let Some(id) = members::insert(tx, &new, now).await? {
         member_places::refresh(tx, id).await?;
+        // Whoever signs in comes to the account that was used last: it is there to be looked at.
+        members::touch(tx, account, operator.id, now).await?;
     }
     Ok(())
 }

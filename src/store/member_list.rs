@@ -13,10 +13,10 @@ use crate::domain::{
     invitation::MailState,
     language::Language,
     member::{MembershipState, Offer},
-    role::AccountRole,
+    role::{AccountRole, ProjectRole},
     time::Timestamp,
 };
-use sqlx::{AssertSqlSafe, FromRow};
+use sqlx::{AssertSqlSafe, FromRow, QueryBuilder};
 
 /// A row of the Users page.
 #[derive(Debug, Clone, FromRow)]
@@ -74,6 +74,11 @@ impl MemberRow {
     /// When the person was last here.
     pub fn last_seen(&self) -> Option<Timestamp> {
         Some(self.last_seen_at).filter(|at| at.as_micros() > 0)
+    }
+
+    /// When the newest link ends.
+    pub const fn expires_at(&self) -> Option<Timestamp> {
+        self.expires_at
     }
 
     /// The newest invitation.
@@ -307,4 +312,32 @@ pub async fn rows(
     let place = |row: &MemberRow| ids.iter().position(|id| *id == row.id);
     rows.sort_by_key(place);
     Ok(rows)
+}
+
+/// The roles in projects of these members, by name of the project.
+///
+/// # Errors
+/// When the database fails.
+pub async fn project_roles(
+    tx: &mut Tx,
+    ids: &[MembershipId],
+) -> Result<Vec<(MembershipId, String, ProjectRole)>, StoreError> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let rows: Vec<(MembershipId, String, String)> = on_db!(tx, c => {
+        let mut sql = QueryBuilder::new(
+            "SELECT r.membership_id, p.name, r.role FROM project_roles r JOIN projects p ON p.id = r.project_id
+             WHERE r.membership_id IN (",
+        );
+        let mut list = sql.separated(", ");
+        for id in ids {
+            list.push_bind(*id);
+        }
+        sql.push(") ORDER BY p.name, p.id");
+        sql.build_query_as().fetch_all(c).await
+    })?;
+    rows.into_iter()
+        .map(|(id, project, role)| Ok((id, project, known("role", ProjectRole::from_name(&role))?)))
+        .collect()
 }

@@ -29,7 +29,7 @@ const BACKWARDS: Sql = Sql::same(
 );
 const HOW_OFTEN: Sql = Sql::same(
     "SELECT count(*) FROM
-        (SELECT 1 FROM member_words WHERE account_id = $1 AND word >= $2 AND word < $3 LIMIT $4) AS some",
+        (SELECT 1 FROM member_words WHERE account_id = $1 AND word >= $2 AND word < $3 LIMIT $4) AS found",
 );
 
 /// The statements here.

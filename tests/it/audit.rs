@@ -13,7 +13,7 @@ use vestibule::{
         Ctx,
         audit_check::{Chain, Fault, every_chain},
     },
-    store::{Db, accounts},
+    store::{Db, accounts, links},
 };
 
 /// An account beside the first one. The panel cannot make one.
@@ -121,6 +121,7 @@ on_both_databases! {
         for _ in 0..3 {
             let mut tx = t.app.db.write().await.unwrap();
             accounts::lock(&mut tx, account).await.unwrap();
+            links::revoke_purpose(&mut tx, links::Purpose::Setup, START).await.unwrap();
             drop(tx);
             write(&t, Some(account), Action::SignedIn, "x:1", serde_json::json!({})).await;
         }

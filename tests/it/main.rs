@@ -21,6 +21,7 @@ mod outbox;
 mod own_account;
 mod panel;
 mod person_pages;
+mod query_plans;
 mod schema;
 mod seed;
 mod setup;

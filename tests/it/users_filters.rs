@@ -8,7 +8,7 @@ use vestibule::{
         email::EmailAddress,
         ids::{MembershipId, ProjectId},
         language::Language,
-        member::{MembershipState, Standing, Status},
+        member::{MembershipState, Standing},
         role::{AccountRole, ProjectRole},
         search,
         time::Span,
@@ -40,17 +40,6 @@ impl Dice {
 
     fn some<T: Copy>(&self, of: &[T]) -> Vec<T> {
         of.iter().copied().filter(|_| self.roll(3) == 0).collect()
-    }
-}
-
-fn standing(member: &Member) -> Standing {
-    match member.status {
-        Status::Active => Standing::Active,
-        Status::Queued | Status::Retrying { .. } | Status::Invited { .. } => Standing::Invited,
-        Status::NotDelivered { .. } => Standing::NotDelivered,
-        Status::Expired { .. } => Standing::Expired,
-        Status::Suspended { .. } => Standing::Suspended,
-        Status::Removed => Standing::Removed,
     }
 }
 
@@ -142,7 +131,7 @@ fn by_hand(
     let mut found: Vec<&Member> = all
         .iter()
         .filter(|member| {
-            let word = standing(member);
+            let word = member.status.standing();
             let shown = if wanted.statuses.is_empty() {
                 word != Standing::Removed
             } else {
@@ -158,7 +147,7 @@ fn by_hand(
         .collect();
     let place = |member: &Member| match wanted.sort.by {
         SortBy::Role => i64::from(member.role.rank()),
-        SortBy::Status => standing(member).number(),
+        SortBy::Status => member.status.standing().number(),
         SortBy::Language => {
             i64::try_from(Language::ALL.iter().position(|each| *each == member.language).unwrap()).unwrap()
         }

@@ -2,6 +2,7 @@
 
 use super::{
     adapter::query_value,
+    download::download,
     respond::{Page, html},
     users::failed,
 };
@@ -16,17 +17,11 @@ use crate::{
     },
     service::{
         audit::{self, DEFAULT_SIZE, Event, EventList, Person, Place, Unfit, Wanted},
-        audit_export::{self, Export, Format},
+        audit_export::{self, Format},
     },
     t,
-    telemetry::cause,
 };
-use axum::{
-    body::Body,
-    extract::RawQuery,
-    http::{HeaderValue, StatusCode, header},
-    response::{IntoResponse, Response},
-};
+use axum::{extract::RawQuery, http::StatusCode, response::Response};
 use leptos::prelude::*;
 
 /// `GET /audit`.
@@ -62,32 +57,7 @@ async fn export(call: &Call, query: &str, format: Format) -> Response {
         Ok(export) => export,
         Err(error) => return failed(call, error).await,
     };
-    // The name is made of digits and our own letters.
-    let disposition = format!("attachment; filename=\"{}\"", export.name());
-    let disposition =
-        HeaderValue::try_from(disposition).unwrap_or_else(|_| HeaderValue::from_static("attachment"));
-    let headers = [
-        (header::CONTENT_TYPE, HeaderValue::from_static(format.content_type())),
-        (header::CONTENT_DISPOSITION, disposition),
-    ];
-    (headers, Body::from_stream(parts(export, call.ctx.request_id.clone()))).into_response()
-}
-
-/// The parts of the file as they are asked for. One that cannot be read ends the connection, so that nobody takes half a
-/// file for a whole one.
-fn parts(
-    export: Export,
-    request_id: String,
-) -> impl futures::Stream<Item = Result<String, std::io::Error>> + Send + 'static {
-    futures::stream::try_unfold((export, request_id), async |(mut export, request_id)| {
-        match export.next().await {
-            Ok(part) => Ok(part.map(|part| (part, (export, request_id)))),
-            Err(error) => {
-                tracing::error!(request.id = request_id, error = cause(&error), "export broken off");
-                Err(std::io::Error::other("the export was broken off"))
-            }
-        }
-    })
+    download(export, call.ctx.request_id.clone())
 }
 
 fn wanted(query: &str) -> Wanted {

@@ -6,6 +6,7 @@ mod account;
 pub mod adapter;
 mod audit;
 mod bulk;
+mod download;
 mod functions;
 mod invitations;
 pub mod invite_view;
@@ -51,6 +52,7 @@ pub fn router(app: &App) -> Router {
         .route("/audit", get(audit::list))
         .route("/audit/export.csv", get(audit::export_csv))
         .route("/audit/export.jsonl", get(audit::export_json_lines))
+        .route("/users/export.csv", get(users::export))
         .route("/users/bulk", get(bulk::nothing).post(bulk::post))
         .route("/users/bulk/role", get(bulk::nothing).post(bulk::post_role))
         .route("/users/bulk/delete", get(bulk::nothing).post(bulk::post_delete))

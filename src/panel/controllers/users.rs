@@ -2,6 +2,7 @@
 
 use super::{
     adapter::{Posted, is_signed_out, kept, post, query_value, see_other, to_sign_in},
+    download::download,
     invite_view,
     respond::{Page, html},
     trouble, views,
@@ -19,7 +20,12 @@ use crate::{
         pages::{InvitePage, InviteView, UsersPage, UsersView, WelcomePage, WelcomeView},
         shell::Section,
     },
-    service::{self, Error, invitations::Invite, members::ListMembers},
+    service::{
+        self, Error,
+        invitations::Invite,
+        member_export::{self, Chosen, MOST_CHOSEN},
+        members::ListMembers,
+    },
 };
 use axum::{
     body::Bytes,
@@ -60,6 +66,25 @@ pub async fn list(call: Call, RawQuery(query): RawQuery) -> Response {
     let view = move || view! { <UsersView language page=page.clone()/> };
     let current = Some(Section::Users);
     html(&call, Page { status: StatusCode::OK, title, current, islands: true, view }).await
+}
+
+/// `GET /users/export.csv`: whom the filters show, or the members that `id` names.
+pub async fn export(call: Call, RawQuery(query): RawQuery) -> Response {
+    let query = query.unwrap_or_default();
+    let ids: Vec<MembershipId> = form_urlencoded::parse(query.as_bytes())
+        .filter(|(name, _)| name == "id")
+        .filter_map(|(_, id)| id.parse().ok().map(MembershipId))
+        .take(MOST_CHOSEN)
+        .collect();
+    let chosen = if ids.is_empty() {
+        Chosen::Listed(Box::new(ListMembers::from_query(&query)))
+    } else {
+        Chosen::Members(ids)
+    };
+    match member_export::begin(&call.app, &call.ctx, chosen).await {
+        Ok(export) => download(export, call.ctx.request_id.clone()),
+        Err(error) => failed(&call, error).await,
+    }
 }
 
 /// `GET /users/invite`; with `again`, filled in with what a removed member had.

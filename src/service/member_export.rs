@@ -1,0 +1,168 @@
+//! The list of people as a file: those of the filters, or those that were chosen, in the order of the page.
+
+use super::{
+    Ctx, Error,
+    export::Export,
+    members::{ListMembers, Member, encode, find, member},
+};
+use crate::{
+    app::App,
+    domain::{
+        audit::{self, Entry},
+        csv,
+        ids::{AccountId, MembershipId},
+        policy::{Action, Relation},
+        role::ProjectRole,
+        time::Timestamp,
+    },
+    store::{
+        Tx, accounts, member_list,
+        member_places::{self, WHOLE_ACCOUNT},
+    },
+};
+use std::collections::BTreeMap;
+
+/// How many people are read in one transaction.
+const AT_ONCE: i64 = 500;
+/// How many people can be chosen one by one.
+pub const MOST_CHOSEN: usize = 100;
+
+const COLUMNS: [&str; 11] = [
+    "id",
+    "name",
+    "email",
+    "role",
+    "client_administrator",
+    "projects",
+    "language",
+    "status",
+    "two_factor",
+    "link_expires",
+    "last_seen",
+];
+
+/// Whom to take.
+#[derive(Debug, Clone)]
+pub enum Chosen {
+    /// Everybody whom the filters show.
+    Listed(Box<ListMembers>),
+    /// These, of the account's people; at most [`MOST_CHOSEN`].
+    Members(Vec<MembershipId>),
+}
+
+/// A list of people on its way out.
+#[derive(Debug)]
+pub struct MemberExport {
+    app: App,
+    account: AccountId,
+    chosen: Chosen,
+    now: Timestamp,
+    name: String,
+    begun: bool,
+    done: bool,
+}
+
+/// Begins an export and writes that down first.
+///
+/// # Errors
+/// [`Error::SignedOut`], [`Error::Forbidden`], or when the database fails.
+pub async fn begin(app: &App, ctx: &Ctx, chosen: Chosen) -> Result<MemberExport, Error> {
+    let principal = ctx.may(Action::ExportPeople, Relation::Account)?;
+    let account = principal.account_id;
+    let detail = match &chosen {
+        Chosen::Listed(wanted) => serde_json::json!({ "filters": wanted.from_start().to_query() }),
+        Chosen::Members(ids) => serde_json::json!({ "members": ids }),
+    };
+    let entry = Entry {
+        account_id: Some(account),
+        actor_id: Some(principal.user_id),
+        action: audit::Action::MembersExported,
+        subject: format!("account:{account}"),
+        detail,
+    };
+    app.db.write().await?.commit(&entry, &ctx.origin()).await?;
+    let chosen = match chosen {
+        Chosen::Listed(wanted) => {
+            let wanted = ListMembers { size: AT_ONCE, ..wanted.from_start() };
+            Chosen::Listed(Box::new(wanted))
+        }
+        Chosen::Members(mut ids) => {
+            ids.truncate(MOST_CHOSEN);
+            Chosen::Members(ids)
+        }
+    };
+    let name = format!("users-{account}-{}.csv", ctx.now.to_day());
+    Ok(MemberExport { app: app.clone(), account, chosen, now: ctx.now, name, begun: false, done: false })
+}
+
+impl Export for MemberExport {
+    fn name(&self) -> &str {
+        &self.name
+    }
+
+    fn content_type(&self) -> &'static str {
+        "text/csv; charset=utf-8"
+    }
+
+    async fn next(&mut self) -> Result<Option<String>, Error> {
+        let mut part = String::new();
+        if !self.begun {
+            self.begun = true;
+            part.push_str(&csv::row(&COLUMNS));
+        }
+        // A page without anybody is no end: a search may have looked at many and found none.
+        while !self.done && part.len() < 1024 {
+            let mut tx = self.app.db.read().await?;
+            let ids = self.next_ids(&mut tx).await?;
+            let rows = member_list::rows(&mut tx, self.account, &ids).await?;
+            let mut roles: BTreeMap<MembershipId, Vec<String>> = BTreeMap::new();
+            for (id, project, role) in member_list::project_roles(&mut tx, &ids).await? {
+                roles.entry(id).or_default().push(format!("{project}: {}", ProjectRole::name(role)));
+            }
+            for row in &rows {
+                let projects = roles.get(&row.id).map(|roles| roles.join("; ")).unwrap_or_default();
+                part.push_str(&line(&member(row, self.now)?, &projects, row.expires_at()));
+            }
+        }
+        Ok((!part.is_empty()).then_some(part))
+    }
+}
+
+impl MemberExport {
+    async fn next_ids(&mut self, tx: &mut Tx) -> Result<Vec<MembershipId>, Error> {
+        let wanted = match &mut self.chosen {
+            Chosen::Members(ids) => {
+                self.done = true;
+                return Ok(std::mem::take(ids));
+            }
+            Chosen::Listed(wanted) => wanted,
+        };
+        let projects = accounts::projects(tx, self.account).await?;
+        wanted.project = wanted.project.filter(|id| projects.iter().any(|project| project.id == *id));
+        let facets = member_places::counts(tx, self.account, wanted.project.unwrap_or(WHOLE_ACCOUNT)).await?;
+        let listed = find(tx, self.account, wanted, &facets).await?;
+        match &listed.next {
+            Some(place) => wanted.after = encode(place),
+            None => self.done = true,
+        }
+        Ok(listed.ids)
+    }
+}
+
+fn line(member: &Member, projects: &str, expires_at: Option<Timestamp>) -> String {
+    let yes = |is: bool| if is { "yes" } else { "no" };
+    let time = |at: Option<Timestamp>| at.map(Timestamp::to_rfc3339).unwrap_or_default();
+    csv::row(&[
+        &member.user_id.to_string(),
+        &member.name,
+        &member.email,
+        member.role.name(),
+        yes(member.client_administrator),
+        projects,
+        member.language.code(),
+        member.status.standing().name(),
+        if member.has_accepted() { yes(member.two_factor) } else { "" },
+        &time(expires_at.filter(|_| !member.has_accepted())),
+        &time(member.last_seen),
+    ])
+}
