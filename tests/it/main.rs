@@ -15,6 +15,7 @@ mod accept;
 mod architecture;
 mod audit;
 mod audit_page;
+mod bulk_pages;
 mod invite;
 mod member_actions;
 mod outbox;
