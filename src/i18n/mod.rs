@@ -36,6 +36,7 @@ const FILES: [(Language, &[&str]); 5] = [
             include_str!("en/errors.ftl"),
             include_str!("en/formats.ftl"),
             include_str!("en/mail.ftl"),
+            include_str!("en/projects.ftl"),
         ],
     ),
     (
@@ -46,6 +47,7 @@ const FILES: [(Language, &[&str]); 5] = [
             include_str!("de/errors.ftl"),
             include_str!("de/formats.ftl"),
             include_str!("de/mail.ftl"),
+            include_str!("de/projects.ftl"),
         ],
     ),
     (
@@ -56,6 +58,7 @@ const FILES: [(Language, &[&str]); 5] = [
             include_str!("ru/errors.ftl"),
             include_str!("ru/formats.ftl"),
             include_str!("ru/mail.ftl"),
+            include_str!("ru/projects.ftl"),
         ],
     ),
     (
@@ -66,6 +69,7 @@ const FILES: [(Language, &[&str]); 5] = [
             include_str!("zh/errors.ftl"),
             include_str!("zh/formats.ftl"),
             include_str!("zh/mail.ftl"),
+            include_str!("zh/projects.ftl"),
         ],
     ),
     (
@@ -76,6 +80,7 @@ const FILES: [(Language, &[&str]); 5] = [
             include_str!("az/errors.ftl"),
             include_str!("az/formats.ftl"),
             include_str!("az/mail.ftl"),
+            include_str!("az/projects.ftl"),
         ],
     ),
 ];

@@ -30,4 +30,4 @@ pub use sign_in::{SignInPage, SignInView};
 pub use users::{UsersList, UsersPage, UsersRegion, UsersView};
 pub use users_row::{Access, TwoFactor, UserRow};
 pub use welcome::{WelcomePage, WelcomeView};
-pub use words::AccessInWords;
+pub use words::{AccessInWords, access_reasons, project_access_line};
