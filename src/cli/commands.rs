@@ -1,6 +1,6 @@
 //! What the commands do.
 
-use super::{Command, Migrate, Serve, Setup};
+use super::{Command, Migrate, Serve, Setup, account};
 use crate::{
     app::{App, Mailer},
     clock::SystemClock,
@@ -22,7 +22,7 @@ use tokio_util::{sync::CancellationToken, task::TaskTracker};
 /// Why a command did not do what it was told, in words for whoever typed it.
 #[derive(Debug, thiserror::Error)]
 #[error("{0}")]
-pub struct Failed(String);
+pub struct Failed(pub(super) String);
 
 impl From<ConfigFaults> for Failed {
     fn from(faults: ConfigFaults) -> Self {
@@ -36,7 +36,7 @@ impl From<StoreError> for Failed {
     }
 }
 
-fn with_causes(what: &str, error: &dyn std::error::Error) -> String {
+pub(super) fn with_causes(what: &str, error: &dyn std::error::Error) -> String {
     let mut text = format!("{what}: {error}");
     let mut cause = error.source();
     while let Some(next) = cause {
@@ -58,17 +58,18 @@ pub async fn run(command: Command) -> Result<(), Failed> {
         Command::Serve(options) => serve(config, &options).await,
         Command::Setup(options) => setup(config, &options).await,
         Command::Migrate(options) => migrate(&config, &options).await,
+        Command::Account(options) => account::run(config, options).await,
     }
 }
 
-async fn open(config: &Config) -> Result<Db, Failed> {
+pub(super) async fn open(config: &Config) -> Result<Db, Failed> {
     Ok(match &config.database_url {
         DatabaseUrl::Sqlite(path) => Db::open_sqlite(path).await?,
         DatabaseUrl::Postgres(url) => Db::connect_postgres(url).await?,
     })
 }
 
-fn build(config: Config, db: Db) -> Result<App, Failed> {
+pub(super) fn build(config: Config, db: Db) -> Result<App, Failed> {
     let entropy: Arc<dyn Entropy> = Arc::new(SystemEntropy);
     let key = load_or_create_key(&config.secret_key_file, &*entropy)
         .map_err(|error| Failed(format!("The key file {}: {error}", config.secret_key_file.display())))?;
@@ -95,10 +96,7 @@ fn build(config: Config, db: Db) -> Result<App, Failed> {
 async fn serve(config: Config, options: &Serve) -> Result<(), Failed> {
     let db = open(&config).await?;
     if options.no_migrate {
-        let pending = migrations::pending(&db).await?;
-        if !pending.is_empty() {
-            return Err(Failed(format!("The database is not up to date; missing: {}", pending.join(", "))));
-        }
+        require_current(&db).await?;
     } else {
         migrations::run(&db).await?;
     }
@@ -122,6 +120,15 @@ async fn serve(config: Config, options: &Serve) -> Result<(), Failed> {
     // A statement that does not end must not keep the process; what was committed is safe without this.
     let _ = tokio::time::timeout(Duration::from_secs(2), app.db.close()).await;
     served.map_err(|error| Failed(format!("The server stopped: {error}")))
+}
+
+/// Refuses a database that is not up to date.
+pub(super) async fn require_current(db: &Db) -> Result<(), Failed> {
+    let pending = migrations::pending(db).await?;
+    if pending.is_empty() {
+        return Ok(());
+    }
+    Err(Failed(format!("The database is not up to date; missing: {}", pending.join(", "))))
 }
 
 /// Everything that listens, with all layers around it.

@@ -1,9 +1,11 @@
 //! The command line: what can be said on it, and nothing of what then happens.
 
+mod account;
 mod commands;
 
 use clap::{Args, Parser, Subcommand};
 
+pub use account::{Account, AccountCommand, CreateAccount};
 pub use commands::{Failed, router, run};
 
 /// What was said on the command line.
@@ -48,6 +50,8 @@ pub enum Command {
                       the roll-out migrates and the nodes run `serve --no-migrate`."
     )]
     Migrate(Migrate),
+    /// Look after accounts
+    Account(Account),
 }
 
 /// How to serve.

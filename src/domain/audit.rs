@@ -39,6 +39,18 @@ pub enum Action {
     MemberSignedOut,
     /// A person was taken out of an account.
     MemberRemoved,
+    /// A project was made.
+    ProjectCreated,
+    /// A project got another name.
+    ProjectRenamed,
+    /// A project was put away.
+    ProjectArchived,
+    /// A project was brought back.
+    ProjectRestored,
+    /// An account was made.
+    AccountCreated,
+    /// A session went on in another account.
+    SessionSwitched,
     /// The list of people was taken away as a file.
     MembersExported,
     /// A token was made.
@@ -68,6 +80,12 @@ impl Action {
             Self::MemberRestored => "member.restored",
             Self::MemberSignedOut => "member.signed_out",
             Self::MemberRemoved => "member.removed",
+            Self::ProjectCreated => "project.created",
+            Self::ProjectRenamed => "project.renamed",
+            Self::ProjectArchived => "project.archived",
+            Self::ProjectRestored => "project.restored",
+            Self::AccountCreated => "account.created",
+            Self::SessionSwitched => "session.switched",
             Self::MembersExported => "members.exported",
             Self::TokenCreated => "token.created",
             Self::TokenDeleted => "token.deleted",

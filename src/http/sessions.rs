@@ -137,7 +137,8 @@ impl SessionStore for Store {
     }
 }
 
-fn hash(id: &Id) -> [u8; 32] {
+/// What the database knows a session by.
+pub fn hash(id: &Id) -> [u8; 32] {
     Sha256::digest(id.0.to_le_bytes()).into()
 }
 

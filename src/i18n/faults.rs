@@ -23,6 +23,11 @@ pub fn message(language: Language, field: &Field, fault: &Fault) -> String {
         Fault::CannotBeAdded => t!(language, "fault-cannot-be-added"),
         Fault::AboveOwnRank => t!(language, "fault-above-own-rank"),
         Fault::NoProject => t!(language, "fault-no-project"),
+        Fault::NameTaken => t!(language, "fault-name-taken"),
+        Fault::TooManyProjects { max } => t!(language, "fault-too-many-projects", max = *max),
+        Fault::DefaultProject => t!(language, "fault-default-project"),
+        Fault::NobodyHere => t!(language, "fault-nobody-here"),
+        Fault::NoPasswordYet => t!(language, "fault-no-password-yet"),
         Fault::WrongCredentials => t!(language, "fault-wrong-credentials"),
         Fault::Malformed => t!(language, "fault-malformed"),
     }

@@ -3,6 +3,7 @@
 //! and set, audit, queue mail, commit (`docs/architecture.md`).
 
 pub mod acceptance;
+pub mod accounts;
 pub mod context;
 mod error;
 pub mod invitations;
@@ -11,6 +12,7 @@ mod member_query;
 pub mod members;
 pub mod notices;
 pub mod passwords;
+pub mod projects;
 pub mod resets;
 pub mod sessions;
 pub mod setup;

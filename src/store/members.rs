@@ -68,7 +68,7 @@ const TOUCH_IN_PROJECTS: Sql =
     Sql::same("UPDATE project_roles SET last_seen_at = $2 WHERE membership_id = $1");
 const PROJECT_ROLES: Sql = Sql::same(
     "SELECT p.id, p.name, r.role FROM project_roles r JOIN projects p ON p.id = r.project_id
-     WHERE r.membership_id = $1 ORDER BY p.name, p.id",
+     WHERE r.membership_id = $1 AND p.archived_at IS NULL ORDER BY p.name_key",
 );
 
 /// The statements here.
@@ -401,7 +401,7 @@ pub async fn touch(tx: &mut Tx, account: AccountId, user: UserId, now: Timestamp
     Ok(())
 }
 
-/// The projects of a membership with name and role, by name.
+/// The projects in use of a membership with name and role, by name. A role in an archived one stays, and is not told.
 ///
 /// # Errors
 /// When the database fails.

@@ -15,6 +15,7 @@ pub mod member_search;
 pub mod members;
 pub mod migrations;
 pub mod outbox;
+pub mod projects;
 pub mod sessions;
 mod sql;
 mod types;
@@ -36,6 +37,7 @@ pub fn all_statements() -> Vec<(String, Sql)> {
         ("member_search", member_search::ALL),
         ("members", members::ALL),
         ("outbox", outbox::ALL),
+        ("projects", projects::ALL),
         ("sessions", sessions::ALL),
         ("users", users::ALL),
     ]

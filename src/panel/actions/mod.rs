@@ -3,7 +3,9 @@
 //! `controllers::adapter`. All are POST, with fixed addresses, so that nodes of two releases understand each other.
 
 pub mod access;
+pub mod accounts;
 pub mod invitations;
+pub mod projects;
 #[cfg(feature = "ssr")]
 mod reply;
 pub mod users;

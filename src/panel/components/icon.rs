@@ -31,6 +31,8 @@ pub enum Picture {
     People,
     /// A link.
     Link,
+    /// One of several.
+    Switch,
 }
 
 impl Picture {
@@ -57,6 +59,7 @@ impl Picture {
             Self::People => {
                 "M6 2.25a2.5 2.5 0 1 1 0 5 2.5 2.5 0 0 1 0-5ZM1.5 13.5c0-2.5 1.75-4 4.5-4s4.5 1.5 4.5 4M10.75 2.6a2.4 2.4 0 0 1 0 4.3M12.4 9.8c1.4.6 2.1 1.9 2.1 3.7"
             }
+            Self::Switch => "M5 6l3-3 3 3M5 10l3 3 3-3",
             Self::Link => {
                 "M6.75 9.25a3 3 0 0 0 4.3 0l2.2-2.2a3 3 0 0 0-4.3-4.3l-.7.7M9.25 6.75a3 3 0 0 0-4.3 0l-2.2 2.2a3 3 0 0 0 4.3 4.3l.7-.7"
             }

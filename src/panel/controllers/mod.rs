@@ -2,9 +2,11 @@
 //! function. Status, cookies and redirects are settled here, before a byte of HTML exists.
 
 mod access;
+mod accounts;
 pub mod adapter;
 mod functions;
 mod invitations;
+mod projects;
 mod respond;
 mod trouble;
 mod users;
@@ -37,6 +39,12 @@ pub fn router(app: &App) -> Router {
         .route("/users/invite", get(users::invite).post(users::post_invite))
         .route("/users/{id}/resend", post(users::post_resend))
         .route("/users/{id}/copy-link", post(users::post_copy_link))
+        .route("/projects", get(projects::list).post(projects::post_create))
+        .route("/projects/{id}/rename", get(projects::rename).post(projects::post_rename))
+        .route("/projects/{id}/archive", get(projects::archive).post(projects::post_archive))
+        .route("/projects/{id}/restore", post(projects::post_restore))
+        .route("/accounts", get(accounts::list).post(accounts::post_create))
+        .route("/accounts/{id}/switch", post(accounts::post_switch))
         .route("/invitations/{key}", get(invitations::open).post(invitations::post))
         .route("/_fn/{*name}", post(functions::call))
         .fallback(trouble::not_found)

@@ -13,7 +13,7 @@ use crate::{
         components::ScriptPaths,
         forms::FormState,
         outcome::{FieldMessage, Notice, Tone},
-        shell::{PersonData, Section, Shell, ShellData, Theme},
+        shell::{AccountsLink, PersonData, Section, Shell, ShellData, Theme},
     },
 };
 use leptos::prelude::*;
@@ -38,8 +38,9 @@ fn document(
             language: LANGUAGE,
             title,
             account_name: person.then(|| "Harbour Works".to_owned()),
+            accounts: AccountsLink::Switch,
             person: person.then(|| person_data("Ada Lindqvist")),
-            sections: if person { vec![Section::Users] } else { Vec::new() },
+            sections: if person { vec![Section::Users, Section::Projects] } else { Vec::new() },
             current: person.then_some(Section::Users),
             theme: Theme::System,
             notice,
