@@ -12,10 +12,12 @@
 )]
 
 mod accept;
+mod accounts;
 mod architecture;
 mod invite;
 mod outbox;
 mod panel;
+mod projects;
 mod schema;
 mod setup;
 mod support;

@@ -12,6 +12,8 @@ mod projects;
 mod reset_password;
 #[cfg(test)]
 mod samples;
+#[cfg(test)]
+mod samples_projects;
 mod setup;
 mod sign_in;
 #[cfg(test)]

@@ -24,9 +24,11 @@ pub const HOSTILE: &str = "\"><script>alert(1)</script>&amp;'";
 /// The moment of all samples.
 pub const NOW: Timestamp = Timestamp::from_micros(1_795_000_000_000_000);
 
-const LANGUAGE: Language = Language::En;
+/// The language of all samples.
+pub const LANGUAGE: Language = Language::En;
 
-fn document(
+/// A whole document around a page.
+pub fn document(
     title: String,
     person: bool,
     notice: Option<Notice>,
@@ -56,7 +58,8 @@ fn person_data(name: &str) -> PersonData {
     PersonData { name: name.to_owned(), email: "ada@harbour.example".to_owned() }
 }
 
-fn refused(fields: &[&str], values: &[(&str, &str)]) -> FormState {
+/// A form with these fields refused.
+pub fn refused(fields: &[&str], values: &[(&str, &str)]) -> FormState {
     let errors = fields.iter().map(|field| FieldMessage {
         field: (*field).to_owned(),
         message: format!("Enter something better here ({field})."),
@@ -196,6 +199,7 @@ pub fn all() -> Vec<(String, String)> {
     let mut pages = before_sign_in();
     pages.extend(of_administrators());
     pages.extend(of_links());
+    pages.extend(samples_projects::all());
     for trouble in [
         Trouble::Malformed,
         Trouble::Forbidden,
