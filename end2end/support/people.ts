@@ -200,10 +200,11 @@ export class People {
     await this.alive(page);
     await button(page, `Actions for ${who}`).click();
     // A menu item with scripts; what it is built from without them.
-    const found = page
+    const menu = page.locator('.menu:popover-open');
+    const found = menu
       .getByRole('menuitem', { name: item })
-      .or(page.getByRole('button', { name: item }))
-      .or(page.getByRole('link', { name: item }));
+      .or(menu.getByRole('button', { name: item }))
+      .or(menu.getByRole('link', { name: item }));
     await expect(found).toBeVisible();
     return found;
   }

@@ -51,6 +51,8 @@ UPDATE project_roles SET
     last_seen_at = (SELECT m.last_seen_at FROM memberships m WHERE m.id = membership_id);
 DROP INDEX project_roles_by_project;
 CREATE INDEX project_roles_by_facet ON project_roles (project_id, facet, sort_key, membership_id);
+CREATE INDEX project_roles_administrators ON project_roles (project_id, membership_id)
+    WHERE role = 'ProjectAdministrator';
 CREATE INDEX project_roles_by_facet_seen ON project_roles (project_id, facet, last_seen_at, membership_id);
 
 -- How many people stand where: project 0 is the account as a whole. No page ever counts people.

@@ -1,11 +1,11 @@
 //! `vestibule account …`: what operators do about accounts without the panel.
 
-use super::commands::{Failed, build, open, require_current, with_causes};
+use super::commands::{Failed, build, open, operator, require_current};
 use crate::{
     config::Config,
     domain::{field::FieldErrors, language::Language},
     i18n::faults,
-    service::{self, Client, Ctx, Error},
+    service::{self, Error},
 };
 use clap::{Args, Subcommand};
 
@@ -52,13 +52,7 @@ async fn create(config: Config, options: &CreateAccount) -> Result<(), Failed> {
     let db = open(&config).await?;
     require_current(&db).await?;
     let app = build(config, db)?;
-    let ctx = Ctx {
-        principal: None,
-        now: app.clock.now(),
-        request_id: "account create".into(),
-        language: Language::En,
-        client: Client::default(),
-    };
+    let ctx = operator(&app, "account");
     let made =
         service::accounts::create_for(&app, &ctx, &options.name, options.administrator.as_deref()).await;
     app.db.close().await;
@@ -67,11 +61,11 @@ async fn create(config: Config, options: &CreateAccount) -> Result<(), Failed> {
             println!("{id}");
             Ok(())
         }
-        Err(Error::Invalid(errors)) => Err(Failed(in_words(&errors))),
-        Err(Error::NotFound) => {
-            Err(Failed("Refused: nobody could be its administrator; set the installation up first.".into()))
-        }
-        Err(error) => Err(Failed(with_causes("The account was not created", &error))),
+        Err(Error::Invalid(errors)) => Err(Failed::new(in_words(&errors))),
+        Err(Error::NotFound) => Err(Failed::new(
+            "Refused: nobody could be its administrator; set the installation up first.".into(),
+        )),
+        Err(error) => Err(Failed::because("The account was not created", &error)),
     }
 }
 

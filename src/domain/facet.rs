@@ -37,6 +37,12 @@ impl Facet {
         })
     }
 
+    /// The numbers of everybody of a standing and a role: from the first up to, not including, the second.
+    pub fn range(standing: Standing, role: AccountRole) -> (i64, i64) {
+        let first = 16 * (8 * standing.number() + i64::from(role.rank()));
+        (first, first + 16)
+    }
+
     /// Whether the second factor is known: only of people who have accepted.
     fn has_two_factor(self, on: bool) -> bool {
         matches!(self.standing, Standing::Active | Standing::Suspended) && self.two_factor == on
@@ -186,6 +192,15 @@ mod tests {
         assert_eq!(codes.len(), all().len());
         for code in [-1, 0, 5, 127, 100_000, i64::MIN, i64::MAX] {
             assert_eq!(Facet::from_code(code), None, "{code}");
+        }
+    }
+
+    #[test]
+    fn a_range_holds_its_own_and_nobody_else() {
+        for facet in all() {
+            let (from, until) = Facet::range(Standing::Active, AccountRole::Administrators);
+            let own = (facet.standing, facet.role) == (Standing::Active, AccountRole::Administrators);
+            assert_eq!((from..until).contains(&facet.code()), own, "{facet:?}");
         }
     }
 

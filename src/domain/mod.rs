@@ -2,6 +2,7 @@
 
 pub mod access;
 pub mod audit;
+pub mod csv;
 pub mod email;
 pub mod facet;
 pub mod field;
@@ -11,6 +12,7 @@ pub mod language;
 pub mod member;
 pub mod name;
 pub mod password;
+pub mod phone;
 pub mod policy;
 pub mod role;
 pub mod scope;

@@ -110,7 +110,7 @@ impl Call {
     pub async fn sign_in(&self, who: SignedIn) -> Result<(), Error> {
         // Ends whatever session there was; the id of before is worth nothing afterwards.
         self.sign_out().await?;
-        let opened = Opened::new(who, &self.ctx.client);
+        let opened = Opened::new(who, &self.ctx);
         self.session.insert(OPENED, opened).await.map_err(|error| self.session_error(&error))?;
         self.session.save().await.map_err(|error| self.session_error(&error))
     }
@@ -129,9 +129,9 @@ impl Call {
     /// # Errors
     /// When the session cannot be ended.
     pub async fn sign_out(&self) -> Result<(), Error> {
-        if self.session.id().is_none() {
-            return Ok(());
-        }
+        let Some(id) = self.session.id() else { return Ok(()) };
+        // Before the layer does it, which knows of no request.
+        service::sessions::end(&self.app, &sessions::hash(&id), &self.ctx.origin()).await?;
         self.session.flush().await.map_err(|error| self.session_error(&error))
     }
 

@@ -74,6 +74,10 @@ pub enum Section {
     Users,
     /// The projects of the account.
     Projects,
+    /// What was done in the account.
+    Audit,
+    /// One's own account; the link to it is the person's name.
+    Account,
 }
 
 impl Section {
@@ -81,6 +85,8 @@ impl Section {
         match self {
             Self::Users => "/users",
             Self::Projects => "/projects",
+            Self::Audit => "/audit",
+            Self::Account => "/account",
         }
     }
 
@@ -88,6 +94,8 @@ impl Section {
         match self {
             Self::Users => t!(language, "nav-users"),
             Self::Projects => t!(language, "nav-projects"),
+            Self::Audit => t!(language, "nav-audit"),
+            Self::Account => t!(language, "account-heading"),
         }
     }
 }
@@ -190,9 +198,12 @@ fn banner(data: &ShellData) -> AnyView {
     });
     let person = data.person.clone().map(|person| {
         let title = person.email.clone();
+        let here = (current == Some(Section::Account)).then_some("page");
         view! {
             <div class="person">
-                <span class="person-name" title=title>{person.name_or_email().to_owned()}</span>
+                <a class="person-name" href=Section::Account.address() title=title aria-current=here>
+                    {person.name_or_email().to_owned()}
+                </a>
                 <form method="post" action="/sign-out">
                     <button class="button button-quiet">{t!(language, "sign-out")}</button>
                 </form>
@@ -220,7 +231,7 @@ fn account_name(language: Language, name: String, link: AccountsLink) -> AnyView
         AccountsLink::Switch => t!(language, "accounts-link-switch", account = name.as_str()),
         AccountsLink::Accounts => t!(language, "accounts-link", account = name.as_str()),
     };
-    view! { <a class="account-name" href="/accounts" aria-label=label>{name}<Icon picture=Picture::Switch/></a> }
+    view! { <a class="account-name" href="/accounts" aria-label=label>{name}<Icon picture=Picture::UpDown/></a> }
         .into_any()
 }
 

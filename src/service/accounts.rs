@@ -131,6 +131,6 @@ async fn make(
         subject: format!("account:{account_id}"),
         detail: serde_json::json!({ "name": name.as_str(), "administrator": person.id.0 }),
     };
-    tx.commit(&entry, ctx.now, &ctx.request_id).await?;
+    tx.commit(&entry, &ctx.origin()).await?;
     Ok(account_id)
 }

@@ -3,6 +3,7 @@
 use super::Error;
 use crate::domain::{
     access::Holder,
+    audit::Origin,
     ids::{AccountId, MembershipId, UserId},
     language::Language,
     policy::{self, Action, Actor, Relation, Verdict},
@@ -39,6 +40,8 @@ pub struct Client {
 pub struct Principal {
     /// Who.
     pub user_id: UserId,
+    /// By which session: SHA-256 of the id in the cookie.
+    pub session: [u8; 32],
     /// In which account.
     pub account_id: AccountId,
     /// By which membership.
@@ -90,6 +93,11 @@ impl Principal {
 }
 
 impl Ctx {
+    /// What the audit log keeps of the request.
+    pub fn origin(&self) -> Origin<'_> {
+        Origin { at: self.now, request_id: &self.request_id, ip: &self.client.ip }
+    }
+
     /// Who is signed in.
     ///
     /// # Errors

@@ -3,6 +3,7 @@
 use super::{
     Ctx, Error, Principal,
     invite_form::Wanted,
+    member_actions::hold_account,
     members::ids_of,
     notices::{self, InvitationDetail},
 };
@@ -23,7 +24,7 @@ use crate::{
         time::{Span, Timestamp},
     },
     store::{
-        Tx, accounts,
+        Tx,
         invitations::{self, NewInvitation},
         member_places,
         members::{self, NewMembership},
@@ -65,7 +66,7 @@ pub async fn invite(app: &App, ctx: &Ctx, form: &Invite) -> Result<Issued, Error
     let expires_at = ctx.now + app.config.invite_ttl;
 
     let mut tx = app.db.write().await?;
-    let account = accounts::lock(&mut tx, principal.account_id).await?.ok_or(Error::NotFound)?;
+    let account = hold_account(&mut tx, principal).await?;
     super::projects::check_in_use(&mut tx, principal.account_id, &wanted.scope).await?;
     check_limits(app, ctx, &mut tx, principal).await?;
     let person = find_or_add_person(app, ctx, &mut tx, &wanted.email, wanted.language).await?;
@@ -96,7 +97,7 @@ pub async fn invite(app: &App, ctx: &Ctx, form: &Invite) -> Result<Issued, Error
             "invitation": id.0, "to": masked(&person.email), "role": wanted.role.name(), "by_hand": issuing.by_hand,
         }),
     };
-    tx.commit(&entry, ctx.now, &ctx.request_id).await?;
+    tx.commit(&entry, &ctx.origin()).await?;
     app.mail_queued.notify_one();
     Ok(Issued { membership_id, user_id: person.id, email: person.email, expires_at, link })
 }
@@ -113,7 +114,7 @@ pub async fn reissue(app: &App, ctx: &Ctx, membership: MembershipId, by_hand: bo
     let expires_at = ctx.now + app.config.invite_ttl;
 
     let mut tx = app.db.write().await?;
-    let account = accounts::lock(&mut tx, principal.account_id).await?.ok_or(Error::NotFound)?;
+    let account = hold_account(&mut tx, principal).await?;
     let membership =
         members::find(&mut tx, principal.account_id, membership).await?.ok_or(Error::NotFound)?;
     if membership.state != MembershipState::Pending {
@@ -151,7 +152,7 @@ pub async fn reissue(app: &App, ctx: &Ctx, membership: MembershipId, by_hand: bo
         subject: format!("membership:{}", membership.id),
         detail: serde_json::json!({ "invitation": id.0, "by_hand": by_hand }),
     };
-    tx.commit(&entry, ctx.now, &ctx.request_id).await?;
+    tx.commit(&entry, &ctx.origin()).await?;
     app.mail_queued.notify_one();
     Ok(Issued { membership_id: membership.id, user_id: person.id, email: person.email, expires_at, link })
 }

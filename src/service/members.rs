@@ -63,6 +63,16 @@ impl Member {
     pub const fn holder(&self) -> Holder {
         Holder { role: self.role, client_administrator: self.client_administrator }
     }
+
+    /// What the account calls the person, or the address.
+    pub fn name_or_email(&self) -> &str {
+        if self.name.is_empty() { &self.email } else { &self.name }
+    }
+
+    /// Whether the person is shut out of the account for the time being.
+    pub const fn suspended(&self) -> bool {
+        matches!(self.status, Status::Suspended { .. })
+    }
 }
 
 /// A page of the list.

@@ -4,14 +4,23 @@
 
 pub mod acceptance;
 pub mod accounts;
+pub mod address_change;
+pub mod api_tokens;
+pub mod audit;
+pub mod audit_check;
+pub mod audit_export;
 pub mod context;
 mod error;
 pub mod invitations;
 mod invite_form;
+pub mod member_actions;
+pub mod member_edit;
 mod member_query;
 pub mod members;
 pub mod notices;
+pub mod own_account;
 pub mod passwords;
+pub mod person;
 pub mod projects;
 pub mod resets;
 pub mod sessions;

@@ -1,7 +1,7 @@
 //! The projects of an account: seen by whoever may enter them, made and put away by administrators, renamed by whoever
 //! administers them.
 
-use super::{Ctx, Error, Principal};
+use super::{Ctx, Error, Principal, member_actions::hold_account};
 use crate::{
     app::App,
     domain::{
@@ -114,7 +114,7 @@ pub async fn create(app: &App, ctx: &Ctx, name: &str) -> Result<ProjectId, Error
     let account = principal.account_id;
     let name = parse(name)?;
     let mut tx = app.db.write().await?;
-    accounts::lock(&mut tx, account).await?.ok_or(Error::NotFound)?;
+    hold_account(&mut tx, principal).await?;
     check_room(&mut tx, account).await?;
     check_name(&mut tx, account, name.as_str(), None).await?;
     let id = projects::insert(&mut tx, app.new_uuid(ctx.now), account, name.as_str(), false, ctx.now).await?;
@@ -136,7 +136,7 @@ pub async fn rename(app: &App, ctx: &Ctx, id: ProjectId, name: &str) -> Result<(
     renamable(app, ctx, id).await?;
     let name = parse(name)?;
     let mut tx = app.db.write().await?;
-    accounts::lock(&mut tx, account).await?.ok_or(Error::NotFound)?;
+    hold_account(&mut tx, principal).await?;
     let before = find_renamable(&mut tx, principal, id).await?;
     check_name(&mut tx, account, name.as_str(), Some(id)).await?;
     if !projects::rename(&mut tx, account, id, name.as_str()).await? {
@@ -155,7 +155,7 @@ pub async fn archive(app: &App, ctx: &Ctx, id: ProjectId) -> Result<String, Erro
     let principal = ctx.may(Action::ArchiveProject, Relation::Account)?;
     let account = principal.account_id;
     let mut tx = app.db.write().await?;
-    accounts::lock(&mut tx, account).await?.ok_or(Error::NotFound)?;
+    hold_account(&mut tx, principal).await?;
     let project = projects::find(&mut tx, account, id).await?.ok_or(Error::NotFound)?;
     if project.is_default {
         return Err(Error::field(Field::Form, Fault::DefaultProject));
@@ -177,7 +177,7 @@ pub async fn restore(app: &App, ctx: &Ctx, id: ProjectId) -> Result<String, Erro
     let principal = ctx.may(Action::ArchiveProject, Relation::Account)?;
     let account = principal.account_id;
     let mut tx = app.db.write().await?;
-    accounts::lock(&mut tx, account).await?.ok_or(Error::NotFound)?;
+    hold_account(&mut tx, principal).await?;
     let project = projects::find(&mut tx, account, id).await?.ok_or(Error::NotFound)?;
     if project.archived_at.is_none() {
         return Err(Error::Conflict);
@@ -290,5 +290,5 @@ async fn commit(
         subject: format!("project:{id}"),
         detail,
     };
-    Ok(tx.commit(&entry, ctx.now, &ctx.request_id).await?)
+    Ok(tx.commit(&entry, &ctx.origin()).await?)
 }

@@ -4,7 +4,7 @@ use super::{Ctx, Error, Principal};
 use crate::{
     app::App,
     domain::{
-        audit::{Action, Entry},
+        audit::{Action, Entry, Origin},
         ids::AccountId,
         language::Language,
         policy::{self, Relation},
@@ -36,8 +36,9 @@ pub async fn open(
     app: &App,
     new: &NewSession<'_>,
     proven_hash: &str,
-    now: Timestamp,
+    origin: &Origin<'_>,
 ) -> Result<bool, StoreError> {
+    let now = origin.at;
     let mut tx = app.db.write().await?;
     // The row is held until the session is written: a new password either comes before and is seen here, or after and
     // ends this session with the others.
@@ -52,9 +53,9 @@ pub async fn open(
         actor_id: Some(new.user_id),
         action: Action::SignedIn,
         subject: format!("user:{}", new.user_id),
-        detail: serde_json::json!({ "ip": new.ip, "user_agent": new.user_agent }),
+        detail: serde_json::json!({ "user_agent": new.user_agent }),
     };
-    tx.commit(&entry, now, "").await?;
+    tx.commit(&entry, origin).await?;
     Ok(true)
 }
 
@@ -124,7 +125,7 @@ pub async fn switch(app: &App, ctx: &Ctx, id_hash: &[u8; 32], to: AccountId) -> 
         subject: format!("user:{}", principal.user_id),
         detail: serde_json::json!({ "ip": ctx.client.ip, "user_agent": ctx.client.user_agent }),
     };
-    tx.commit(&entry, ctx.now, &ctx.request_id).await?;
+    tx.commit(&entry, &ctx.origin()).await?;
     Ok(account.name)
 }
 
@@ -132,7 +133,8 @@ pub async fn switch(app: &App, ctx: &Ctx, id_hash: &[u8; 32], to: AccountId) -> 
 ///
 /// # Errors
 /// When the database fails.
-pub async fn end(app: &App, id_hash: &[u8; 32], now: Timestamp) -> Result<(), StoreError> {
+pub async fn end(app: &App, id_hash: &[u8; 32], origin: &Origin<'_>) -> Result<(), StoreError> {
+    let now = origin.at;
     let mut tx = app.db.write().await?;
     let Some(session) = sessions::find_live(&mut tx, id_hash, now - IDLE, now - ABSOLUTE).await? else {
         return Ok(());
@@ -145,18 +147,21 @@ pub async fn end(app: &App, id_hash: &[u8; 32], now: Timestamp) -> Result<(), St
         subject: format!("user:{}", session.user_id),
         detail: serde_json::json!({}),
     };
-    tx.commit(&entry, now, "").await
+    tx.commit(&entry, origin).await
 }
 
 /// Whom and what a session stands for.
 ///
 /// # Errors
-/// [`Error::Internal`] when the role is not one of ours.
+/// [`Error::Internal`] when role or session id are not of ours.
 pub fn principal(session: &LiveSession) -> Result<Principal, Error> {
     let role =
         AccountRole::from_id(session.role_id).ok_or_else(|| Error::internal("a role of unknown number"))?;
+    let id_hash = session.id_hash.as_slice().try_into();
+    let id_hash = id_hash.map_err(|_| Error::internal("a session id of odd length"))?;
     Ok(Principal {
         user_id: session.user_id,
+        session: id_hash,
         account_id: session.account_id,
         membership_id: session.membership_id,
         account_name: session.account_name.clone(),
@@ -181,8 +186,10 @@ pub async fn set_language(app: &App, ctx: &Ctx, language: Language) -> Result<()
     let principal = ctx.signed_in()?;
     let mut tx = app.db.write().await?;
     members::hold_all_of_user(&mut tx, principal.user_id).await?;
-    users::set_language(&mut tx, principal.user_id, language).await?;
-    members::set_own_details(&mut tx, principal.user_id, &principal.name, language).await?;
+    // The name of this moment, not of when the request began.
+    let person = users::hold(&mut tx, principal.user_id).await?.ok_or(Error::SignedOut)?;
+    users::set_language(&mut tx, person.id, language).await?;
+    members::set_own_details(&mut tx, person.id, &person.name, language).await?;
     member_places::refresh_user(&mut tx, principal.user_id).await?;
     let entry = Entry {
         account_id: None,
@@ -191,6 +198,6 @@ pub async fn set_language(app: &App, ctx: &Ctx, language: Language) -> Result<()
         subject: format!("user:{}", principal.user_id),
         detail: serde_json::json!({ "language": language.code() }),
     };
-    tx.commit(&entry, ctx.now, &ctx.request_id).await?;
+    tx.commit(&entry, &ctx.origin()).await?;
     Ok(())
 }

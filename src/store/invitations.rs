@@ -1,6 +1,6 @@
 //! Invitations and their links.
 
-use super::{Sql, StoreError, Tx};
+use super::{Sql, StoreError, Tx, members::known};
 use crate::domain::{
     ids::{AccountId, InvitationId, MembershipId, UserId},
     invitation::{Invitation, MailState},
@@ -64,6 +64,10 @@ const OPEN_SENT_BY: Sql = Sql::same(
     "SELECT count(*) FROM (SELECT 1 FROM invitations
         WHERE account_id = $1 AND inviter_id = $2 AND accepted_at IS NULL AND revoked_at IS NULL LIMIT 1001) AS open",
 );
+const FACTS: Sql = Sql::same(
+    "SELECT inviter_id, issued_at, expires_at, mail_state, mail_reason, mail_next_at, accepted_at, revoked_at
+     FROM invitations WHERE id = $1",
+);
 const HOLD: Sql = Sql::pair(
     "SELECT id FROM invitations WHERE id = $1",
     "SELECT id FROM invitations WHERE id = $1 FOR NO KEY UPDATE",
@@ -96,6 +100,7 @@ pub const ALL: &[(&str, Sql)] = &[
     ("to_lapse", TO_LAPSE),
     ("lapse", LAPSE),
     ("open_sent_by", OPEN_SENT_BY),
+    ("facts", FACTS),
     ("hold", HOLD),
     ("set_mail", SET_MAIL),
     ("last_issued", LAST_ISSUED),
@@ -289,6 +294,45 @@ pub async fn lapse(tx: &mut Tx, id: InvitationId, now: Timestamp) -> Result<bool
 pub async fn open_sent_by(tx: &mut Tx, account: AccountId, inviter: UserId) -> Result<i64, StoreError> {
     let sql = tx.pick(&OPEN_SENT_BY);
     Ok(on_db!(tx, c => sqlx::query_scalar(sql).bind(account).bind(inviter).fetch_one(c).await)?)
+}
+
+/// What there is to tell about an invitation.
+#[derive(Debug, Clone, FromRow)]
+pub struct InvitationFacts {
+    /// Who made the newest link.
+    pub inviter_id: UserId,
+    /// When.
+    pub issued_at: Timestamp,
+    /// When it ends.
+    pub expires_at: Timestamp,
+    mail_state: String,
+    /// What the mail server said last.
+    pub mail_reason: String,
+    /// When the mail is tried next.
+    pub mail_next_at: Option<Timestamp>,
+    /// When it was accepted.
+    pub accepted_at: Option<Timestamp>,
+    /// When it was taken back.
+    pub revoked_at: Option<Timestamp>,
+}
+
+impl InvitationFacts {
+    /// What became of the mail.
+    ///
+    /// # Errors
+    /// When the state is not one of ours.
+    pub fn mail(&self) -> Result<MailState, StoreError> {
+        Ok(known("mail_state", MailState::from_name(&self.mail_state))?)
+    }
+}
+
+/// What there is to tell about an invitation.
+///
+/// # Errors
+/// When the database fails.
+pub async fn facts(tx: &mut Tx, id: InvitationId) -> Result<Option<InvitationFacts>, StoreError> {
+    let sql = tx.pick(&FACTS);
+    Ok(on_db!(tx, c => sqlx::query_as(sql).bind(id).fetch_optional(c).await)?)
 }
 
 /// Holds an invitation until the transaction ends. Whoever also changes its mails comes here first, so that no two wait for

@@ -70,6 +70,19 @@ const PROJECT_ROLES: Sql = Sql::same(
     "SELECT p.id, p.name, r.role FROM project_roles r JOIN projects p ON p.id = r.project_id
      WHERE r.membership_id = $1 AND p.archived_at IS NULL ORDER BY p.name_key",
 );
+const IS_ANOTHER: Sql = Sql::same(
+    "SELECT EXISTS (SELECT 1 FROM memberships m JOIN users u ON u.id = m.user_id
+        WHERE m.account_id = $1 AND m.facet >= $2 AND m.facet < $3 AND m.id <> $4 AND u.blocked_at IS NULL)",
+);
+const TIMES: Sql = Sql::same("SELECT accepted_at, removed_at FROM memberships WHERE id = $1");
+const SOLE_PROJECT_ADMINISTRATOR: Sql = Sql::same(
+    "SELECT p.name FROM project_roles r JOIN projects p ON p.id = r.project_id
+     WHERE r.membership_id = $1 AND r.role = 'ProjectAdministrator' AND NOT EXISTS (
+        SELECT 1 FROM project_roles o JOIN memberships m ON m.id = o.membership_id
+        WHERE o.project_id = r.project_id AND o.membership_id <> r.membership_id AND o.role = 'ProjectAdministrator'
+            AND m.state = 'active' AND m.suspended_at IS NULL)
+     ORDER BY p.name, p.id LIMIT 100",
+);
 
 /// The statements here.
 pub const ALL: &[(&str, Sql)] = &[
@@ -91,6 +104,9 @@ pub const ALL: &[(&str, Sql)] = &[
     ("touch", TOUCH),
     ("touch_in_projects", TOUCH_IN_PROJECTS),
     ("project_roles", PROJECT_ROLES),
+    ("is_another", IS_ANOTHER),
+    ("times", TIMES),
+    ("sole_project_administrator", SOLE_PROJECT_ADMINISTRATOR),
 ];
 
 /// A membership as the rules need it.
@@ -415,4 +431,46 @@ pub async fn project_roles(
     rows.into_iter()
         .map(|(project, name, role)| Ok((project, name, known("role", ProjectRole::from_name(&role))?)))
         .collect()
+}
+
+/// Whether anybody else of the account, not shut out of the installation, is of one of these facets.
+///
+/// # Errors
+/// When the database fails.
+pub async fn is_another(
+    tx: &mut Tx,
+    account: AccountId,
+    than: MembershipId,
+    (from, until): (i64, i64),
+) -> Result<bool, StoreError> {
+    let sql = tx.pick(&IS_ANOTHER);
+    Ok(on_db!(tx, c => sqlx::query_scalar(sql)
+        .bind(account).bind(from).bind(until).bind(than).fetch_one(c).await)?)
+}
+
+/// When a membership began and ended.
+#[derive(Debug, Clone, Copy, FromRow)]
+pub struct MembershipTimes {
+    /// When it was accepted.
+    pub accepted_at: Option<Timestamp>,
+    /// When it was taken away.
+    pub removed_at: Option<Timestamp>,
+}
+
+/// When a membership began and ended.
+///
+/// # Errors
+/// When the database fails.
+pub async fn times(tx: &mut Tx, id: MembershipId) -> Result<Option<MembershipTimes>, StoreError> {
+    let sql = tx.pick(&TIMES);
+    Ok(on_db!(tx, c => sqlx::query_as(sql).bind(id).fetch_optional(c).await)?)
+}
+
+/// The projects, by name, in which nobody else in force has the role of project administrator; at most 100.
+///
+/// # Errors
+/// When the database fails.
+pub async fn sole_project_administrator(tx: &mut Tx, id: MembershipId) -> Result<Vec<String>, StoreError> {
+    let sql = tx.pick(&SOLE_PROJECT_ADMINISTRATOR);
+    Ok(on_db!(tx, c => sqlx::query_scalar(sql).bind(id).fetch_all(c).await)?)
 }

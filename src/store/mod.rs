@@ -4,8 +4,10 @@
 #[macro_use]
 mod db;
 pub mod accounts;
+pub mod address_changes;
 pub mod api_tokens;
 pub mod audit;
+pub mod audit_list;
 mod error;
 pub mod invitations;
 pub mod links;
@@ -29,8 +31,10 @@ pub use sql::Sql;
 pub fn all_statements() -> Vec<(String, Sql)> {
     [
         ("accounts", accounts::ALL),
+        ("address_changes", address_changes::ALL),
         ("api_tokens", api_tokens::ALL),
         ("audit", audit::ALL),
+        ("audit_list", audit_list::ALL),
         ("invitations", invitations::ALL),
         ("links", links::ALL),
         ("member_places", member_places::ALL),

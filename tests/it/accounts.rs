@@ -202,7 +202,7 @@ on_both_databases! {
                 user_agent: "",
                 data: "{}",
             };
-            assert!(sessions::open(&t.app, &new, &mara.proven_hash, ctx.now).await.unwrap());
+            assert!(sessions::open(&t.app, &new, &mara.proven_hash, &ctx.origin()).await.unwrap());
             let remove = async {
                 let mut tx = t.app.db.write().await.unwrap();
                 accounts::lock(&mut tx, southwind).await.unwrap();
@@ -239,11 +239,11 @@ on_both_databases! {
             user_agent: "",
             data: "{}",
         };
-        sessions::open(&t.app, &new, &mara.proven_hash, ctx.now).await.unwrap();
+        sessions::open(&t.app, &new, &mara.proven_hash, &ctx.origin()).await.unwrap();
         let not_hers = sessions::switch(&t.app, &ada, &id_hash, southwind).await;
         assert!(matches!(not_hers, Err(Error::NotFound)), "{not_hers:?}");
         assert!(matches!(sessions::switch(&t.app, &t.anonymous(), &id_hash, southwind).await, Err(Error::SignedOut)));
-        sessions::end(&t.app, &id_hash, ctx.now).await.unwrap();
+        sessions::end(&t.app, &id_hash, &ctx.origin()).await.unwrap();
         let ended = sessions::switch(&t.app, &ctx, &id_hash, southwind).await;
         assert!(matches!(ended, Err(Error::NotFound)), "{ended:?}");
     }

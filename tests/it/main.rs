@@ -14,11 +14,17 @@
 mod accept;
 mod accounts;
 mod architecture;
+mod audit;
+mod audit_page;
 mod invite;
+mod member_actions;
 mod outbox;
+mod own_account;
 mod panel;
+mod person_pages;
 mod projects;
 mod schema;
 mod setup;
 mod support;
+mod users_filters;
 mod users_list;

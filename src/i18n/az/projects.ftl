@@ -64,3 +64,11 @@ notice-account-switched = İndi { $account } hesabındasınız
 notice-account-created = { $account } hesabı yaradıldı
 fault-nobody-here = Burada heç kimin belə ünvanı yoxdur.
 fault-no-password-yet = Bu şəxs hələ parol təyin etməyib.
+
+# In the audit log
+audit-project-created = Layihə yaradıldı
+audit-project-renamed = Layihənin adı dəyişdirildi
+audit-project-archived = Layihə arxivə salındı
+audit-project-restored = Layihə bərpa edildi
+audit-account-created = Hesab yaradıldı
+audit-session-switched = Bu hesaba keçdi

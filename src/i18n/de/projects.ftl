@@ -68,3 +68,11 @@ notice-account-switched = Sie sind jetzt in { $account }
 notice-account-created = Konto { $account } erstellt
 fault-nobody-here = Niemand hier hat diese Adresse.
 fault-no-password-yet = Diese Person hat noch kein Passwort festgelegt.
+
+# In the audit log
+audit-project-created = Projekt erstellt
+audit-project-renamed = Projekt umbenannt
+audit-project-archived = Projekt archiviert
+audit-project-restored = Projekt wiederhergestellt
+audit-account-created = Konto erstellt
+audit-session-switched = In dieses Konto gewechselt

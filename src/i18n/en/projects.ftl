@@ -68,3 +68,11 @@ notice-account-switched = You are now in { $account }
 notice-account-created = Account { $account } created
 fault-nobody-here = Nobody here has this address.
 fault-no-password-yet = This person has not set a password yet.
+
+# In the audit log
+audit-project-created = Created a project
+audit-project-renamed = Renamed a project
+audit-project-archived = Archived a project
+audit-project-restored = Restored a project
+audit-account-created = Created the account
+audit-session-switched = Switched to this account

@@ -69,3 +69,11 @@ notice-account-switched = Теперь вы в { $account }
 notice-account-created = Учётная запись { $account } создана
 fault-nobody-here = Ни у кого здесь нет такого адреса.
 fault-no-password-yet = Этот человек ещё не задал пароль.
+
+# In the audit log
+audit-project-created = Проект создан
+audit-project-renamed = Проект переименован
+audit-project-archived = Проект отправлен в архив
+audit-project-restored = Проект возвращён из архива
+audit-account-created = Учётная запись создана
+audit-session-switched = Переход в эту учётную запись

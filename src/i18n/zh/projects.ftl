@@ -64,3 +64,11 @@ notice-account-switched = 您现在位于 { $account }
 notice-account-created = 账户 { $account } 已创建
 fault-nobody-here = 这里没有人使用此地址。
 fault-no-password-yet = 此人尚未设置密码。
+
+# In the audit log
+audit-project-created = 创建了项目
+audit-project-renamed = 重命名了项目
+audit-project-archived = 归档了项目
+audit-project-restored = 恢复了项目
+audit-account-created = 创建了账户
+audit-session-switched = 切换到此账户

@@ -3,8 +3,12 @@
 //! `controllers::adapter`. All are POST, with fixed addresses, so that nodes of two releases understand each other.
 
 pub mod access;
+pub mod account;
 pub mod accounts;
+#[cfg(feature = "ssr")]
+pub mod bulk;
 pub mod invitations;
+pub mod members;
 pub mod projects;
 #[cfg(feature = "ssr")]
 mod reply;

@@ -31,8 +31,18 @@ pub enum Picture {
     People,
     /// A link.
     Link,
-    /// One of several.
-    Switch,
+    /// Upwards, or opens upwards.
+    Up,
+    /// Downwards, or opens downwards.
+    Down,
+    /// Either way.
+    UpDown,
+    /// Take away.
+    Close,
+    /// To a file.
+    Download,
+    /// Held back.
+    Pause,
 }
 
 impl Picture {
@@ -59,7 +69,14 @@ impl Picture {
             Self::People => {
                 "M6 2.25a2.5 2.5 0 1 1 0 5 2.5 2.5 0 0 1 0-5ZM1.5 13.5c0-2.5 1.75-4 4.5-4s4.5 1.5 4.5 4M10.75 2.6a2.4 2.4 0 0 1 0 4.3M12.4 9.8c1.4.6 2.1 1.9 2.1 3.7"
             }
-            Self::Switch => "M5 6l3-3 3 3M5 10l3 3 3-3",
+            Self::Up => "M4.5 9.75 8 6.25l3.5 3.5",
+            Self::Down => "m4.5 6.25 3.5 3.5 3.5-3.5",
+            Self::UpDown => "M5 6.25 8 3.25l3 3M5 9.75l3 3 3-3",
+            Self::Close => "m4.75 4.75 6.5 6.5M11.25 4.75l-6.5 6.5",
+            Self::Download => "M8 2.25v7.5M4.75 6.75 8 10l3.25-3.25M2.75 13.25h10.5",
+            Self::Pause => {
+                "M8 1.75a6.25 6.25 0 1 1 0 12.5 6.25 6.25 0 0 1 0-12.5ZM6.25 5.75v4.5M9.75 5.75v4.5"
+            }
             Self::Link => {
                 "M6.75 9.25a3 3 0 0 0 4.3 0l2.2-2.2a3 3 0 0 0-4.3-4.3l-.7.7M9.25 6.75a3 3 0 0 0-4.3 0l-2.2 2.2a3 3 0 0 0 4.3 4.3l.7-.7"
             }

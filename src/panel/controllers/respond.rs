@@ -86,11 +86,15 @@ pub fn fragment<IV: IntoView>(view: impl FnOnce() -> IV) -> String {
 
 /// What a person may open.
 fn sections(principal: &Principal) -> Vec<Section> {
-    [(Section::Users, Action::SeePeople), (Section::Projects, Action::SeeProjects)]
-        .into_iter()
-        .filter(|(_, action)| principal.may(*action))
-        .map(|(section, _)| section)
-        .collect()
+    [
+        (Section::Users, Action::SeePeople),
+        (Section::Projects, Action::SeeProjects),
+        (Section::Audit, Action::SeeAudit),
+    ]
+    .into_iter()
+    .filter(|(_, action)| principal.may(*action))
+    .map(|(section, _)| section)
+    .collect()
 }
 
 fn scripts() -> Option<ScriptPaths> {

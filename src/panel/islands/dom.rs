@@ -1,6 +1,7 @@
 //! Short words for what islands do with the page.
 
-use leptos::prelude::document;
+use js_sys::JsString;
+use leptos::prelude::{document, window};
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{
     DocumentFragment, Element, Event, EventTarget, HtmlElement, HtmlTemplateElement, Node, NodeList,
@@ -57,6 +58,36 @@ pub fn unset(element: &Element, attribute: &str) {
     let _ = element.remove_attribute(attribute);
 }
 
+/// Shows an element or hides it.
+pub fn show(element: &Element, shown: bool) {
+    if shown {
+        unset(element, "hidden");
+    } else {
+        set(element, "hidden", "");
+    }
+}
+
+/// Shows or hides the element with an id.
+pub fn show_by_id(id: &str, shown: bool) {
+    if let Some(element) = by_id::<Element>(id) {
+        show(&element, shown);
+    }
+}
+
+/// Does something after so many milliseconds; the number takes it back ([`not_later`]).
+pub fn later(milliseconds: i32, act: impl FnOnce() + 'static) -> i32 {
+    let act = Closure::once_into_js(act);
+    // Fails only where scripts may not plan anything.
+    window()
+        .set_timeout_with_callback_and_timeout_and_arguments_0(act.unchecked_ref(), milliseconds)
+        .unwrap_or_default()
+}
+
+/// Takes back what was planned.
+pub fn not_later(planned: i32) {
+    window().clear_timeout_with_handle(planned);
+}
+
 /// Follows an event anywhere on the page.
 pub fn on(event: &str, act: impl FnMut(Event) + 'static) {
     listen(&document(), event, act);
@@ -68,6 +99,11 @@ pub fn listen(target: &EventTarget, event: &str, act: impl FnMut(Event) + 'stati
     let act = Closure::<dyn FnMut(Event)>::new(act).into_js_value();
     // Fails for no target that there is.
     let _ = target.add_event_listener_with_callback_and_bool(event, act.unchecked_ref(), true);
+}
+
+/// A text in small letters, as the browser does it: the tables for it are too heavy to bring along.
+pub fn lower(text: &str) -> String {
+    JsString::from(text).to_lower_case().into()
 }
 
 /// A copy of what a template of the page holds.

@@ -3,6 +3,7 @@
 use super::*;
 use crate::{
     domain::{
+        audit::Action,
         ids::ProjectId,
         language::Language,
         member::Status,
@@ -15,6 +16,7 @@ use crate::{
         outcome::{FieldMessage, Notice, Tone},
         shell::{AccountsLink, PersonData, Section, Shell, ShellData, Theme},
     },
+    t,
 };
 use leptos::prelude::*;
 
@@ -27,8 +29,18 @@ pub const NOW: Timestamp = Timestamp::from_micros(1_795_000_000_000_000);
 /// The language of all samples.
 pub const LANGUAGE: Language = Language::En;
 
-/// A whole document around a page.
+/// The whole document around a page.
 pub fn document(
+    title: String,
+    person: bool,
+    notice: Option<Notice>,
+    body: impl FnOnce() -> AnyView + Send + 'static,
+) -> String {
+    document_in(LANGUAGE, title, person, notice, body)
+}
+
+fn document_in(
+    language: Language,
     title: String,
     person: bool,
     notice: Option<Notice>,
@@ -37,12 +49,16 @@ pub fn document(
     let owner = Owner::new();
     owner.with(|| {
         let data = ShellData {
-            language: LANGUAGE,
+            language,
             title,
             account_name: person.then(|| "Harbour Works".to_owned()),
             accounts: AccountsLink::Switch,
             person: person.then(|| person_data("Ada Lindqvist")),
-            sections: if person { vec![Section::Users, Section::Projects] } else { Vec::new() },
+            sections: if person {
+                vec![Section::Users, Section::Projects, Section::Audit]
+            } else {
+                Vec::new()
+            },
             current: person.then_some(Section::Users),
             theme: Theme::System,
             notice,
@@ -58,7 +74,7 @@ fn person_data(name: &str) -> PersonData {
     PersonData { name: name.to_owned(), email: "ada@harbour.example".to_owned() }
 }
 
-/// A form with these fields refused.
+/// A form that was refused because of these fields.
 pub fn refused(fields: &[&str], values: &[(&str, &str)]) -> FormState {
     let errors = fields.iter().map(|field| FieldMessage {
         field: (*field).to_owned(),
@@ -84,8 +100,12 @@ pub fn row(id: i64, name: &str, email: &str) -> UserRow {
         status: Status::Active,
         two_factor: TwoFactor::Off,
         last_seen: Some(NOW - Span::minutes(3)),
-        resend: Some("Has accepted already.".to_owned()),
-        copy_link: Some("Has accepted already.".to_owned()),
+        actions: RowActions {
+            resend: Some("Already accepted".to_owned()),
+            copy_link: Some("Already accepted".to_owned()),
+            revoke: Some("Already accepted".to_owned()),
+            ..RowActions::default()
+        },
     }
 }
 
@@ -97,8 +117,11 @@ fn rows() -> Vec<UserRow> {
         status,
         two_factor: TwoFactor::NotYet,
         last_seen: None,
-        resend: None,
-        copy_link: None,
+        actions: RowActions {
+            sign_out: Some("Not accepted yet".to_owned()),
+            suspend: Some("Not accepted yet".to_owned()),
+            ..RowActions::default()
+        },
         ..row(id, name, email)
     };
     let reason =
@@ -106,7 +129,7 @@ fn rows() -> Vec<UserRow> {
     vec![
         row(1, "Ada Lindqvist", "ada@harbour.example"),
         UserRow {
-            resend: Some("Again in 40 s.".to_owned()),
+            actions: RowActions { resend: Some("Again in 40 s.".to_owned()), ..RowActions::default() },
             ..pending(
                 2,
                 "Mara Voss",
@@ -129,6 +152,8 @@ fn rows() -> Vec<UserRow> {
         UserRow {
             access: Access::AccountOnly,
             role: AccountRole::PurgeApiWeb,
+            status: Status::Suspended { since: NOW - Span::hours(30) },
+            two_factor: TwoFactor::On,
             ..row(7, "张伟", "zhang.wei@example.org")
         },
         UserRow {
@@ -139,15 +164,84 @@ fn rows() -> Vec<UserRow> {
 }
 
 fn list(rows: Vec<UserRow>, search: &str) -> UsersList {
+    let total = i64::try_from(rows.len()).unwrap();
     UsersList {
+        mail_ready: true,
         search: search.to_owned(),
         size: 50,
-        total: i64::try_from(rows.len()).unwrap(),
+        total,
+        matching: search.is_empty().then_some(total),
+        filters: filters(search.is_empty()),
+        columns: if search.is_empty() { columns() } else { ColumnHead::fixed() },
         rows,
         now: NOW,
         previous: None,
         next: None,
     }
+}
+
+fn columns() -> Vec<ColumnHead> {
+    let head = |column: Column| ColumnHead {
+        column,
+        descending: (column == Column::LastSeen).then_some(true),
+        href: Some(format!("/users?sort={}", column.key())),
+    };
+    Column::ALL.map(head).to_vec()
+}
+
+fn filters(counted: bool) -> Filters {
+    let choices = |all: &[(&str, &str, i64)]| {
+        let choice = |(value, label, count): &(&str, &str, i64)| FilterChoice {
+            value: (*value).to_owned(),
+            label: (*label).to_owned(),
+            count: counted.then_some(*count),
+            chosen: false,
+        };
+        all.iter().map(choice).collect()
+    };
+    let group = |name, label: &str, all: &[(&str, &str, i64)]| FilterGroup {
+        name,
+        label: label.to_owned(),
+        choices: choices(all),
+    };
+    let status = t!(LANGUAGE, "users-column-status");
+    Filters {
+        groups: vec![
+            group(
+                "status",
+                &status,
+                &[
+                    ("active", "Active", 1_203),
+                    ("invited", "Invited", 12),
+                    ("not_delivered", "Not delivered", 1),
+                    ("expired", "Expired", 0),
+                ],
+            ),
+            group("role", "Role", &[("1", "Administrators", 3), ("5", HOSTILE, 41)]),
+            group("two_factor", "Two-factor", &[("on", "On", 800), ("off", "Off", 403)]),
+            group("language", "Language", &[("en", "English", 900), ("de", "Deutsch", 300)]),
+        ],
+        projects: choices(&[("1", "Default", 12), ("2", HOSTILE, 3)]),
+        chips: Vec::new(),
+        order: "-last_seen".into(),
+        cleared: "/users?search=a".into(),
+        unsearched: "/users?status=active".into(),
+        export: "/users/export.csv".into(),
+    }
+}
+
+/// The same with two filters on.
+fn filtered(list: UsersList) -> UsersList {
+    let mut filters = list.filters;
+    for group in &mut filters.groups {
+        if let Some(first) = group.choices.first_mut() {
+            first.chosen = true;
+            let label = format!("{}: {}", group.label, first.label);
+            filters.chips.push(Chip { label, href: format!("/users?{}=", group.name) });
+        }
+    }
+    let next = Some("/users?after=b&size=10".into());
+    UsersList { filters, matching: list.matching.map(|_| 12), next, ..list }
 }
 
 fn access() -> AccessInWords {
@@ -179,18 +273,42 @@ fn accept(as_whom: AcceptAs) -> String {
 
 fn invite(form: FormState, mail_ready: bool, own_role: AccountRole) -> String {
     let projects = [(1, "Default"), (2, "web"), (3, HOSTILE)]
+        .into_iter()
+        .chain((4..20).map(|id| (id, "another")))
         .map(|(id, name)| ProjectChoice { id: ProjectId(id), name: name.to_owned() })
-        .to_vec();
-    let page = InvitePage { form, own_role, projects, mail_ready };
+        .collect();
+    let preview = (!form.values.is_empty()).then(preview);
+    let page = InvitePage { form, own_role, projects, mail_ready, preview };
     document(InvitePage::title(LANGUAGE), true, None, move || {
         view! { <InviteView language=LANGUAGE page/> }.into_any()
     })
 }
 
+fn preview() -> InvitePreview {
+    let access = |project: &str, role: Option<&str>, reason: &str| InviteProjectAccess {
+        project: project.to_owned(),
+        role: role.map(str::to_owned),
+        reasons: vec![reason.to_owned()],
+    };
+    InvitePreview {
+        address: Some(InviteAddressLine::Invited { by: HOSTILE.into(), at: NOW }),
+        projects: vec![
+            access("Default", Some("Administrator"), "Through the client role; Viewer has no effect"),
+            access(HOSTILE, None, HOSTILE),
+        ],
+        role: "Role: Users".into(),
+        everywhere: Some("Work on every resource".into()),
+    }
+}
+
 fn users(list: UsersList, mail_ready: bool, notice: Option<Notice>) -> String {
-    let page = UsersPage { mail_ready, list };
-    document(UsersPage::title(LANGUAGE), true, notice, move || {
-        view! { <UsersView language=LANGUAGE page/> }.into_any()
+    users_in(LANGUAGE, list, mail_ready, notice)
+}
+
+fn users_in(language: Language, list: UsersList, mail_ready: bool, notice: Option<Notice>) -> String {
+    let page = UsersPage { list: UsersList { mail_ready, ..list } };
+    document_in(language, UsersPage::title(language), true, notice, move || {
+        view! { <UsersView language page/> }.into_any()
     })
 }
 
@@ -198,8 +316,11 @@ fn users(list: UsersList, mail_ready: bool, notice: Option<Notice>) -> String {
 pub fn all() -> Vec<(String, String)> {
     let mut pages = before_sign_in();
     pages.extend(of_administrators());
+    pages.extend(of_auditors());
     pages.extend(of_links());
     pages.extend(samples_projects::all());
+    pages.extend(of_account());
+    pages.extend(samples_person::all());
     for trouble in [
         Trouble::Malformed,
         Trouble::Forbidden,
@@ -290,11 +411,16 @@ fn of_administrators() -> Vec<(String, String)> {
         previous: Some("/users?before=a".into()),
         next: Some("/users?after=b&size=10".into()),
         total: 12_345,
+        matching: Some(12_345),
         ..list(rows(), "")
+    };
+    let alone = UsersList {
+        filters: Filters::default(),
+        ..list(vec![row(1, "Ada Lindqvist", "ada@harbour.example")], "")
     };
     let hostile = UserRow {
         status: Status::NotDelivered { reason: HOSTILE.into() },
-        resend: Some(HOSTILE.into()),
+        actions: RowActions { delete: Some(HOSTILE.into()), ..RowActions::default() },
         ..row(9, HOSTILE, HOSTILE)
     };
     let welcome = WelcomePage { account: "Harbour Works".into(), access: access() };
@@ -310,10 +436,13 @@ fn of_administrators() -> Vec<(String, String)> {
     );
     vec![
         ("users".into(), users(paged, true, Some(queued))),
-        (
-            "users-alone".into(),
-            users(list(vec![row(1, "Ada Lindqvist", "ada@harbour.example")], ""), false, None),
-        ),
+        ("users-alone".into(), users(alone, false, None)),
+        ("users-de".into(), users_in(Language::De, filtered(list(rows(), "")), false, None)),
+        ("users-ru".into(), users_in(Language::Ru, filtered(list(rows(), "")), false, None)),
+        ("users-filtered".into(), users(filtered(list(rows(), "")), true, None)),
+        ("users-searched".into(), users(filtered(list(rows(), "a")), true, None)),
+        ("users-filtered-nothing".into(), users(filtered(list(Vec::new(), "")), true, None)),
+        ("users-searched-nothing".into(), users(filtered(list(Vec::new(), HOSTILE)), true, None)),
         ("users-nothing".into(), users(list(Vec::new(), HOSTILE), true, None)),
         ("users-hostile".into(), users(list(vec![hostile, row(1, "", HOSTILE)], ""), true, None)),
         ("users-link".into(), users(list(rows(), ""), false, Some(link))),
@@ -326,6 +455,65 @@ fn of_administrators() -> Vec<(String, String)> {
                 view! { <WelcomeView language=LANGUAGE page=welcome/> }.into_any()
             }),
         ),
+    ]
+}
+
+fn audit_row(action: Option<Action>, who: &str, details: &[(&str, &str)]) -> AuditRow {
+    let person = |href: &str| AuditPerson { name: who.into(), email: who.into(), href: Some(href.into()) };
+    AuditRow {
+        at: NOW,
+        actor: (!who.is_empty()).then(|| person("/audit?actor=1")),
+        action,
+        action_name: "some.thing_else".into(),
+        subject: "membership:12".into(),
+        subject_person: (!who.is_empty()).then(|| person("/users/12")),
+        ip: "2001:db8:ffff:ffff:ffff:ffff:ffff:ffff".into(),
+        details: details.iter().map(|(name, value)| ((*name).into(), (*value).into())).collect(),
+    }
+}
+
+fn audit(rows: Vec<AuditRow>, form: FormState) -> String {
+    let page = AuditPage {
+        filtered: !form.values.is_empty(),
+        subject: form.values.contains_key("person").then(|| ("membership:12".into(), HOSTILE.into())),
+        form,
+        actions: vec![Action::SignedIn, Action::InvitationCreated],
+        size: 50,
+        rows,
+        newer: None,
+        older: Some("/audit?after=12".into()),
+        csv: Some("/audit/export.csv".into()),
+        json_lines: Some("/audit/export.jsonl".into()),
+    };
+    document(AuditPage::title(LANGUAGE), true, None, move || {
+        view! { <AuditView language=LANGUAGE page/> }.into_any()
+    })
+}
+
+fn of_auditors() -> Vec<(String, String)> {
+    let agent =
+        "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0 Safari/537.36";
+    let rows = vec![
+        audit_row(Some(Action::SignedIn), "Ada Lindqvist", &[("user agent", agent)]),
+        audit_row(
+            Some(Action::InvitationCreated),
+            "Wolfeschlegelsteinhausenbergerdorff",
+            &[("to", "m…@example.org")],
+        ),
+        audit_row(None, "", &[]),
+    ];
+    let hostile = audit_row(None, HOSTILE, &[(HOSTILE, HOSTILE)]);
+    let hostile =
+        AuditRow { action_name: HOSTILE.into(), subject: HOSTILE.into(), ip: HOSTILE.into(), ..hostile };
+    let wrong = refused(
+        &["form", "person", "from", "to"],
+        &[("person", HOSTILE), ("from", HOSTILE), ("to", HOSTILE)],
+    );
+    vec![
+        ("audit".into(), audit(rows, FormState::default())),
+        ("audit-hostile".into(), audit(vec![hostile.clone(), hostile], FormState::default())),
+        ("audit-empty".into(), audit(Vec::new(), FormState::default())),
+        ("audit-refused".into(), audit(Vec::new(), wrong)),
     ]
 }
 
@@ -345,6 +533,8 @@ fn of_links() -> Vec<(String, String)> {
         ("revoked", LinkStatePage::Revoked { inviter: None }),
         ("unknown", LinkStatePage::Unknown),
         ("reset-over", LinkStatePage::ResetOver),
+        ("address-over", LinkStatePage::AddressOver),
+        ("address-taken", LinkStatePage::AddressTaken),
     ];
     for (name, page) in states {
         let html = document(page.title(LANGUAGE), false, None, move || {
@@ -353,4 +543,52 @@ fn of_links() -> Vec<(String, String)> {
         pages.push((format!("link-{name}"), html));
     }
     pages
+}
+
+fn of_account() -> Vec<(String, String)> {
+    let account = |profile, address, pending: Option<&str>, mail_ready| {
+        let page = AccountPage {
+            profile,
+            address,
+            name: "Ada Lindqvist".into(),
+            phone: HOSTILE.into(),
+            language: Language::De,
+            email: "ada@harbour.example".into(),
+            pending: pending
+                .map(|email| PendingEmail { email: email.into(), expires_at: NOW + Span::minutes(29) }),
+            mail_ready,
+            now: NOW,
+        };
+        document(AccountPage::title(LANGUAGE), true, None, move || {
+            view! { <AccountView language=LANGUAGE page/> }.into_any()
+        })
+    };
+    let password = |form| {
+        let page = OwnPasswordPage { form, email: HOSTILE.into(), password_min: 15 };
+        document(OwnPasswordPage::title(LANGUAGE), true, None, move || {
+            view! { <OwnPasswordView language=LANGUAGE page/> }.into_any()
+        })
+    };
+    let confirm =
+        ConfirmEmailPage { handle: "0123".into(), old: "ada@harbour.example".into(), new: HOSTILE.into() };
+    let wrong_profile = refused(&["name", "phone", "language"], &[("name", HOSTILE), ("phone", HOSTILE)]);
+    let wrong_address =
+        refused(&["form", "new_email", "password"], &[("new_email", HOSTILE), ("password", "never shown")]);
+    let fresh = FormState::default;
+    vec![
+        ("account".into(), account(fresh(), fresh(), None, true)),
+        ("account-pending".into(), account(fresh(), fresh(), Some("ada.lindqvist@elsewhere.example"), true)),
+        ("account-hostile".into(), account(fresh(), fresh(), Some(HOSTILE), true)),
+        ("account-no-mail".into(), account(fresh(), fresh(), None, false)),
+        ("account-refused".into(), account(wrong_profile, fresh(), None, true)),
+        ("account-email-refused".into(), account(fresh(), wrong_address, Some("x@y.example"), true)),
+        ("account-password".into(), password(fresh())),
+        ("account-password-refused".into(), password(refused(&["current_password", "new_password"], &[]))),
+        (
+            "confirm-email".into(),
+            document(ConfirmEmailPage::title(LANGUAGE), false, None, move || {
+                view! { <ConfirmEmailView language=LANGUAGE page=confirm/> }.into_any()
+            }),
+        ),
+    ]
 }

@@ -1,10 +1,13 @@
 //! One row of the Users table: one person's whole life in the account.
 
-use super::users_status::StatusCell;
+use super::{
+    users_menu::{RowActions, menu},
+    users_status::StatusCell,
+};
 use crate::{
     domain::{language::Language, member::Status, role::AccountRole, time::Timestamp},
     i18n::format,
-    panel::components::{Icon, Moment, Picture},
+    panel::components::Moment,
     t,
 };
 use leptos::prelude::*;
@@ -34,15 +37,13 @@ pub struct UserRow {
     pub two_factor: TwoFactor,
     /// When the person was last here.
     pub last_seen: Option<Timestamp>,
-    /// Why the invitation cannot be mailed again; `None` when it can.
-    pub resend: Option<String>,
-    /// Why no link can be copied; `None` when one can.
-    pub copy_link: Option<String>,
+    /// What can be done.
+    pub actions: RowActions,
 }
 
 impl UserRow {
     /// The name, or the address of somebody without one.
-    fn name_or_email(&self) -> &str {
+    pub(super) fn name_or_email(&self) -> &str {
         if self.name.is_empty() { &self.email } else { &self.name }
     }
 
@@ -70,6 +71,8 @@ pub enum TwoFactor {
     NotYet,
     /// None.
     Off,
+    /// There is one.
+    On,
 }
 
 /// The row.
@@ -87,6 +90,7 @@ pub fn Row(language: Language, row: UserRow, now: Timestamp) -> impl IntoView {
         }
         .into_any(),
         TwoFactor::Off => t!(language, "two-factor-off").into_any(),
+        TwoFactor::On => t!(language, "people-two-factor-on").into_any(),
     };
     let seen = match row.last_seen {
         Some(at) => {
@@ -99,15 +103,31 @@ pub fn Row(language: Language, row: UserRow, now: Timestamp) -> impl IntoView {
     let address = (!row.name.is_empty()).then(|| view! { <span class="address">{row.email.clone()}</span> });
     let moving = row.is_moving().then_some("true");
     let menu = menu(language, &row);
+    let (page, pick) = (format!("/users/{}", row.id), format!("select-{}", row.id));
+    let select = t!(language, "people-select", name = row.name_or_email());
+    let projects = match row.access {
+        Access::Projects(_) => {
+            let name =
+                t!(language, "people-see-access", name = row.name_or_email(), access = access.as_str());
+            view! { <a class="detail" href=format!("{page}#access") aria-label=name>{access}</a> }.into_any()
+        }
+        _ => view! { <span class="detail">{access}</span> }.into_any(),
+    };
     view! {
         <tr role="row" data-moving=moving>
+            <td role="cell" class="pick">
+                <label for=pick>
+                    <input type="checkbox" id=pick.clone() name="ids[]" value=row.id.to_string() form="bulk" autocomplete="off"/>
+                    <span class="visually-hidden">{select}</span>
+                </label>
+            </td>
             <th scope="row" role="rowheader">
-                <span class="who">{row.name_or_email().to_owned()}{you}</span>
+                <span class="who"><a href=page>{row.name_or_email().to_owned()}</a>{you}</span>
                 {address}
             </th>
             <td role="cell" data-label=t!(language, "users-column-access")>
                 <span>{row.role.name()}</span>
-                <span class="detail">{access}</span>
+                {projects}
             </td>
             <td role="cell" data-label=t!(language, "users-column-language")>
                 <abbr title=row.language.own_name()>{row.language.code()}</abbr>
@@ -120,41 +140,4 @@ pub fn Row(language: Language, row: UserRow, now: Timestamp) -> impl IntoView {
             <td role="cell" class="actions">{menu}</td>
         </tr>
     }
-}
-
-fn menu(language: Language, row: &UserRow) -> AnyView {
-    let id = row.id;
-    let name = t!(language, "users-actions-for", name = row.name_or_email());
-    let list = format!("menu-{id}");
-    view! {
-        <button type="button" class="icon-button" id=format!("menu-button-{id}") popovertarget=list.clone() aria-label=name.clone()>
-            <Icon picture=Picture::Dots/>
-        </button>
-        <div popover="auto" class="menu" id=list role="group" aria-label=name>
-            {item(id, "resend", t!(language, "users-resend"), row.resend.clone())}
-            {item(id, "copy-link", t!(language, "users-copy-link"), row.copy_link.clone())}
-        </div>
-    }
-    .into_any()
-}
-
-/// An entry of the menu: a form of its own, or an entry that says why it is impossible.
-fn item(id: i64, action: &'static str, label: String, impossible: Option<String>) -> AnyView {
-    let Some(reason) = impossible else {
-        return view! {
-            <form method="post" action=format!("/users/{id}/{action}") data-action=action data-id=id.to_string()>
-                <button class="menu-item">{label}</button>
-            </form>
-        }
-        .into_any();
-    };
-    let why = format!("menu-{id}-{action}-why");
-    let id_of_why = why.clone();
-    view! {
-        <button type="button" class="menu-item" aria-disabled="true" aria-describedby=why>
-            {label}
-            <span class="menu-why" id=id_of_why aria-hidden="true">{reason}</span>
-        </button>
-    }
-    .into_any()
 }

@@ -18,7 +18,7 @@ pub fn StatusCell(language: Language, status: Status, now: Timestamp) -> impl In
         Status::NotDelivered { .. } => ("bad", Picture::Alert, t!(language, "status-not-delivered")),
         Status::Invited { .. } => ("moving", Picture::Mail, t!(language, "status-invited")),
         Status::Expired { .. } => ("warning", Picture::Ended, t!(language, "status-expired")),
-        Status::Suspended { .. } => ("warning", Picture::Ended, t!(language, "status-suspended")),
+        Status::Suspended { .. } => ("warning", Picture::Pause, t!(language, "status-suspended")),
         Status::Removed => ("quiet", Picture::Gone, t!(language, "status-removed")),
     };
     view! {

@@ -12,7 +12,10 @@ use vestibule::{
     clock::{Clock as _, ManualClock},
     config::Config,
     domain::{
-        ids::MembershipId,
+        audit::Origin,
+        ids::{MembershipId, UserId},
+        member::MembershipState,
+        role::AccountRole,
         secret::{Sealer, Token},
         time::{Span, Timestamp},
     },
@@ -25,7 +28,7 @@ use vestibule::{
         setup::FirstAdministrator,
         sign_in::SignedIn,
     },
-    store::members,
+    store::{Db, accounts, member_places, members, users},
     worker,
 };
 
@@ -131,7 +134,8 @@ impl TestApp {
             user_agent: "test",
             data: "{}",
         };
-        assert!(service::sessions::open(&self.app, &new, &who.proven_hash, self.clock.now()).await.unwrap());
+        let origin = Origin { at: self.clock.now(), request_id: "test", ip: "192.0.2.1" };
+        assert!(service::sessions::open(&self.app, &new, &who.proven_hash, &origin).await.unwrap());
         let session = service::sessions::find(&self.app, &id_hash, self.clock.now()).await.unwrap().unwrap();
         Ctx { principal: Some(service::sessions::principal(&session).unwrap()), ..self.anonymous() }
     }
@@ -172,6 +176,103 @@ impl TestApp {
         let mut tx = self.app.db.read().await.unwrap();
         let account = ctx.principal.as_ref().unwrap().account_id;
         members::find(&mut tx, account, id).await.unwrap().unwrap()
+    }
+
+    /// What time it is.
+    pub fn clock_now(&self) -> Timestamp {
+        self.clock.now()
+    }
+
+    /// Opens one more session of somebody, and gives back what its cookie would hash to.
+    pub async fn open_session(&self, ctx: &Ctx) -> [u8; 32] {
+        let principal = ctx.principal.as_ref().unwrap();
+        let id_hash: [u8; 32] = vestibule::entropy::octets(&*self.app.entropy);
+        let mut tx = self.app.db.read().await.unwrap();
+        let user = users::find(&mut tx, principal.user_id).await.unwrap().unwrap();
+        drop(tx);
+        let new = vestibule::store::sessions::NewSession {
+            id_hash,
+            user_id: principal.user_id,
+            account_id: principal.account_id,
+            ip: "192.0.2.1",
+            user_agent: "test",
+            data: "{}",
+        };
+        let hash = user.password_hash.unwrap();
+        assert!(service::sessions::open(&self.app, &new, &hash, &ctx.origin()).await.unwrap());
+        id_hash
+    }
+
+    /// Whether a session opens anything at the next request.
+    pub async fn is_live(&self, id_hash: &[u8; 32]) -> bool {
+        self.principal(id_hash).await.is_some()
+    }
+
+    /// Whom a session stands for at the next request.
+    pub async fn principal(&self, id_hash: &[u8; 32]) -> Option<service::Principal> {
+        let session = service::sessions::find(&self.app, id_hash, self.clock.now()).await.unwrap()?;
+        Some(service::sessions::principal(&session).unwrap())
+    }
+
+    /// Invites, and does not care how it ended.
+    pub async fn invite_quietly(&self, ctx: &Ctx, email: String) {
+        let _ = service::invitations::invite(&self.app, ctx, &invite_form(&email)).await;
+    }
+
+    /// Puts an administrator back who was suspended, removed or given another role.
+    pub async fn make_administrator_again(&self, ctx: &Ctx, id: MembershipId) {
+        let account = ctx.principal.as_ref().unwrap().account_id;
+        let mut tx = self.app.db.write().await.unwrap();
+        accounts::lock(&mut tx, account).await.unwrap();
+        members::restore(&mut tx, id).await.unwrap();
+        let row = members::find(&mut tx, account, id).await.unwrap().unwrap();
+        let new = members::NewMembership {
+            account_id: account,
+            user_id: row.user_id,
+            name: &row.name,
+            language: row.language,
+            role: AccountRole::Administrators,
+            client_administrator: true,
+            state: MembershipState::Pending,
+        };
+        if members::revive(&mut tx, id, &new).await.unwrap() {
+            members::activate(&mut tx, id, &row.name, row.language, self.clock.now()).await.unwrap();
+        }
+        members::set_access(&mut tx, id, AccountRole::Administrators, true).await.unwrap();
+        member_places::refresh(&mut tx, id).await.unwrap();
+        tx.commit_without_audit("test").await.unwrap();
+    }
+
+    /// Shuts somebody out of the whole installation.
+    pub async fn block(&self, user: UserId) {
+        let sql = "UPDATE users SET blocked_at = created_at WHERE id = $1";
+        match &self.app.db {
+            Db::Sqlite { writer, .. } => sqlx::query(sql).bind(user.0).execute(writer).await.map(|_| ()),
+            Db::Postgres(pool) => sqlx::query(sql).bind(user.0).execute(pool).await.map(|_| ()),
+        }
+        .unwrap();
+    }
+
+    /// Counts everybody and compares with what is kept.
+    pub async fn counts_are_true(&self) {
+        let kept = "SELECT account_id, project_id, facet, members FROM member_counts WHERE members <> 0 ORDER BY 1, 2, 3";
+        let counted = "SELECT account_id, CAST(0 AS BIGINT), facet, count(*) FROM memberships GROUP BY 1, 3
+            UNION ALL
+            SELECT m.account_id, r.project_id, r.facet, count(*)
+            FROM project_roles r JOIN memberships m ON m.id = r.membership_id GROUP BY 1, 2, 3
+            ORDER BY 1, 2, 3";
+        let [kept, counted]: [Vec<(i64, i64, i64, i64)>; 2] = match &self.app.db {
+            Db::Sqlite { writer, .. } => [
+                sqlx::query_as(kept).fetch_all(writer).await.unwrap(),
+                sqlx::query_as(counted).fetch_all(writer).await.unwrap(),
+            ],
+            Db::Postgres(pool) => [
+                sqlx::query_as(kept).fetch_all(pool).await.unwrap(),
+                sqlx::query_as(counted).fetch_all(pool).await.unwrap(),
+            ],
+        };
+        assert_eq!(kept, counted);
+        assert!(!kept.is_empty());
     }
 
     pub fn advance(&self, span: Span) {

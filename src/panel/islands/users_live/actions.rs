@@ -1,18 +1,14 @@
-//! What the menu of a row does.
+//! What the menu of a row does at once.
 
 use super::{live::Live, menu, region};
-use crate::panel::{
-    actions::users::{CopyInvitationLink, ResendInvitation},
-    islands::{
-        clipboard,
-        copy_button::copying,
-        dom,
-        server::{self, Answer},
-        wire,
-    },
+use crate::panel::islands::{
+    clipboard,
+    copy_button::copying,
+    dom,
+    server::{self, Answer},
+    wire,
 };
 use js_sys::{Number, Object};
-use leptos::server_fn::ServerFn;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{HtmlElement, HtmlFormElement};
 
@@ -23,14 +19,15 @@ pub fn of_row(live: &Live, form: &HtmlFormElement, action: &str) {
     let copying = action == "copy-link";
     let arguments = Object::new();
     server::put(&arguments, wire::ID, &Number::parse_int(&id, 10).into());
-    let path = if copying { CopyInvitationLink::PATH } else { ResendInvitation::PATH };
+    // The address of the form has the number of the row in it, the one of its function has not.
+    let path = ["/_fn/users/", action].concat();
     let live = live.clone();
     spawn_local(async move {
-        let answer = server::act(path, &arguments).await;
+        let answer = server::act(&path, &arguments).await;
         live.busy.set(false);
         match answer {
             Answer::Done(notice) => {
-                region::refresh(&live).await;
+                region::refresh_at(&live, &id).await;
                 if let Some(link) = Live::notice(&notice).filter(|_| copying) {
                     copied(&link).await;
                 }
@@ -38,7 +35,7 @@ pub fn of_row(live: &Live, form: &HtmlFormElement, action: &str) {
             Answer::Invalid(faults) => {
                 let words: Vec<String> = faults.into_iter().map(|fault| fault.message).collect();
                 Live::refused(&words.join(" "));
-                region::refresh(&live).await;
+                region::refresh_at(&live, &id).await;
             }
             Answer::Failed(failure) => live.trouble(failure),
         }

@@ -1,6 +1,6 @@
 //! The invite form over the Users page.
 
-use super::{errors, live::Live, region};
+use super::{errors, live::Live, projects, region};
 use crate::panel::{
     actions::users::{InviteForm, InviteUser},
     islands::{
@@ -13,10 +13,28 @@ use js_sys::{Array, Object};
 use leptos::server_fn::ServerFn;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{Element, Event, FormData, HtmlDialogElement, HtmlElement, HtmlFormElement};
+use web_sys::{
+    Element, Event, FormData, HtmlDialogElement, HtmlElement, HtmlFormElement, KeyboardEvent, UrlSearchParams,
+};
+
+/// What asks before it throws away what was typed.
+const ASK: &str = "invite-ask";
+/// What says that the session has ended.
+const SIGNED_OUT: &str = "invite-signed-out";
 
 fn dialog() -> Option<HtmlDialogElement> {
     dom::by_id("invite-dialog")
+}
+
+fn form() -> Option<HtmlFormElement> {
+    dom::by_id("invite-form")
+}
+
+/// Everything the form holds, to compare.
+fn held() -> String {
+    let data = form().and_then(|form| FormData::new_with_form(&form).ok());
+    let written = data.and_then(|data| UrlSearchParams::new_with_str_sequence_sequence(&data).ok());
+    written.map(|written| written.to_string().into()).unwrap_or_default()
 }
 
 /// Fetches a fresh form and shows it; when that fails, the page of the form opens instead.
@@ -34,6 +52,8 @@ pub fn open(live: &Live, opener: HtmlElement) {
         match answer.and_then(server::as_text) {
             Ok(form) => {
                 body.set_inner_html(&form);
+                projects::upgrade(&body);
+                live.untouched.replace(held());
                 live.opener.replace(Some(opener));
                 // Fails only when it is open already.
                 let _ = dialog.show_modal();
@@ -50,25 +70,87 @@ pub fn open(live: &Live, opener: HtmlElement) {
     });
 }
 
-/// Closes it, as Escape does.
-pub fn close() {
-    if let Some(dialog) = dialog() {
+/// Closes the dialog that an element stands in.
+pub fn close_around(element: &Element) {
+    let around = element.closest("dialog").ok().flatten();
+    if let Some(dialog) = around.and_then(|found| found.dyn_into::<HtmlDialogElement>().ok()) {
         dialog.close();
     }
 }
 
-/// It has closed: nothing typed stays, and the focus goes back to what opened it.
+/// A dialog has closed: nothing typed stays, and the focus goes back to what opened it.
 pub fn closed(live: &Live, event: &Event) {
     let ours = event.target().and_then(|target| target.dyn_into::<HtmlDialogElement>().ok());
     if ours.is_none() {
         return;
     }
-    if let Some(body) = dom::by_id::<Element>("invite-dialog-body") {
-        body.set_inner_html("");
+    for id in ["invite-dialog-body", "confirm-body"] {
+        if let Some(body) = dom::by_id::<Element>(id) {
+            body.set_inner_html("");
+        }
     }
+    dom::show_by_id(ASK, false);
+    dom::show_by_id(SIGNED_OUT, false);
     if let Some(opener) = live.opener.take() {
         dom::focus(&opener);
     }
+}
+
+/// Escape, or the way back of a phone: what was typed is not thrown away without asking. Once more takes the question
+/// back.
+pub fn leave(live: &Live, event: &Event) -> bool {
+    let invite = dom::around::<Element>(event, "#invite-dialog[open]");
+    let touched = invite.is_some() && *live.untouched.borrow() != held();
+    if touched {
+        event.prevent_default();
+        let asked = dom::by_id::<HtmlElement>(ASK).is_some_and(|ask| !ask.hidden());
+        ask(!asked);
+    }
+    touched
+}
+
+/// Escape anywhere in the dialog; whether it was dealt with.
+pub fn key(live: &Live, event: &KeyboardEvent) -> bool {
+    match event.key().as_str() {
+        "Escape" => leave(live, event),
+        // A filter is no field of the form: it sends nothing.
+        "Enter" if dom::around::<Element>(event, "#projects-filter").is_some() => {
+            event.prevent_default();
+            true
+        }
+        _ => false,
+    }
+}
+
+/// Asks whether to throw away what was typed, or does so no longer.
+pub fn ask(asked: bool) {
+    dom::show_by_id(ASK, asked);
+    let next = if asked { "#invite-ask [data-action=keep]" } else { "input:not([type=radio])" };
+    if let Some(next) = dialog().and_then(|dialog| dom::find::<HtmlElement>(&dialog, next)) {
+        dom::focus(&next);
+    }
+}
+
+/// Shows what the form as it is now would come to.
+pub fn preview(live: &Live) {
+    let later = live.clone();
+    live.when_paused(move || {
+        let Some(data) = form().and_then(|form| FormData::new_with_form(&form).ok()) else { return };
+        let arguments = arguments(&data);
+        let asked = held();
+        spawn_local(async move {
+            let answer = server::call("/_fn/users/invite-preview", &arguments).await;
+            // Trouble here is none of the form's: sending it says what is wrong. An answer that comes late is for
+            // another form.
+            let answer = answer.and_then(server::as_text);
+            if let (Ok(answer), Some(place)) = (answer, dom::by_id::<Element>("invite-preview"))
+                && !later.busy.get()
+                && asked == held()
+            {
+                place.set_inner_html(&answer);
+            }
+        });
+    });
 }
 
 /// Sends the form.
@@ -91,17 +173,27 @@ pub fn submit(live: &Live, form: HtmlFormElement) {
         }
         let faults = match answer {
             Answer::Done(notice) => {
-                close();
+                close_around(&form);
                 region::start_over(&live).await;
                 Live::notice(&notice);
                 return;
             }
             Answer::Invalid(faults) => faults,
+            Answer::Failed(failure) if failure.signed_out => {
+                dom::show_by_id(SIGNED_OUT, true);
+                let link =
+                    dialog().and_then(|dialog| dom::find::<HtmlElement>(&dialog, "#invite-signed-out a"));
+                if let Some(link) = link {
+                    dom::focus(&link);
+                }
+                return;
+            }
             Answer::Failed(failure) => match live.explain(failure) {
                 Some(message) => vec![Fault { field: "form".to_owned(), message }],
                 None => return,
             },
         };
+        dom::show_by_id(SIGNED_OUT, false);
         errors::show(&form, &live.word("data-problem"), &faults);
     });
 }

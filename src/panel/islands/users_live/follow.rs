@@ -1,9 +1,10 @@
 //! Which event of the page means what.
 
-use super::{actions, dialog, live::Live, menu, region, shortcuts};
+use super::{actions, confirm, dialog, filters, live::Live, menu, projects, region, selection, shortcuts};
 use crate::panel::islands::dom;
+use leptos::prelude::window;
 use wasm_bindgen::JsCast;
-use web_sys::{Event, HtmlElement, HtmlFormElement, KeyboardEvent, MouseEvent};
+use web_sys::{Element, Event, HtmlElement, HtmlFormElement, HtmlInputElement, KeyboardEvent, MouseEvent};
 
 /// Brings the page to life.
 pub fn start() {
@@ -13,17 +14,21 @@ pub fn start() {
     for sleeping in dom::find_all(&live.place, "[hidden]") {
         dom::unset(&sleeping, "hidden");
     }
-    menu::upgrade();
+    region::upgrade(&live, &selection::selected());
     region::plan(&live);
     let clicks = live.clone();
     dom::on("click", move |event| click(&clicks, &event));
     let submits = live.clone();
     dom::on("submit", move |event| submit(&submits, &event));
     let changes = live.clone();
-    dom::on("change", move |event| {
-        if dom::around::<HtmlElement>(&event, "#size").is_some() {
-            region::search(&changes);
-        }
+    dom::on("change", move |event| change(&changes, &event));
+    let inputs = live.clone();
+    dom::on("input", move |event| input(&inputs, &event));
+    let steps = live.clone();
+    dom::listen(&window(), "popstate", move |_| region::follow_address(&steps));
+    let leaves = live.clone();
+    dom::on("cancel", move |event| {
+        dialog::leave(&leaves, &event);
     });
     let looks = live.clone();
     dom::on("visibilitychange", move |_| region::plan(&looks));
@@ -33,13 +38,39 @@ pub fn start() {
     dom::on("keydown", move |event| {
         // A browser that fills in a form by itself says so with keys that are none.
         let Ok(event) = event.dyn_into::<KeyboardEvent>() else { return };
-        if !menu::key(&event) && live.shortcuts.get() {
+        let taken = menu::key(&event) || filters::key(&event) || dialog::key(&live, &event);
+        if !taken && live.shortcuts.get() {
             shortcuts::key(&live, &event);
         }
     });
 }
 
+/// A choice takes effect at once.
+fn change(live: &Live, event: &Event) {
+    if let Some(checkbox) = dom::around::<HtmlInputElement>(event, "input[type=checkbox]")
+        && (selection::changed(live, &checkbox) || shortcuts::changed(live, &checkbox))
+    {
+        return;
+    }
+    if dom::around::<Element>(event, "[form=users-search]").is_some() {
+        region::search(live, false);
+    } else if projects::changed(event) {
+        dialog::preview(live);
+    }
+}
+
+/// What is typed takes effect when the typing pauses.
+fn input(live: &Live, event: &Event) {
+    if dom::around::<Element>(event, "#search").is_some() {
+        let later = live.clone();
+        live.when_paused(move || region::search(&later, true));
+    } else if !projects::typed(event) && dom::around::<Element>(event, "dialog #invite-form").is_some() {
+        dialog::preview(live);
+    }
+}
+
 fn click(live: &Live, event: &Event) {
+    filters::clicked(event);
     let Some(mouse) = event.dyn_ref::<MouseEvent>() else { return };
     // With a modifier the browser does what it always does with a link.
     if mouse.button() != 0 || mouse.ctrl_key() || mouse.meta_key() || mouse.shift_key() || mouse.alt_key() {
@@ -51,9 +82,21 @@ fn click(live: &Live, event: &Event) {
     } else if let Some(link) = dom::around::<HtmlElement>(event, "a[data-action=page]") {
         event.prevent_default();
         region::turn_page(live, &link);
-    } else if dom::around::<HtmlElement>(event, "dialog [data-action=cancel]").is_some() {
+    } else if let Some(link) = dom::around::<HtmlElement>(event, "a[data-action=confirm]") {
         event.prevent_default();
-        dialog::close();
+        confirm::open(live, &link);
+    } else if dom::around::<HtmlElement>(event, "[data-action=unselect]").is_some() {
+        selection::all(live, false);
+        if let Some(every) = dom::by_id::<HtmlElement>("select-all") {
+            dom::focus(&every);
+        }
+    } else if dom::around::<HtmlElement>(event, "[data-action=keep]").is_some() {
+        dialog::ask(false);
+    } else if let Some(pressed) =
+        dom::around::<Element>(event, "dialog :is([data-action=cancel], [data-action=discard])")
+    {
+        event.prevent_default();
+        dialog::close_around(&pressed);
     } else if let Some(link) = dom::around::<HtmlElement>(event, "dialog .error-summary a") {
         // The address stays as it is: the dialog is not part of it.
         event.prevent_default();
@@ -72,7 +115,10 @@ fn submit(live: &Live, event: &Event) {
     };
     if form.id() == "users-search" {
         event.prevent_default();
-        region::search(live);
+        region::search(live, false);
+    } else if form.closest("#confirm-dialog").is_ok_and(|found| found.is_some()) {
+        event.prevent_default();
+        confirm::submit(live, form, event);
     } else if form.id() == "invite-form" && form.closest("dialog").is_ok_and(|found| found.is_some()) {
         event.prevent_default();
         dialog::submit(live, form);

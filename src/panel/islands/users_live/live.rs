@@ -32,6 +32,12 @@ pub struct State {
     pub opener: RefCell<Option<HtmlElement>>,
     /// The table as it came last.
     pub shown: RefCell<String>,
+    /// The number of the table asked for last; an answer to an older question is not shown.
+    pub turn: Cell<u32>,
+    /// What waits for a pause in the typing: the search, or the look at what an invitation comes to.
+    pub pause: Cell<i32>,
+    /// The invite form as it was opened.
+    pub untouched: RefCell<String>,
 }
 
 impl std::ops::Deref for Live {
@@ -52,12 +58,21 @@ impl Live {
             shortcuts: Cell::new(shortcuts),
             opener: RefCell::default(),
             shown: RefCell::default(),
+            turn: Cell::default(),
+            pause: Cell::default(),
+            untouched: RefCell::default(),
         }))
     }
 
     /// Words that the page holds for the island.
     pub fn word(&self, attribute: &str) -> String {
         self.place.get_attribute(attribute).unwrap_or_default()
+    }
+
+    /// Does something when nothing has been typed for a moment.
+    pub fn when_paused(&self, act: impl FnOnce() + 'static) {
+        dom::not_later(self.pause.get());
+        self.pause.set(dom::later(300, act));
     }
 
     /// Goes to another page.

@@ -64,8 +64,23 @@ pub fn key(event: &KeyboardEvent) -> bool {
                 close(&menu);
                 return true;
             }
-            _ => return true,
+            // Links are pressed with Enter alone, items with either.
+            " " => {
+                if let Some(link) = dom::around::<HtmlElement>(event, "a") {
+                    event.prevent_default();
+                    link.click();
+                }
+                return true;
+            }
+            letter => Step::Letter(letter),
         };
+        if matches!(wanted, Step::Letter(letter) if letter.chars().nth(1).is_some())
+            || event.ctrl_key()
+            || event.meta_key()
+            || event.alt_key()
+        {
+            return true;
+        }
         event.prevent_default();
         step(&menu, wanted);
         return true;
@@ -84,14 +99,16 @@ pub fn key(event: &KeyboardEvent) -> bool {
 }
 
 #[derive(Clone, Copy)]
-enum Step {
+enum Step<'a> {
     First,
     Last,
     Next,
     Previous,
+    /// The next item that begins with it.
+    Letter(&'a str),
 }
 
-fn step(menu: &HtmlElement, step: Step) {
+fn step(menu: &HtmlElement, step: Step<'_>) {
     let items = dom::find_all(menu, ".menu-item");
     let here = dom::focused().and_then(|focused| items.iter().position(|item| *item == focused));
     let last = items.len().saturating_sub(1);
@@ -106,6 +123,15 @@ fn step(menu: &HtmlElement, step: Step) {
             }
         }
         (Step::Previous, Some(here)) => here - 1,
+        (Step::Letter(letter), here) => {
+            let from = here.map_or(0, |here| here + 1);
+            let begins = |item: &HtmlElement| {
+                dom::lower(&item.text_content().unwrap_or_default()).starts_with(&dom::lower(letter))
+            };
+            let places = (from..items.len()).chain(0..from);
+            let found = places.into_iter().find(|place| items.get(*place).is_some_and(begins));
+            found.or(here).unwrap_or(0)
+        }
     };
     if let Some(item) = items.get(to) {
         dom::focus(item);

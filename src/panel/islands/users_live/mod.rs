@@ -1,4 +1,5 @@
-//! The Users page without reloading: menus, row actions, search, paging, and the invite form in a dialog.
+//! The Users page without reloading: menus, row actions, search, filters, selection, paging, and forms in
+//! dialogs.
 //!
 //! Everything on the page works without it. It follows events of the whole page, finds what it serves by `data-action`
 //! and ids, and calls the same actions that the plain forms reach.
@@ -6,9 +7,13 @@
 #[cfg(feature = "hydrate")]
 mod actions;
 #[cfg(feature = "hydrate")]
+mod confirm;
+#[cfg(feature = "hydrate")]
 mod dialog;
 #[cfg(feature = "hydrate")]
 mod errors;
+#[cfg(feature = "hydrate")]
+mod filters;
 #[cfg(feature = "hydrate")]
 mod follow;
 #[cfg(feature = "hydrate")]
@@ -16,7 +21,11 @@ mod live;
 #[cfg(feature = "hydrate")]
 mod menu;
 #[cfg(feature = "hydrate")]
+mod projects;
+#[cfg(feature = "hydrate")]
 mod region;
+#[cfg(feature = "hydrate")]
+mod selection;
 #[cfg(feature = "hydrate")]
 mod shortcuts;
 

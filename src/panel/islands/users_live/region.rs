@@ -1,6 +1,6 @@
-//! The table: searched, paged and kept up to date in place.
+//! The table: searched, narrowed, ordered, paged and kept up to date in place.
 
-use super::{live::Live, menu};
+use super::{live::Live, menu, selection};
 use crate::panel::{
     actions::users::ListUsers,
     islands::{
@@ -14,58 +14,92 @@ use leptos::{
     prelude::{document, window},
     server_fn::ServerFn,
 };
-use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Element, FormData, HtmlElement, HtmlFormElement, HtmlInputElement, UrlSearchParams};
 
 /// How many milliseconds to wait before looking at moving rows again.
 const PAUSE: i32 = 3_000;
 
-/// What the page shows now, as arguments of `list_users`: they have the names that stand in addresses.
-fn current() -> Object {
-    named(&window().location().search().unwrap_or_default())
+/// What becomes of the address.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Step {
+    /// The browser's way back leads to what was shown before.
+    New,
+    /// The same, or a step back already.
+    Same,
 }
 
-/// What an address asks for, by the part behind the question mark.
-fn named(text: &str) -> Object {
-    UrlSearchParams::new_with_str(text).map_or_else(|_| Object::new(), |named| listed(&named))
+/// What the page shows now: the part of its address behind the question mark.
+fn current() -> String {
+    behind(&window().location().search().unwrap_or_default())
 }
 
-/// Pairs as an object.
-fn listed(pairs: &JsValue) -> Object {
-    Object::from_entries(pairs).unwrap_or_else(|_| Object::new())
+/// The part of an address behind the question mark.
+fn behind(address: &str) -> String {
+    address.split_once('?').map_or("", |(_, query)| query).to_owned()
 }
 
-/// Searches for what the form holds; when that fails, the form is sent as it would be without scripts.
-pub fn search(live: &Live) {
+/// Looks for what the form holds; when that fails, the form is sent as it would be without scripts. While somebody is
+/// `typing`, the browser's way back skips what was shown in between.
+pub fn search(live: &Live, typing: bool) {
+    dom::not_later(live.pause.get());
     let Some(form) = dom::by_id::<HtmlFormElement>("users-search") else { return };
-    let query = FormData::new_with_form(&form).map_or_else(|_| Object::new(), |data| listed(&data));
+    let Ok(data) = FormData::new_with_form(&form) else { return };
+    let Ok(query) = UrlSearchParams::new_with_str_sequence_sequence(&data) else { return };
     let live = live.clone();
     spawn_local(async move {
-        if show(&live, query).await.is_err() {
+        if show(&live, query.to_string().into(), if typing { Step::Same } else { Step::New }).await.is_err() {
             // Fails only when the form is gone.
             let _ = form.submit();
         }
     });
 }
 
-/// Goes where a link of the paging leads.
+/// Goes where a link of the page leads: to other filters, another order, another page.
 pub fn turn_page(live: &Live, link: &HtmlElement) {
     let href = link.get_attribute("href").unwrap_or_default();
-    let query = named(href.split_once('?').map_or("", |(_, query)| query));
+    let paging = link.has_attribute("rel");
     let live = live.clone();
     spawn_local(async move {
-        match show(&live, query).await {
-            Ok(()) => window().scroll_to_with_x_and_y(0.0, 0.0),
+        match show(&live, behind(&href), Step::New).await {
+            Ok(()) if paging => window().scroll_to_with_x_and_y(0.0, 0.0),
+            Ok(()) => {}
             Err(_) => Live::go(&href),
         }
     });
 }
 
+/// Shows what the address says, after the browser's way back or forth.
+pub fn follow_address(live: &Live) {
+    let live = live.clone();
+    spawn_local(refresh_of(live));
+}
+
+async fn refresh_of(live: Live) {
+    refresh(&live).await;
+}
+
 /// Fetches what is shown again.
 pub async fn refresh(live: &Live) {
-    if let Err(failure) = show(live, current()).await {
+    if let Err(failure) = show(live, current(), Step::Same).await {
         live.trouble(failure);
+    }
+}
+
+/// The same after something was done with a row: the focus is on its menu button, or where it is gone on the next one's.
+pub async fn refresh_at(live: &Live, id: &str) {
+    let own = ["menu-button-", id].concat();
+    let buttons = dom::all("#users-region .actions > button");
+    let place = buttons.iter().position(|button| button.id() == own);
+    let neighbours = place.map(|place| [place.checked_add(1), place.checked_sub(1)]).unwrap_or_default();
+    let ids =
+        neighbours.into_iter().flatten().filter_map(|place| buttons.get(place).map(|button| button.id()));
+    let ids: Vec<String> =
+        std::iter::once(own).chain(ids).chain(std::iter::once("main".to_owned())).collect();
+    refresh(live).await;
+    if let Some(next) = ids.iter().find_map(|id| dom::by_id::<HtmlElement>(id)) {
+        dom::focus(&next);
     }
 }
 
@@ -74,9 +108,9 @@ pub async fn start_over(live: &Live) {
     if let Some(field) = dom::by_id::<HtmlInputElement>("search") {
         field.set_value("");
     }
-    let query = Object::new();
-    server::put(&query, wire::SIZE, &server::text(&current(), wire::SIZE).into());
-    if let Err(failure) = show(live, query).await {
+    let size = UrlSearchParams::new_with_str(&current()).ok().and_then(|named| named.get(wire::SIZE));
+    let query = size.map_or_else(String::new, |size| [wire::SIZE, "=", &size].concat());
+    if let Err(failure) = show(live, query, Step::Same).await {
         live.trouble(failure);
     }
 }
@@ -89,15 +123,16 @@ pub fn plan(live: &Live) {
         return;
     }
     let live = live.clone();
-    let look = Closure::once_into_js(move || {
+    dom::later(PAUSE, move || {
         live.waiting.set(false);
         // Nothing moves under the hand of somebody who is choosing; trouble is said at the next real action.
-        if menu::is_open() || live.busy.get() {
+        if menu::is_open() || live.busy.get() || region.has_attribute("aria-busy") {
             plan(&live);
         } else if !document().hidden() {
             spawn_local(async move {
-                if let Err(failure) = show(&live, current()).await {
-                    if failure.signed_out {
+                if let Err(failure) = show(&live, current(), Step::Same).await {
+                    // Whoever fills in the invite form keeps it; sending it will say what is wrong.
+                    if failure.signed_out && live.opener.borrow().is_none() {
                         live.trouble(failure);
                     } else {
                         plan(&live);
@@ -106,53 +141,69 @@ pub fn plan(live: &Live) {
             });
         }
     });
-    // Fails only where scripts may not plan anything.
-    let _ = window().set_timeout_with_callback_and_timeout_and_arguments_0(look.unchecked_ref(), PAUSE);
 }
 
-/// The query as the one argument that `list_users` takes.
-fn arguments(query: &Object) -> Object {
+async fn show(live: &Live, query: String, step: Step) -> Result<(), Failure> {
+    let Some(region) = dom::by_id::<Element>("users-region") else { return Ok(()) };
+    let turn = live.turn.get().wrapping_add(1);
+    live.turn.set(turn);
+    dom::set(&region, "aria-busy", "true");
     let arguments = Object::new();
-    if let Ok(pairs) = UrlSearchParams::new_with_record_from_str_to_str(query) {
-        server::put(&arguments, wire::QUERY, &pairs.to_string().into());
+    server::put(&arguments, wire::QUERY, &query.into());
+    let answer = server::call(ListUsers::PATH, &arguments).await;
+    if live.turn.get() != turn {
+        return Ok(());
     }
-    arguments
-}
-
-async fn show(live: &Live, query: Object) -> Result<(), Failure> {
-    let region = dom::by_id::<Element>("users-region");
-    if let Some(region) = &region {
-        dom::set(region, "aria-busy", "true");
-    }
-    let answer = server::call(ListUsers::PATH, &arguments(&query)).await;
-    if let Some(region) = &region {
-        dom::unset(region, "aria-busy");
-        let fragment = answer?;
-        let html = server::as_text(server::get(&fragment, wire::HTML))?;
-        replace(live, region, html, &server::text(&fragment, wire::ADDRESS));
-    }
+    dom::unset(&region, "aria-busy");
+    let fragment = answer?;
+    let html = server::as_text(server::get(&fragment, wire::HTML))?;
+    remember(&server::text(&fragment, wire::ADDRESS), step);
+    replace(live, &region, html);
     plan(live);
     Ok(())
 }
 
-fn replace(live: &Live, region: &Element, html: String, address: &str) {
+/// Lets the address and the search box say what is shown.
+fn remember(address: &str, step: Step) {
+    let query = behind(address);
     if let Ok(history) = window().history() {
-        // Fails only for another origin; the address is local.
-        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(address));
+        // Both fail only for another origin; the address is local.
+        let _ = if step == Step::New && query != current() {
+            history.push_state_with_url(&JsValue::NULL, "", Some(address))
+        } else {
+            history.replace_state_with_url(&JsValue::NULL, "", Some(address))
+        };
     }
+    let Some(field) = dom::by_id::<HtmlInputElement>("search") else { return };
+    // Nothing changes under the hand of somebody who is typing.
+    if dom::focused().is_none_or(|focused| focused.id() != "search")
+        && let Ok(named) = UrlSearchParams::new_with_str(&query)
+    {
+        field.set_value(&named.get("search").unwrap_or_default());
+    }
+}
+
+fn replace(live: &Live, region: &Element, html: String) {
     if *live.shown.borrow() == html {
         return;
     }
     let focused = dom::focused().filter(|element| region.contains(Some(element))).map(|element| element.id());
+    let open = dom::find::<Element>(region, "details[open]").map(|group| group.id());
+    let selected = selection::selected();
     region.set_inner_html(&html);
     live.shown.replace(html);
-    menu::upgrade();
+    upgrade(live, &selected);
+    if let Some(group) = open.and_then(|id| dom::by_id::<Element>(&id)) {
+        dom::set(&group, "open", "");
+    }
     if let Some(found) = dom::find::<HtmlElement>(region, "#users-found") {
         if let Some(said) = dom::by_id::<Element>("users-said") {
             said.set_text_content(found.text_content().as_deref());
         }
         if let Some(count) = dom::by_id::<Element>("users-count") {
-            count.set_text_content(found.get_attribute("data-total").as_deref());
+            let total = found.get_attribute("data-total");
+            dom::show(&count, total.is_some());
+            count.set_text_content(total.as_deref());
         }
     }
     if let Some(id) = focused {
@@ -162,4 +213,10 @@ fn replace(live: &Live, region: &Element, html: String, address: &str) {
             dom::focus(&next);
         }
     }
+}
+
+/// Brings what the table holds to life.
+pub fn upgrade(live: &Live, selected: &[String]) {
+    menu::upgrade();
+    selection::upgrade(live, selected);
 }

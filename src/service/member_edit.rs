@@ -1,0 +1,302 @@
+//! Changing how an account knows a person: name, language, role, scope; of an open invitation also the address.
+
+use super::{
+    Ctx, Error,
+    invitations::{self as inviting, Issued, Issuing, find_or_add_person},
+    invite_form::grantable,
+    member_actions::{Changed, Target},
+    members::ids_of,
+};
+use crate::{
+    app::App,
+    domain::{
+        audit,
+        email::{EmailAddress, masked},
+        field::{Fault, Field, FieldErrors},
+        ids::{MembershipId, ProjectId},
+        invitation::MailState,
+        language::Language,
+        member::MembershipState,
+        name::Name,
+        policy::{Action, Verdict},
+        role::{AccountRole, ProjectRole},
+        scope::Scope,
+    },
+    store::{
+        Tx, accounts, api_tokens, invitations, member_places, members,
+        members::MembershipRow,
+        outbox,
+        users::{self, UserRow},
+    },
+};
+use serde_json::json;
+use std::collections::BTreeMap;
+
+/// What the edit form sends: untrusted text, parsed in [`edit`]. Role and scope do not count for oneself.
+#[derive(Debug, Clone, Default)]
+pub struct Edit {
+    /// The address; only counts while the invitation is open. Empty leaves it as it is.
+    pub email: String,
+    /// What the account calls the person.
+    pub name: String,
+    /// Two letters.
+    pub language: String,
+    /// The number of the account role.
+    pub role: String,
+    /// `client` or `project`.
+    pub scope: String,
+    /// `none` or `administrator`.
+    pub client_role: String,
+    /// The role name per project number; empty for none.
+    pub projects: BTreeMap<String, String>,
+}
+
+/// What came of an edit.
+#[derive(Debug, Clone)]
+pub struct Edited {
+    /// Who was changed.
+    pub changed: Changed,
+    /// A new link was made, because the address is another one.
+    pub issued: Option<Issued>,
+}
+
+/// The edit form, understood. Role and scope are none where they are not for this person to change.
+struct Wanted {
+    email: Option<EmailAddress>,
+    name: String,
+    language: Language,
+    access: Option<(AccountRole, Scope)>,
+}
+
+/// Changes a person's membership: every fault comes back at once, and nothing is half done.
+///
+/// # Errors
+/// [`Error::Invalid`], also with [`Fault::LastAdministrator`] for the form as a whole and [`Fault::TokenAbove`] for the
+/// role; [`Error::Conflict`] for somebody removed meanwhile; [`Error::TooMany`] when the new link of another address is
+/// over a limit; [`Error::SignedOut`]; [`Error::Forbidden`]; [`Error::NotFound`].
+pub async fn edit(app: &App, ctx: &Ctx, id: MembershipId, form: &Edit) -> Result<Edited, Error> {
+    let mut tx = app.db.write().await?;
+    let mut target = Target::hold(&mut tx, ctx, Action::EditPerson, id).await?;
+    if target.membership.state == MembershipState::Removed {
+        return Err(Error::Conflict);
+    }
+    let known = ids_of(&accounts::projects(&mut tx, target.membership.account_id).await?);
+    let wanted = parse(&target, form, &known)?;
+    let before = describe(&mut tx, &target.membership, &target.person).await?;
+    let mut issued = None;
+    if let Some(email) = &wanted.email {
+        // The link goes to whom the account then knows under this name and language.
+        members::set_details(&mut tx, id, &wanted.name, wanted.language).await?;
+        issued = Some(readdress(app, ctx, &mut tx, &mut target, email, wanted.language).await?);
+    } else {
+        follow_person(&mut tx, &target, &wanted).await?;
+        members::set_details(&mut tx, id, &wanted.name, wanted.language).await?;
+    }
+    let action = match (&issued, &wanted.access) {
+        (Some(_), _) => audit::Action::InvitationReaddressed,
+        (None, Some((role, scope))) if change_access(ctx, &mut tx, &target, *role, scope, &known).await? => {
+            audit::Action::MemberAccessChanged
+        }
+        (None, _) => audit::Action::MemberEdited,
+    };
+    if let (Some(_), Some((role, scope))) = (&issued, &wanted.access) {
+        change_access(ctx, &mut tx, &target, *role, scope, &known).await?;
+    }
+    let now_is = members::find(&mut tx, target.membership.account_id, id).await?.ok_or(Error::NotFound)?;
+    let after = describe(&mut tx, &now_is, &target.person).await?;
+    target.membership = now_is;
+    let changed = target.commit(tx, ctx, action, json!({ "before": before, "after": after })).await?;
+    if issued.is_some() {
+        app.mail_queued.notify_one();
+    }
+    Ok(Edited { changed, issued })
+}
+
+/// Gives a person another role and leaves everything else as it is. Who has it already keeps it.
+///
+/// # Errors
+/// As [`edit`]; [`Fault::NotOneself`] for the form as a whole.
+pub async fn change_role(app: &App, ctx: &Ctx, id: MembershipId, role: &str) -> Result<Changed, Error> {
+    let mut tx = app.db.write().await?;
+    let mut target = Target::hold(&mut tx, ctx, Action::ChangeAccess, id).await?;
+    if target.membership.state == MembershipState::Removed {
+        return Err(Error::Conflict);
+    }
+    let role = grantable(role, target.principal).map_err(|fault| Error::field(Field::Role, fault))?;
+    if role == target.membership.role {
+        return Ok(target.changed());
+    }
+    check_role(ctx, &mut tx, &target, role).await?;
+    let before = describe(&mut tx, &target.membership, &target.person).await?;
+    members::set_access(&mut tx, id, role, target.membership.client_administrator).await?;
+    target.membership.role = role;
+    let after = describe(&mut tx, &target.membership, &target.person).await?;
+    let detail = json!({ "before": before, "after": after });
+    target.commit(tx, ctx, audit::Action::MemberAccessChanged, detail).await
+}
+
+fn parse(target: &Target<'_>, form: &Edit, known: &[ProjectId]) -> Result<Wanted, Error> {
+    let mut errors = FieldErrors::default();
+    let pending = target.membership.state == MembershipState::Pending;
+    let email = if pending && !form.email.is_empty() {
+        errors.keep(Field::Email, EmailAddress::parse(&form.email))
+    } else {
+        None
+    };
+    let name = if pending {
+        errors.keep(Field::Name, Name::parse_optional(&form.name))
+    } else {
+        errors.keep(Field::Name, Name::parse(&form.name).map(Some))
+    };
+    let language = Language::from_code(&form.language).ok_or(Fault::NotAChoice);
+    let language = errors.keep(Field::Language, language);
+    let relation = target.principal.relation_to(target.person.id);
+    let may_change = target.principal.verdict(Action::ChangeAccess, relation) == Verdict::Allowed;
+    let access = may_change.then(|| {
+        let role = errors.keep(Field::Role, grantable(&form.role, target.principal));
+        let scope = Scope::parse(&form.scope, &form.client_role, &form.projects, known, &mut errors);
+        role.zip(scope)
+    });
+    let same = |email: &EmailAddress| {
+        EmailAddress::parse(&target.person.email).is_ok_and(|own| own.key() == email.key())
+    };
+    match (errors.is_empty(), name, language, access) {
+        (true, Some(name), Some(language), access) => Ok(Wanted {
+            email: email.filter(|email| !same(email)),
+            name: name.map(|name| name.as_str().to_owned()).unwrap_or_default(),
+            language,
+            access: access.flatten(),
+        }),
+        _ => Err(Error::Invalid(errors)),
+    }
+}
+
+/// Somebody who belongs to this account alone is known by one name: theirs changes with it. Of somebody who belongs to
+/// others too, only what this account calls them.
+async fn follow_person(tx: &mut Tx, target: &Target<'_>, wanted: &Wanted) -> Result<(), Error> {
+    let person = &target.person;
+    let alone = !users::belongs_elsewhere(tx, person.id, target.membership.account_id).await?;
+    if alone && person.activated_at.is_some() {
+        users::set_details(tx, person.id, &wanted.name, wanted.language).await?;
+    }
+    Ok(())
+}
+
+/// Gives role and scope; false when nothing changed.
+async fn change_access(
+    ctx: &Ctx,
+    tx: &mut Tx,
+    target: &Target<'_>,
+    role: AccountRole,
+    scope: &Scope,
+    known: &[ProjectId],
+) -> Result<bool, Error> {
+    let membership = &target.membership;
+    let before = members::project_roles(tx, membership.id).await?;
+    let projects = scope.project_roles();
+    let same_projects = before
+        .iter()
+        .filter(|(id, ..)| known.contains(id))
+        .map(|(id, _, role)| (*id, *role))
+        .eq(sorted_like(&before, &projects));
+    let client_administrator = scope.is_client_administrator();
+    if role == membership.role && client_administrator == membership.client_administrator && same_projects {
+        return Ok(false);
+    }
+    if role != membership.role {
+        check_role(ctx, tx, target, role).await?;
+    }
+    members::set_access(tx, membership.id, role, client_administrator).await?;
+    member_places::set_project_roles(tx, membership.id, &projects).await?;
+    Ok(true)
+}
+
+/// Refuses a role that would leave the account without an administrator, or that is below a token the person has issued.
+async fn check_role(ctx: &Ctx, tx: &mut Tx, target: &Target<'_>, role: AccountRole) -> Result<(), Error> {
+    let membership = &target.membership;
+    if membership.role == AccountRole::Administrators {
+        target.keep_an_administrator(tx).await?;
+    }
+    let tokens = api_tokens::live_of_issuer(tx, membership.account_id, target.person.id, ctx.now).await?;
+    for token in &tokens {
+        if !role.may_grant(token.role()?) {
+            return Err(Error::field(Field::Role, Fault::TokenAbove));
+        }
+    }
+    Ok(())
+}
+
+/// The roles wanted, in the order of those there are: two lists are the same when they then are.
+fn sorted_like(
+    before: &[(ProjectId, String, ProjectRole)],
+    wanted: &[(ProjectId, ProjectRole)],
+) -> Vec<(ProjectId, ProjectRole)> {
+    let mut wanted = wanted.to_vec();
+    let place = |id: ProjectId| before.iter().position(|(other, ..)| *other == id).unwrap_or(usize::MAX);
+    wanted.sort_by_key(|(id, _)| (place(*id), *id));
+    wanted
+}
+
+/// Turns an open invitation to another address: whoever has that address gets a new link, the old one is dead.
+async fn readdress(
+    app: &App,
+    ctx: &Ctx,
+    tx: &mut Tx,
+    target: &mut Target<'_>,
+    email: &EmailAddress,
+    language: Language,
+) -> Result<Issued, Error> {
+    let account = target.membership.account_id;
+    inviting::check_limits(app, ctx, tx, target.principal).await?;
+    let invitation_id = target.membership.invitation_id.ok_or(Error::Conflict)?;
+    let invitation = invitations::find(tx, invitation_id).await?.ok_or(Error::Conflict)?;
+    let person = find_or_add_person(app, ctx, tx, email, language).await?;
+    if let Some(there) = members::find_by_user(tx, account, person.id).await? {
+        let fault = match there.state {
+            MembershipState::Pending => Fault::AlreadyInvited,
+            MembershipState::Active => Fault::AlreadyHere,
+            MembershipState::Removed => Fault::CannotBeAdded,
+        };
+        return Err(Error::field(Field::Email, fault));
+    }
+    let by_hand = !app.sends_mail();
+    let mail = if by_hand { MailState::ByHand } else { MailState::Queued };
+    let token = app.new_token();
+    let expires_at = ctx.now + app.config.invite_ttl;
+    let issuer = target.principal.user_id;
+    let hash = token.hash();
+    if !invitations::reissue(tx, &invitation, hash, expires_at, mail, issuer, ctx.now).await? {
+        return Err(Error::Conflict);
+    }
+    outbox::drop_of_invitation(tx, invitation_id, ctx.now).await?;
+    members::set_person(tx, target.membership.id, person.id).await?;
+    invitations::set_person(tx, invitation_id, person.id).await?;
+    let generation = invitation.generation + 1;
+    let issuing = Issuing { id: invitation_id, generation, by_hand, expires_at };
+    let id = target.membership.id;
+    let link = issuing.hand_on(app, ctx, tx, target.principal, &target.account, &person, id, &token).await?;
+    target.person = person;
+    let (user_id, email) = (target.person.id, target.person.email.clone());
+    Ok(Issued { membership_id: id, user_id, email, expires_at, link })
+}
+
+/// What the audit log keeps of a membership, before and after.
+async fn describe(
+    tx: &mut Tx,
+    membership: &MembershipRow,
+    person: &UserRow,
+) -> Result<serde_json::Value, Error> {
+    let projects: BTreeMap<String, &str> = members::project_roles(tx, membership.id)
+        .await?
+        .into_iter()
+        .map(|(id, _, role)| (id.to_string(), role.name()))
+        .collect();
+    Ok(json!({
+        "email": masked(&person.email),
+        "name": membership.name,
+        "language": membership.language.code(),
+        "role": membership.role.name(),
+        "client_administrator": membership.client_administrator,
+        "projects": projects,
+    }))
+}
