@@ -94,6 +94,8 @@ actions! {
     TokenCreated = "token.created",
     /// A token was deleted.
     TokenDeleted = "token.deleted",
+    /// An account was made with people who do not exist.
+    AccountSeeded = "account.seeded",
     /// Entries of the audit log were taken out as a file.
     AuditExported = "audit.exported",
 }

@@ -18,4 +18,5 @@ pub mod role;
 pub mod scope;
 pub mod search;
 pub mod secret;
+pub mod seed;
 pub mod time;

@@ -23,6 +23,7 @@ pub mod passwords;
 pub mod person;
 pub mod projects;
 pub mod resets;
+pub mod seed;
 pub mod sessions;
 pub mod setup;
 pub mod sign_in;

@@ -77,7 +77,7 @@ const IS_ANOTHER: Sql = Sql::same(
 const TIMES: Sql = Sql::same("SELECT accepted_at, removed_at FROM memberships WHERE id = $1");
 const SOLE_PROJECT_ADMINISTRATOR: Sql = Sql::same(
     "SELECT p.name FROM project_roles r JOIN projects p ON p.id = r.project_id
-     WHERE r.membership_id = $1 AND r.role = 'ProjectAdministrator' AND NOT EXISTS (
+     WHERE r.membership_id = $1 AND r.role = 'ProjectAdministrator' AND p.archived_at IS NULL AND NOT EXISTS (
         SELECT 1 FROM project_roles o JOIN memberships m ON m.id = o.membership_id
         WHERE o.project_id = r.project_id AND o.membership_id <> r.membership_id AND o.role = 'ProjectAdministrator'
             AND m.state = 'active' AND m.suspended_at IS NULL)

@@ -14,10 +14,12 @@ pub mod links;
 pub mod member_list;
 pub mod member_places;
 pub mod member_search;
+mod member_statements;
 pub mod members;
 pub mod migrations;
 pub mod outbox;
 pub mod projects;
+pub mod seed;
 pub mod sessions;
 mod sql;
 mod types;
@@ -25,6 +27,7 @@ pub mod users;
 
 pub use db::{Db, Tx, WriteTx};
 pub use error::StoreError;
+pub use member_statements::member_statements;
 pub use sql::Sql;
 
 /// Every statement of the store under `module.name`, for the test that prepares them.
@@ -42,6 +45,7 @@ pub fn all_statements() -> Vec<(String, Sql)> {
         ("members", members::ALL),
         ("outbox", outbox::ALL),
         ("projects", projects::ALL),
+        ("seed", seed::ALL),
         ("sessions", sessions::ALL),
         ("users", users::ALL),
     ]

@@ -24,6 +24,7 @@ mod panel;
 mod person_pages;
 mod projects;
 mod schema;
+mod seed;
 mod setup;
 mod support;
 mod users_filters;

@@ -58,3 +58,4 @@ audit-user-password-changed = Öz parolunu dəyişdi
 audit-user-address-change-asked = Başqa e-poçt ünvanı istədi
 audit-user-address-change-cancelled = E-poçt ünvanının dəyişdirilməsini geri götürdü
 audit-user-address-changed = Yeni e-poçt ünvanını təsdiqlədi
+audit-account-seeded = Hesab uydurma adamlarla dolduruldu

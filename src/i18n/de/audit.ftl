@@ -61,3 +61,4 @@ audit-user-password-changed = Eigenes Passwort geändert
 audit-user-address-change-asked = Andere E-Mail-Adresse beantragt
 audit-user-address-change-cancelled = Änderung der E-Mail-Adresse zurückgenommen
 audit-user-address-changed = Andere E-Mail-Adresse bestätigt
+audit-account-seeded = Konto mit erfundenen Personen gefüllt

@@ -61,3 +61,4 @@ audit-user-password-changed = Changed their own password
 audit-user-address-change-asked = Asked for another email address
 audit-user-address-change-cancelled = Took back the change of email address
 audit-user-address-changed = Confirmed another email address
+audit-account-seeded = Filled the account with made-up people

@@ -61,3 +61,4 @@ audit-user-password-changed = Изменён собственный пароль
 audit-user-address-change-asked = Запрошена смена адреса почты
 audit-user-address-change-cancelled = Смена адреса почты отменена
 audit-user-address-changed = Новый адрес почты подтверждён
+audit-account-seeded = Аккаунт заполнен вымышленными людьми

@@ -58,3 +58,4 @@ audit-user-password-changed = 更改了自己的密码
 audit-user-address-change-asked = 申请更换电子邮箱
 audit-user-address-change-cancelled = 取消了更换电子邮箱
 audit-user-address-changed = 确认了新的电子邮箱
+audit-account-seeded = 用虚构成员填充了账户
