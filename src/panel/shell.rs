@@ -231,7 +231,7 @@ fn account_name(language: Language, name: String, link: AccountsLink) -> AnyView
         AccountsLink::Switch => t!(language, "accounts-link-switch", account = name.as_str()),
         AccountsLink::Accounts => t!(language, "accounts-link", account = name.as_str()),
     };
-    view! { <a class="account-name" href="/accounts" aria-label=label>{name}<Icon picture=Picture::UpDown/></a> }
+    view! { <a class="account-name" href="/accounts" aria-label=label><span>{name}</span><Icon picture=Picture::UpDown/></a> }
         .into_any()
 }
 
