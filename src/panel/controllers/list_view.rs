@@ -164,7 +164,8 @@ pub fn actions(call: &Call, member: &Member) -> RowActions {
     }
 }
 
-fn in_words(language: Language, why: Impossible) -> String {
+/// Why something cannot be done, in words.
+pub fn in_words(language: Language, why: Impossible) -> String {
     match why {
         Impossible::Accepted => t!(language, "users-action-accepted"),
         Impossible::NotAccepted => t!(language, "people-why-not-accepted"),

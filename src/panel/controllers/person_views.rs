@@ -1,14 +1,13 @@
 //! From what services know of one person to what pages show.
 
-use super::respond::fragment;
+use super::{list_view::in_words, respond::fragment};
 use crate::{
     domain::{
         ids::MembershipId,
         language::Language,
         member::{MembershipState, Status},
-        time::{Span, Timestamp},
+        time::Timestamp,
     },
-    i18n::format,
     panel::{
         call::Call,
         forms::FormState,
@@ -173,24 +172,6 @@ pub fn to_be_changed(call: &Call, member: &Member) -> Selected {
         who: data(member),
         facts: vec![member.role.name().to_owned()],
         impossible: impossible.map(|why| in_words(language, why)),
-    }
-}
-
-/// Why something cannot be done, in words.
-pub fn in_words(language: Language, why: Impossible) -> String {
-    match why {
-        Impossible::Accepted => t!(language, "users-action-accepted"),
-        Impossible::NotAccepted => t!(language, "impossible-not-accepted"),
-        Impossible::Removed => t!(language, "users-action-removed"),
-        Impossible::Suspended => t!(language, "impossible-suspended"),
-        Impossible::NotSuspended => t!(language, "impossible-not-suspended"),
-        Impossible::Oneself => t!(language, "impossible-oneself"),
-        Impossible::NotThisRole => t!(language, "impossible-role"),
-        Impossible::NoMail => t!(language, "users-action-no-mail"),
-        Impossible::Cooling(wait) => {
-            let seconds = format::number(language, Span::as_seconds_up(wait));
-            t!(language, "users-action-cooling", seconds = seconds)
-        }
     }
 }
 

@@ -81,7 +81,7 @@ pub fn ConfirmForm(language: Language, page: ConfirmPage, asked_on: AskedOn) -> 
         Some(reason) => view! { <p class="notice notice-warning"><span>{reason}</span></p> }.into_any(),
         None => {
             let text = page.action.consequence(language, &page.who.email);
-            let plan = page.plan.map(|plan| plan_view(language, plan, page.form.errors.is_empty()));
+            let plan = page.plan.map(|plan| plan_view(language, plan, page.form.errors.is_empty(), asked_on));
             view! { <p>{text}</p> {plan} }.into_any()
         }
     };
@@ -121,14 +121,19 @@ pub fn ConfirmForm(language: Language, page: ConfirmPage, asked_on: AskedOn) -> 
 }
 
 /// What the removal takes away. `say` is false when the summary of errors has said already what is in the way.
-fn plan_view(language: Language, plan: RemovalPlan, say: bool) -> AnyView {
+fn plan_view(language: Language, plan: RemovalPlan, say: bool, asked_on: AskedOn) -> AnyView {
     let now = plan.now;
+    // One level below the question.
+    let heading = |id: &'static str, text: String| match asked_on {
+        AskedOn::Page => view! { <h2 id=id>{text}</h2> }.into_any(),
+        AskedOn::Dialog => view! { <h3 id=id>{text}</h3> }.into_any(),
+    };
     let number = |count: usize| format::number(language, i64::try_from(count).unwrap_or(i64::MAX));
     let tokens = (!plan.tokens.is_empty()).then(|| {
         let refusal = say.then(|| view! { <p class="plan-stop">{t!(language, "fault-active-tokens")}</p> });
         view! {
             <section aria-labelledby="plan-tokens">
-                <h3 id="plan-tokens">{t!(language, "confirm-plan-tokens", number = number(plan.tokens.len()))}</h3>
+                {heading("plan-tokens", t!(language, "confirm-plan-tokens", number = number(plan.tokens.len())))}
                 {refusal}
                 <TokenList language tokens=plan.tokens now/>
             </section>
@@ -137,7 +142,7 @@ fn plan_view(language: Language, plan: RemovalPlan, say: bool) -> AnyView {
     let sessions = (!plan.sessions.is_empty()).then(|| {
         view! {
             <section aria-labelledby="plan-sessions">
-                <h3 id="plan-sessions">{t!(language, "confirm-plan-sessions", number = number(plan.sessions.len()))}</h3>
+                {heading("plan-sessions", t!(language, "confirm-plan-sessions", number = number(plan.sessions.len())))}
                 <SessionList language sessions=plan.sessions now/>
             </section>
         }
@@ -147,7 +152,7 @@ fn plan_view(language: Language, plan: RemovalPlan, say: bool) -> AnyView {
             plan.sole_administrator_of.into_iter().map(|name| view! { <li>{name}</li> }).collect_view();
         view! {
             <section aria-labelledby="plan-projects">
-                <h3 id="plan-projects">{t!(language, "confirm-plan-projects")}</h3>
+                {heading("plan-projects", t!(language, "confirm-plan-projects"))}
                 <ul class="lines">{names}</ul>
             </section>
         }

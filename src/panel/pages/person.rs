@@ -13,10 +13,7 @@ use crate::{
         time::Timestamp,
     },
     i18n::format,
-    panel::{
-        components::{Icon, Moment, Picture},
-        shell::PersonData,
-    },
+    panel::{components::Moment, shell::PersonData},
     t,
 };
 use leptos::prelude::*;
@@ -104,14 +101,12 @@ pub fn PersonView(language: Language, page: PersonPage) -> impl IntoView {
             <p class="muted"><span class="person-id">{id}</span></p>
         </div>
         <div class="person-page">
-            <div class="person-main">
-                {facts(language, &page)}
-                {access(language, &page)}
-                {page.invitation.clone().map(|lines| invitation(language, lines, page.now))}
-                {tokens(language, &page)}
-                {sessions(language, &page)}
-            </div>
+            {facts(language, &page)}
             {actions(language, &page)}
+            {access(language, &page)}
+            {page.invitation.clone().map(|lines| invitation(language, lines, page.now))}
+            {tokens(language, &page)}
+            {sessions(language, &page)}
         </div>
     }
 }
@@ -125,7 +120,7 @@ fn facts(language: Language, page: &PersonPage) -> AnyView {
     let two_factor = match page.two_factor {
         TwoFactor::NotYet => t!(language, "two-factor-not-yet"),
         TwoFactor::Off => t!(language, "two-factor-off"),
-        TwoFactor::On => t!(language, "person-two-factor-on"),
+        TwoFactor::On => t!(language, "people-two-factor-on"),
     };
     let day = |label: String, at: Option<Timestamp>| {
         at.map(|at| view! { <dt>{label}</dt> <dd><Moment language at text=format::date(language, at)/></dd> })
@@ -299,7 +294,5 @@ fn entry(language: Language, id: i64, action: RowAction, impossible: Option<Stri
         }
         .into_any();
     }
-    let picture = action.is_danger().then(|| view! { <Icon picture=Picture::Alert/> });
-    view! { <a class="action" class:action-danger=action.is_danger() href=address>{picture}{label}</a> }
-        .into_any()
+    view! { <a class="action" class:action-danger=action.is_danger() href=address>{label}</a> }.into_any()
 }

@@ -63,7 +63,7 @@ impl RowAction {
 
     /// Whether something is taken away that does not come back by itself.
     pub const fn is_danger(self) -> bool {
-        matches!(self, Self::Suspend | Self::Revoke | Self::Delete)
+        matches!(self, Self::Revoke | Self::Delete)
     }
 
     /// Its name in menus and on buttons.
@@ -71,12 +71,12 @@ impl RowAction {
         match self {
             Self::Resend => t!(language, "users-resend"),
             Self::CopyLink => t!(language, "users-copy-link"),
-            Self::Edit => t!(language, "person-edit"),
-            Self::SignOut => t!(language, "person-sign-out"),
-            Self::Suspend => t!(language, "person-suspend"),
-            Self::Restore => t!(language, "person-restore"),
-            Self::Revoke => t!(language, "person-revoke"),
-            Self::Delete => t!(language, "person-delete"),
+            Self::Edit => t!(language, "people-edit"),
+            Self::SignOut => t!(language, "people-sign-out"),
+            Self::Suspend => t!(language, "people-suspend"),
+            Self::Restore => t!(language, "people-restore"),
+            Self::Revoke => t!(language, "people-revoke"),
+            Self::Delete => t!(language, "people-delete"),
         }
     }
 
