@@ -1,6 +1,6 @@
 //! What the commands do.
 
-use super::{Command, Migrate, Serve, Setup};
+use super::{Audit, Command, Migrate, Serve, Setup, Verify, audit, token};
 use crate::{
     app::{App, Mailer},
     clock::SystemClock,
@@ -22,7 +22,19 @@ use tokio_util::{sync::CancellationToken, task::TaskTracker};
 /// Why a command did not do what it was told, in words for whoever typed it.
 #[derive(Debug, thiserror::Error)]
 #[error("{0}")]
-pub struct Failed(String);
+pub struct Failed(pub(super) String);
+
+impl Failed {
+    /// With these words.
+    pub(super) const fn new(words: String) -> Self {
+        Self(words)
+    }
+
+    /// With these words, and everything that led to it.
+    pub(super) fn because(words: &str, cause: &dyn std::error::Error) -> Self {
+        Self(with_causes(words, cause))
+    }
+}
 
 impl From<ConfigFaults> for Failed {
     fn from(faults: ConfigFaults) -> Self {
@@ -52,23 +64,29 @@ fn with_causes(what: &str, error: &dyn std::error::Error) -> String {
 /// # Errors
 /// In words for whoever typed it.
 pub async fn run(command: Command) -> Result<(), Failed> {
+    // An exported file is verified wherever it was taken to, where there are no settings and no log.
+    if let Command::Audit(Audit::Verify(Verify { file: Some(file), complete })) = &command {
+        return audit::verify_file(file, *complete);
+    }
     let config = Config::from_environment()?;
     telemetry::init(&config).map_err(|error| Failed(with_causes("The log cannot be set up", &error)))?;
     match command {
         Command::Serve(options) => serve(config, &options).await,
         Command::Setup(options) => setup(config, &options).await,
         Command::Migrate(options) => migrate(&config, &options).await,
+        Command::Token(command) => token::run(config, &command).await,
+        Command::Audit(_) => audit::verify_database(&config).await,
     }
 }
 
-async fn open(config: &Config) -> Result<Db, Failed> {
+pub(super) async fn open(config: &Config) -> Result<Db, Failed> {
     Ok(match &config.database_url {
         DatabaseUrl::Sqlite(path) => Db::open_sqlite(path).await?,
         DatabaseUrl::Postgres(url) => Db::connect_postgres(url).await?,
     })
 }
 
-fn build(config: Config, db: Db) -> Result<App, Failed> {
+pub(super) fn build(config: Config, db: Db) -> Result<App, Failed> {
     let entropy: Arc<dyn Entropy> = Arc::new(SystemEntropy);
     let key = load_or_create_key(&config.secret_key_file, &*entropy)
         .map_err(|error| Failed(format!("The key file {}: {error}", config.secret_key_file.display())))?;
@@ -164,13 +182,7 @@ async fn setup(config: Config, options: &Setup) -> Result<(), Failed> {
     let db = open(&config).await?;
     migrations::run(&db).await?;
     let app = build(config, db)?;
-    let ctx = Ctx {
-        principal: None,
-        now: app.clock.now(),
-        request_id: "setup".into(),
-        language: Language::En,
-        client: Client::default(),
-    };
+    let ctx = operator(&app, "setup");
     let made = service::setup::create_first_administrator(&app, &ctx, &form, None).await;
     app.db.close().await;
     match made {
@@ -181,7 +193,18 @@ async fn setup(config: Config, options: &Setup) -> Result<(), Failed> {
     }
 }
 
-fn in_words(errors: &FieldErrors) -> String {
+/// What the operator does at the command line: nobody of the panel does it.
+pub(super) fn operator(app: &App, command: &str) -> Ctx {
+    Ctx {
+        principal: None,
+        now: app.clock.now(),
+        request_id: command.to_owned(),
+        language: Language::En,
+        client: Client::default(),
+    }
+}
+
+pub(super) fn in_words(errors: &FieldErrors) -> String {
     let lines = errors.0.iter().map(|(field, fault)| {
         let option = match field.control().as_str() {
             "company" => "--account".to_owned(),

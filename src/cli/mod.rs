@@ -1,10 +1,14 @@
 //! The command line: what can be said on it, and nothing of what then happens.
 
+mod audit;
 mod commands;
+mod token;
 
 use clap::{Args, Parser, Subcommand};
 
+pub use audit::{Audit, Verify};
 pub use commands::{Failed, router, run};
+pub use token::Token;
 
 /// What was said on the command line.
 #[derive(Debug, Clone, Parser)]
@@ -48,6 +52,12 @@ pub enum Command {
                       the roll-out migrates and the nodes run `serve --no-migrate`."
     )]
     Migrate(Migrate),
+    /// Make tokens for the JSON APIs
+    #[command(subcommand)]
+    Token(Token),
+    /// Check the audit log
+    #[command(subcommand)]
+    Audit(Audit),
 }
 
 /// How to serve.
@@ -132,6 +142,21 @@ mod tests {
             Command::Serve(Serve { no_migrate: true, no_worker: true })
         );
         assert_eq!(parse("vestibule migrate --check").unwrap(), Command::Migrate(Migrate { check: true }));
+    }
+
+    #[test]
+    fn the_audit_log_is_verified_from_a_file_or_the_database() {
+        let verify = |file: Option<&str>, complete| {
+            Command::Audit(Audit::Verify(Verify { file: file.map(Into::into), complete }))
+        };
+        assert_eq!(parse("vestibule audit verify").unwrap(), verify(None, false));
+        assert_eq!(parse("vestibule audit verify -").unwrap(), verify(Some("-"), false));
+        assert_eq!(
+            parse("vestibule audit verify a.jsonl --complete").unwrap(),
+            verify(Some("a.jsonl"), true)
+        );
+        assert!(parse("vestibule audit").is_err());
+        assert!(parse("vestibule audit verify --complete").is_err());
     }
 
     #[test]

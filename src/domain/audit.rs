@@ -1,77 +1,85 @@
-//! Who did what: every change writes one entry in its own transaction (`docs/security.md`, Server).
+//! Who did what: every change writes one entry in its own transaction (`docs/security.md`, Audit log).
 
-use super::ids::{AccountId, UserId};
+pub mod chain;
+pub mod line;
 
-/// What was done. The names are kept for ever: never rename one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Action {
+use super::{
+    ids::{AccountId, UserId},
+    time::Timestamp,
+};
+
+/// The list of actions: `Variant = "name.as_kept"`, one line each under its documentation.
+macro_rules! actions {
+    ($($(#[$doc:meta])* $variant:ident = $name:literal),+ $(,)?) => {
+        /// What was done. The names are kept for ever: never rename one.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Action {
+            $($(#[$doc])* $variant,)+
+        }
+
+        impl Action {
+            /// All of them, in the order they are offered.
+            pub const ALL: &[Self] = &[$(Self::$variant),+];
+
+            /// As kept in the database.
+            pub const fn as_str(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $name,)+
+                }
+            }
+        }
+    };
+}
+
+actions! {
     /// The first administrator was made.
-    InstallationSetUp,
+    InstallationSetUp = "installation.set_up",
     /// A person signed in.
-    SignedIn,
+    SignedIn = "session.created",
     /// A person signed out.
-    SignedOut,
+    SignedOut = "session.ended",
     /// A link to reset a password was asked for.
-    PasswordResetAsked,
+    PasswordResetAsked = "password.reset_asked",
     /// A password was set by such a link.
-    PasswordReset,
+    PasswordReset = "password.reset",
     /// A person chose a language.
-    LanguageChosen,
+    LanguageChosen = "user.language_chosen",
     /// An invitation was made.
-    InvitationCreated,
+    InvitationCreated = "invitation.created",
     /// An invitation got a new link.
-    InvitationReissued,
+    InvitationReissued = "invitation.reissued",
     /// An invitation was accepted.
-    InvitationAccepted,
+    InvitationAccepted = "invitation.accepted",
     /// An invitation was taken back.
-    InvitationRevoked,
+    InvitationRevoked = "invitation.revoked",
     /// An open invitation was turned to another address.
-    InvitationReaddressed,
+    InvitationReaddressed = "invitation.readdressed",
     /// How an account knows a person was changed.
-    MemberEdited,
+    MemberEdited = "member.edited",
     /// A person got another role or scope.
-    MemberAccessChanged,
+    MemberAccessChanged = "member.access_changed",
     /// A person was shut out of an account.
-    MemberSuspended,
+    MemberSuspended = "member.suspended",
     /// A person was let in again.
-    MemberRestored,
+    MemberRestored = "member.restored",
     /// A person's sessions in an account were ended.
-    MemberSignedOut,
+    MemberSignedOut = "member.signed_out",
     /// A person was taken out of an account.
-    MemberRemoved,
+    MemberRemoved = "member.removed",
     /// The list of people was taken away as a file.
-    MembersExported,
+    MembersExported = "members.exported",
     /// A token was made.
-    TokenCreated,
+    TokenCreated = "token.created",
     /// A token was deleted.
-    TokenDeleted,
+    TokenDeleted = "token.deleted",
+    /// Entries of the audit log were taken out as a file.
+    AuditExported = "audit.exported",
 }
 
 impl Action {
-    /// As kept in the database.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::InstallationSetUp => "installation.set_up",
-            Self::SignedIn => "session.created",
-            Self::SignedOut => "session.ended",
-            Self::PasswordResetAsked => "password.reset_asked",
-            Self::PasswordReset => "password.reset",
-            Self::LanguageChosen => "user.language_chosen",
-            Self::InvitationCreated => "invitation.created",
-            Self::InvitationReissued => "invitation.reissued",
-            Self::InvitationAccepted => "invitation.accepted",
-            Self::InvitationRevoked => "invitation.revoked",
-            Self::InvitationReaddressed => "invitation.readdressed",
-            Self::MemberEdited => "member.edited",
-            Self::MemberAccessChanged => "member.access_changed",
-            Self::MemberSuspended => "member.suspended",
-            Self::MemberRestored => "member.restored",
-            Self::MemberSignedOut => "member.signed_out",
-            Self::MemberRemoved => "member.removed",
-            Self::MembersExported => "members.exported",
-            Self::TokenCreated => "token.created",
-            Self::TokenDeleted => "token.deleted",
-        }
+    /// The action of a kept name; none for what another version knows.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|action| action.as_str() == name)
     }
 }
 
@@ -88,4 +96,31 @@ pub struct Entry {
     pub subject: String,
     /// What else is worth knowing; never a secret.
     pub detail: serde_json::Value,
+}
+
+/// When and by which request something was done, and from where.
+#[derive(Debug, Clone, Copy)]
+pub struct Origin<'a> {
+    /// When.
+    pub at: Timestamp,
+    /// The id of the request; empty when there was none.
+    pub request_id: &'a str,
+    /// The client's address, after trusted proxies; empty when there was none.
+    pub ip: &'a str,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Action;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn every_action_has_a_name_of_its_own() {
+        let names: BTreeSet<&str> = Action::ALL.iter().map(|action| action.as_str()).collect();
+        assert_eq!(names.len(), Action::ALL.len());
+        for action in Action::ALL {
+            assert_eq!(Action::from_name(action.as_str()), Some(*action));
+        }
+        assert_eq!(Action::from_name("no.such"), None);
+    }
 }

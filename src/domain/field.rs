@@ -91,6 +91,13 @@ pub enum Fault {
     TokenAbove,
     /// Somebody else has to do it.
     NotOneself,
+    /// Nobody of this address is a member who may act.
+    NotAMember,
+    /// There are as many as there may be.
+    TooMany {
+        /// The most there may be.
+        max: usize,
+    },
     /// The form arrived incomplete or with a field twice.
     Malformed,
 }

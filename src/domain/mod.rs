@@ -2,6 +2,7 @@
 
 pub mod access;
 pub mod audit;
+pub mod csv;
 pub mod email;
 pub mod facet;
 pub mod field;

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use std::ops::{Add, Sub};
+use time::{Date, Month, OffsetDateTime, format_description::well_known::Rfc3339};
 
 /// A point in time in whole microseconds since 1970-01-01 UTC.
 ///
@@ -29,6 +30,49 @@ impl Timestamp {
     /// Whole seconds since 1970-01-01 UTC, rounded down.
     pub const fn as_seconds(self) -> i64 {
         self.0.div_euclid(1_000_000)
+    }
+
+    /// The form for machines (RFC 3339): always six digits of a second and `Z`. Years beyond 9999 end at the last moment
+    /// of it, years before 0 at the first, as the format has no room for them.
+    pub fn to_rfc3339(self) -> String {
+        let nanos = i128::from(self.0).saturating_mul(1000);
+        let moment =
+            OffsetDateTime::from_unix_timestamp_nanos(nanos).ok().filter(|moment| moment.year() >= 0);
+        let Some(moment) = moment else {
+            let end = if self.0 < 0 { "0000-01-01T00:00:00" } else { "9999-12-31T23:59:59" };
+            return format!("{end}.{:06}Z", if self.0 < 0 { 0 } else { 999_999 });
+        };
+        let whole = moment.replace_nanosecond(0).unwrap_or(moment).format(&Rfc3339).unwrap_or_default();
+        format!("{}.{:06}Z", whole.trim_end_matches('Z'), moment.microsecond())
+    }
+
+    /// Reads exactly what [`Self::to_rfc3339`] writes, so that two texts never mean the same moment.
+    pub fn from_rfc3339(text: &str) -> Option<Self> {
+        let nanos = OffsetDateTime::parse(text, &Rfc3339).ok()?.unix_timestamp_nanos();
+        let moment = Self(i64::try_from(nanos.div_euclid(1000)).ok()?);
+        (moment.to_rfc3339() == text).then_some(moment)
+    }
+
+    /// The first moment of a day in UTC, written as forms send days: `2026-11-20`.
+    pub fn from_day(text: &str) -> Option<Self> {
+        let mut parts = text.split('-');
+        let mut part = |digits: usize| {
+            parts.next().filter(|part| part.len() == digits && part.bytes().all(|c| c.is_ascii_digit()))
+        };
+        let (year, month, day) = (part(4)?, part(2)?, part(2)?);
+        if parts.next().is_some() {
+            return None;
+        }
+        let month = Month::try_from(month.parse::<u8>().ok()?).ok()?;
+        let date = Date::from_calendar_date(year.parse().ok()?, month, day.parse().ok()?).ok()?;
+        Some(Self(date.midnight().assume_utc().unix_timestamp().checked_mul(1_000_000)?))
+    }
+
+    /// The day in UTC, as forms send days: `2026-11-20`.
+    pub fn to_day(self) -> String {
+        let mut text = self.to_rfc3339();
+        text.truncate(10);
+        text
     }
 }
 
@@ -108,6 +152,43 @@ mod tests {
     fn a_wait_is_never_said_too_short() {
         for (micros, seconds) in [(0, 0), (1, 1), (1_000_000, 1), (1_000_001, 2)] {
             assert_eq!(Span::micros(micros).as_seconds_up(), seconds);
+        }
+    }
+
+    #[test]
+    fn a_moment_is_read_only_as_it_is_written() {
+        for micros in [0, -1, 1_795_166_100_000_001, 1_795_166_100_000_000] {
+            let moment = Timestamp::from_micros(micros);
+            assert_eq!(Timestamp::from_rfc3339(&moment.to_rfc3339()), Some(moment));
+        }
+        let others = [
+            "2026-11-20T09:15:00Z",
+            "2026-11-20T09:15:00.0000001Z",
+            "2026-11-20T10:15:00.000000+01:00",
+            "2026-11-20t09:15:00.000000z",
+            "",
+        ];
+        for other in others {
+            assert_eq!(Timestamp::from_rfc3339(other), None, "{other}");
+        }
+    }
+
+    #[test]
+    fn days_begin_at_midnight_utc() {
+        let day = Timestamp::from_day("2026-11-20").unwrap();
+        assert_eq!(day.to_rfc3339(), "2026-11-20T00:00:00.000000Z");
+        assert_eq!((day + Span::hours(24) - Span::micros(1)).to_day(), "2026-11-20");
+        for wrong in [
+            "",
+            "2026-13-01",
+            "2026-02-30",
+            "26-11-20",
+            "2026-11-20T",
+            "2026-11-20-1",
+            "+026-11-20",
+            "٢٠٢٦-11-20",
+        ] {
+            assert_eq!(Timestamp::from_day(wrong), None, "{wrong}");
         }
     }
 

@@ -6,8 +6,11 @@
 
 use crate::{
     app::App,
-    domain::ids::{AccountId, UserId},
-    service::{Client, sessions, sign_in::SignedIn},
+    domain::{
+        audit::Origin,
+        ids::{AccountId, UserId},
+    },
+    service::{Ctx, sessions, sign_in::SignedIn},
     store::{StoreError, sessions::NewSession},
     telemetry::cause,
 };
@@ -38,18 +41,21 @@ pub struct Opened {
     pub ip: String,
     /// With what.
     pub user_agent: String,
+    /// By which request.
+    pub request_id: String,
     /// The hash of the password that was just proven; it must still be the person's when the session is written.
     proven_hash: String,
 }
 
 impl Opened {
-    /// For a person at a browser.
-    pub fn new(who: SignedIn, client: &Client) -> Self {
+    /// For a person who has just proven a password in this request.
+    pub fn new(who: SignedIn, ctx: &Ctx) -> Self {
         Self {
             user_id: who.user_id,
             account_id: who.account_id,
-            ip: client.ip.clone(),
-            user_agent: client.user_agent.clone(),
+            ip: ctx.client.ip.clone(),
+            user_agent: ctx.client.user_agent.clone(),
+            request_id: ctx.request_id.clone(),
             proven_hash: who.proven_hash,
         }
     }
@@ -100,7 +106,8 @@ impl SessionStore for Store {
             user_agent: &opened.user_agent,
             data: "{}",
         };
-        let open = sessions::open(&self.app, &new, &opened.proven_hash, self.app.clock.now()).await;
+        let origin = Origin { at: self.app.clock.now(), request_id: &opened.request_id, ip: &opened.ip };
+        let open = sessions::open(&self.app, &new, &opened.proven_hash, &origin).await;
         if open.map_err(backend)? { Ok(()) } else { Err(Error::Backend(NO_LONGER_PROVEN.into())) }
     }
 
@@ -133,11 +140,14 @@ impl SessionStore for Store {
     }
 
     async fn delete(&self, id: &Id) -> Result<()> {
-        sessions::end(&self.app, &hash(id), self.app.clock.now()).await.map_err(backend)
+        // Whoever signs out has ended the session before, and said by which request; this is for the layer's own doing.
+        let origin = Origin { at: self.app.clock.now(), request_id: "", ip: "" };
+        sessions::end(&self.app, &hash(id), &origin).await.map_err(backend)
     }
 }
 
-fn hash(id: &Id) -> [u8; 32] {
+/// What an id of the cookie is kept as.
+pub fn hash(id: &Id) -> [u8; 32] {
     Sha256::digest(id.0.to_le_bytes()).into()
 }
 

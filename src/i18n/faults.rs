@@ -28,6 +28,8 @@ pub fn message(language: Language, field: &Field, fault: &Fault) -> String {
         Fault::ActiveTokens => t!(language, "fault-active-tokens"),
         Fault::TokenAbove => t!(language, "fault-token-above"),
         Fault::NotOneself => t!(language, "fault-not-oneself"),
+        Fault::NotAMember => t!(language, "fault-not-a-member"),
+        Fault::TooMany { max } => t!(language, "fault-too-many", max = *max),
         Fault::Malformed => t!(language, "fault-malformed"),
     }
 }

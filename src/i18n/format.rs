@@ -14,7 +14,6 @@ use icu_datetime::{
 use icu_decimal::{DecimalFormatter, input::Decimal, options::DecimalFormatterOptions};
 use icu_locale_core::Locale;
 use std::{cell::OnceCell, collections::BTreeMap};
-use time::{OffsetDateTime, format_description::well_known::Rfc3339};
 
 const MINUTE: i64 = 60;
 const HOUR: i64 = 60 * MINUTE;
@@ -82,17 +81,9 @@ pub fn date(language: Language, at: Timestamp) -> String {
         .unwrap_or_else(|| rfc3339(at))
 }
 
-/// The form for machines (RFC 3339): always six digits of a second and `Z`. Years beyond 9999 end at the last moment
-/// of it, years before 0 at the first, as the format has no room for them.
+/// The form for machines (RFC 3339): always six digits of a second and `Z`.
 pub fn rfc3339(at: Timestamp) -> String {
-    let nanos = i128::from(at.as_micros()).saturating_mul(1000);
-    let moment = OffsetDateTime::from_unix_timestamp_nanos(nanos).ok().filter(|moment| moment.year() >= 0);
-    let Some(moment) = moment else {
-        let end = if at.as_micros() < 0 { "0000-01-01T00:00:00" } else { "9999-12-31T23:59:59" };
-        return format!("{end}.{:06}Z", if at.as_micros() < 0 { 0 } else { 999_999 });
-    };
-    let whole = moment.replace_nanosecond(0).unwrap_or(moment).format(&Rfc3339).unwrap_or_default();
-    format!("{}.{:06}Z", whole.trim_end_matches('Z'), moment.microsecond())
+    at.to_rfc3339()
 }
 
 /// A whole number with the language's own grouping: "12,345".

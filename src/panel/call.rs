@@ -11,7 +11,7 @@ use crate::{
         client_address::ClientAddress,
         headers::CspNonce,
         request_id::RequestId,
-        sessions::{LIVE, NO_LONGER_PROVEN, OPENED, Opened},
+        sessions::{self, LIVE, NO_LONGER_PROVEN, OPENED, Opened},
     },
     panel::{outcome::Notice, shell::Theme},
     service::{self, Client, Ctx, Error, sign_in::SignedIn},
@@ -98,7 +98,7 @@ impl Call {
     pub async fn sign_in(&self, who: SignedIn) -> Result<(), Error> {
         // Ends whatever session there was; the id of before is worth nothing afterwards.
         self.sign_out().await?;
-        let opened = Opened::new(who, &self.ctx.client);
+        let opened = Opened::new(who, &self.ctx);
         self.session.insert(OPENED, opened).await.map_err(|error| self.session_error(&error))?;
         self.session.save().await.map_err(|error| self.session_error(&error))
     }
@@ -108,9 +108,9 @@ impl Call {
     /// # Errors
     /// When the session cannot be ended.
     pub async fn sign_out(&self) -> Result<(), Error> {
-        if self.session.id().is_none() {
-            return Ok(());
-        }
+        let Some(id) = self.session.id() else { return Ok(()) };
+        // Before the layer does it, which knows of no request.
+        service::sessions::end(&self.app, &sessions::hash(&id), &self.ctx.origin()).await?;
         self.session.flush().await.map_err(|error| self.session_error(&error))
     }
 

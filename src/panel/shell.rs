@@ -58,18 +58,22 @@ impl PersonData {
 pub enum Section {
     /// The people of the account.
     Users,
+    /// What was done in the account.
+    Audit,
 }
 
 impl Section {
     const fn address(self) -> &'static str {
         match self {
             Self::Users => "/users",
+            Self::Audit => "/audit",
         }
     }
 
     fn label(self, language: Language) -> String {
         match self {
             Self::Users => t!(language, "nav-users"),
+            Self::Audit => t!(language, "nav-audit"),
         }
     }
 }

@@ -219,7 +219,7 @@ async fn finish(
         subject: format!("membership:{}", membership.id),
         detail: serde_json::json!({ "invitation": invitation.id.0 }),
     };
-    tx.commit(&entry, ctx.now, &ctx.request_id).await?;
+    tx.commit(&entry, &ctx.origin()).await?;
     app.mail_queued.notify_one();
     Ok(SignedIn { user_id: person.id, account_id: membership.account_id, proven_hash })
 }

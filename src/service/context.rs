@@ -3,6 +3,7 @@
 use super::Error;
 use crate::domain::{
     access::Holder,
+    audit::Origin,
     ids::{AccountId, MembershipId, UserId},
     language::Language,
     policy::{self, Action, Actor, Relation, Verdict},
@@ -84,6 +85,11 @@ impl Principal {
 }
 
 impl Ctx {
+    /// What the audit log keeps of the request.
+    pub fn origin(&self) -> Origin<'_> {
+        Origin { at: self.now, request_id: &self.request_id, ip: &self.client.ip }
+    }
+
     /// Who is signed in.
     ///
     /// # Errors

@@ -96,7 +96,7 @@ pub async fn invite(app: &App, ctx: &Ctx, form: &Invite) -> Result<Issued, Error
             "invitation": id.0, "to": masked(&person.email), "role": wanted.role.name(), "by_hand": issuing.by_hand,
         }),
     };
-    tx.commit(&entry, ctx.now, &ctx.request_id).await?;
+    tx.commit(&entry, &ctx.origin()).await?;
     app.mail_queued.notify_one();
     Ok(Issued { membership_id, user_id: person.id, email: person.email, expires_at, link })
 }
@@ -151,7 +151,7 @@ pub async fn reissue(app: &App, ctx: &Ctx, membership: MembershipId, by_hand: bo
         subject: format!("membership:{}", membership.id),
         detail: serde_json::json!({ "invitation": id.0, "by_hand": by_hand }),
     };
-    tx.commit(&entry, ctx.now, &ctx.request_id).await?;
+    tx.commit(&entry, &ctx.origin()).await?;
     app.mail_queued.notify_one();
     Ok(Issued { membership_id: membership.id, user_id: person.id, email: person.email, expires_at, link })
 }

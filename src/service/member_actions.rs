@@ -213,7 +213,7 @@ impl<'a> Target<'a> {
             subject: format!("membership:{}", self.membership.id),
             detail,
         };
-        tx.commit(&entry, ctx.now, &ctx.request_id).await?;
+        tx.commit(&entry, &ctx.origin()).await?;
         Ok(self.changed())
     }
 }

@@ -3,6 +3,10 @@
 //! and set, audit, queue mail, commit (`docs/architecture.md`).
 
 pub mod acceptance;
+pub mod api_tokens;
+pub mod audit;
+pub mod audit_check;
+pub mod audit_export;
 pub mod context;
 mod error;
 pub mod invitations;

@@ -45,7 +45,7 @@ pub async fn ask(app: &App, ctx: &Ctx, email: &str) -> Result<(), Error> {
         subject: user.map_or_else(|| "user:unknown".into(), |user| format!("user:{}", user.id)),
         detail: serde_json::json!({}),
     };
-    tx.commit(&entry, ctx.now, &ctx.request_id).await?;
+    tx.commit(&entry, &ctx.origin()).await?;
     app.mail_queued.notify_one();
     Ok(())
 }
@@ -97,7 +97,7 @@ pub async fn set(app: &App, ctx: &Ctx, link: TokenHash, password: &str) -> Resul
         subject: format!("user:{}", user.id),
         detail: serde_json::json!({}),
     };
-    tx.commit(&entry, ctx.now, &ctx.request_id).await?;
+    tx.commit(&entry, &ctx.origin()).await?;
     app.mail_queued.notify_one();
     Ok(())
 }

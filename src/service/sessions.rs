@@ -4,7 +4,7 @@ use super::{Ctx, Error, Principal};
 use crate::{
     app::App,
     domain::{
-        audit::{Action, Entry},
+        audit::{Action, Entry, Origin},
         language::Language,
         role::AccountRole,
         time::{Span, Timestamp},
@@ -34,8 +34,9 @@ pub async fn open(
     app: &App,
     new: &NewSession<'_>,
     proven_hash: &str,
-    now: Timestamp,
+    origin: &Origin<'_>,
 ) -> Result<bool, StoreError> {
+    let now = origin.at;
     let mut tx = app.db.write().await?;
     // The row is held until the session is written: a new password either comes before and is seen here, or after and
     // ends this session with the others.
@@ -50,9 +51,9 @@ pub async fn open(
         actor_id: Some(new.user_id),
         action: Action::SignedIn,
         subject: format!("user:{}", new.user_id),
-        detail: serde_json::json!({ "ip": new.ip, "user_agent": new.user_agent }),
+        detail: serde_json::json!({ "user_agent": new.user_agent }),
     };
-    tx.commit(&entry, now, "").await?;
+    tx.commit(&entry, origin).await?;
     Ok(true)
 }
 
@@ -99,7 +100,8 @@ pub async fn save(app: &App, id_hash: &[u8; 32], data: &str) -> Result<bool, Sto
 ///
 /// # Errors
 /// When the database fails.
-pub async fn end(app: &App, id_hash: &[u8; 32], now: Timestamp) -> Result<(), StoreError> {
+pub async fn end(app: &App, id_hash: &[u8; 32], origin: &Origin<'_>) -> Result<(), StoreError> {
+    let now = origin.at;
     let mut tx = app.db.write().await?;
     let Some(session) = sessions::find_live(&mut tx, id_hash, now - IDLE, now - ABSOLUTE).await? else {
         return Ok(());
@@ -112,7 +114,7 @@ pub async fn end(app: &App, id_hash: &[u8; 32], now: Timestamp) -> Result<(), St
         subject: format!("user:{}", session.user_id),
         detail: serde_json::json!({}),
     };
-    tx.commit(&entry, now, "").await
+    tx.commit(&entry, origin).await
 }
 
 /// Whom and what a session stands for.
@@ -158,6 +160,6 @@ pub async fn set_language(app: &App, ctx: &Ctx, language: Language) -> Result<()
         subject: format!("user:{}", principal.user_id),
         detail: serde_json::json!({ "language": language.code() }),
     };
-    tx.commit(&entry, ctx.now, &ctx.request_id).await?;
+    tx.commit(&entry, &ctx.origin()).await?;
     Ok(())
 }

@@ -135,6 +135,6 @@ pub async fn create_first_administrator(
         subject: format!("user:{user_id}"),
         detail: serde_json::json!({ "account": company.as_str() }),
     };
-    tx.commit(&entry, ctx.now, &ctx.request_id).await?;
+    tx.commit(&entry, &ctx.origin()).await?;
     Ok(SignedIn { user_id, account_id, proven_hash: hash })
 }

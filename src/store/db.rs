@@ -1,7 +1,7 @@
 //! The database, chosen at run time, and its transactions (`docs/adr/0003`).
 
 use super::{StoreError, audit};
-use crate::domain::{audit::Entry, time::Timestamp};
+use crate::domain::audit::{Entry, Origin};
 use sqlx::{
     Connection, Executor, Postgres, Sqlite, Transaction,
     pool::PoolOptions,
@@ -188,8 +188,8 @@ impl WriteTx {
     ///
     /// # Errors
     /// When the entry cannot be written or the transaction cannot be committed; then nothing of it happened.
-    pub async fn commit(mut self, entry: &Entry, now: Timestamp, request_id: &str) -> Result<(), StoreError> {
-        audit::insert(&mut self.0, entry, now, request_id).await?;
+    pub async fn commit(mut self, entry: &Entry, origin: &Origin<'_>) -> Result<(), StoreError> {
+        audit::insert(&mut self.0, entry, origin).await?;
         self.finish().await
     }
 

@@ -6,6 +6,7 @@ mod db;
 pub mod accounts;
 pub mod api_tokens;
 pub mod audit;
+pub mod audit_list;
 mod error;
 pub mod invitations;
 pub mod links;
@@ -30,6 +31,7 @@ pub fn all_statements() -> Vec<(String, Sql)> {
         ("accounts", accounts::ALL),
         ("api_tokens", api_tokens::ALL),
         ("audit", audit::ALL),
+        ("audit_list", audit_list::ALL),
         ("invitations", invitations::ALL),
         ("links", links::ALL),
         ("member_places", member_places::ALL),

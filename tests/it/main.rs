@@ -13,6 +13,8 @@
 
 mod accept;
 mod architecture;
+mod audit;
+mod audit_page;
 mod invite;
 mod member_actions;
 mod outbox;
@@ -20,4 +22,5 @@ mod panel;
 mod schema;
 mod setup;
 mod support;
+mod users_filters;
 mod users_list;

@@ -3,6 +3,7 @@
 
 mod access;
 pub mod adapter;
+mod audit;
 mod functions;
 mod invitations;
 mod list_view;
@@ -38,6 +39,9 @@ pub fn router(app: &App) -> Router {
         .route("/users/invite", get(users::invite).post(users::post_invite))
         .route("/users/{id}/resend", post(users::post_resend))
         .route("/users/{id}/copy-link", post(users::post_copy_link))
+        .route("/audit", get(audit::list))
+        .route("/audit/export.csv", get(audit::export_csv))
+        .route("/audit/export.jsonl", get(audit::export_json_lines))
         .route("/invitations/{key}", get(invitations::open).post(invitations::post))
         .route("/_fn/{*name}", post(functions::call))
         .fallback(trouble::not_found)

@@ -81,7 +81,7 @@ pub fn fragment<IV: IntoView>(view: impl FnOnce() -> IV) -> String {
 
 /// What a person may open.
 fn sections(principal: &Principal) -> Vec<Section> {
-    [(Section::Users, Action::SeePeople)]
+    [(Section::Users, Action::SeePeople), (Section::Audit, Action::SeeAudit)]
         .into_iter()
         .filter(|(_, action)| principal.may(*action))
         .map(|(section, _)| section)

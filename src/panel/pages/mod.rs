@@ -1,6 +1,9 @@
 //! The pages: each a function of plain values. A controller fills them in; nothing here asks anybody anything.
 
 mod accept;
+mod audit;
+mod audit_row;
+mod audit_words;
 mod error;
 mod forgot_password;
 mod invite;
@@ -26,6 +29,8 @@ mod welcome;
 mod words;
 
 pub use accept::{AcceptAs, AcceptPage, AcceptView};
+pub use audit::{AuditPage, AuditView};
+pub use audit_row::{AuditPerson, AuditRow};
 pub use error::{ErrorPage, ErrorView, Trouble};
 pub use forgot_password::{CheckMailPage, CheckMailView, ForgotPasswordPage, ForgotPasswordView};
 pub use invite::{InviteForm, InvitePage, InviteView, ProjectChoice};

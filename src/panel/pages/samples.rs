@@ -3,6 +3,7 @@
 use super::*;
 use crate::{
     domain::{
+        audit::Action,
         ids::ProjectId,
         language::Language,
         member::Status,
@@ -50,7 +51,7 @@ fn document_in(
             title,
             account_name: person.then(|| "Harbour Works".to_owned()),
             person: person.then(|| person_data("Ada Lindqvist")),
-            sections: if person { vec![Section::Users] } else { Vec::new() },
+            sections: if person { vec![Section::Users, Section::Audit] } else { Vec::new() },
             current: person.then_some(Section::Users),
             theme: Theme::System,
             notice,
@@ -306,6 +307,7 @@ fn users_in(language: Language, list: UsersList, mail_ready: bool, notice: Optio
 pub fn all() -> Vec<(String, String)> {
     let mut pages = before_sign_in();
     pages.extend(of_administrators());
+    pages.extend(of_auditors());
     pages.extend(of_links());
     for trouble in [
         Trouble::Malformed,
@@ -441,6 +443,65 @@ fn of_administrators() -> Vec<(String, String)> {
                 view! { <WelcomeView language=LANGUAGE page=welcome/> }.into_any()
             }),
         ),
+    ]
+}
+
+fn audit_row(action: Option<Action>, who: &str, details: &[(&str, &str)]) -> AuditRow {
+    let person = |href: &str| AuditPerson { name: who.into(), email: who.into(), href: Some(href.into()) };
+    AuditRow {
+        at: NOW,
+        actor: (!who.is_empty()).then(|| person("/audit?actor=1")),
+        action,
+        action_name: "some.thing_else".into(),
+        subject: "membership:12".into(),
+        subject_person: (!who.is_empty()).then(|| person("/users/12")),
+        ip: "2001:db8:ffff:ffff:ffff:ffff:ffff:ffff".into(),
+        details: details.iter().map(|(name, value)| ((*name).into(), (*value).into())).collect(),
+    }
+}
+
+fn audit(rows: Vec<AuditRow>, form: FormState) -> String {
+    let page = AuditPage {
+        filtered: !form.values.is_empty(),
+        subject: form.values.contains_key("person").then(|| ("membership:12".into(), HOSTILE.into())),
+        form,
+        actions: vec![Action::SignedIn, Action::InvitationCreated],
+        size: 50,
+        rows,
+        newer: None,
+        older: Some("/audit?after=12".into()),
+        csv: Some("/audit/export.csv".into()),
+        json_lines: Some("/audit/export.jsonl".into()),
+    };
+    document(AuditPage::title(LANGUAGE), true, None, move || {
+        view! { <AuditView language=LANGUAGE page/> }.into_any()
+    })
+}
+
+fn of_auditors() -> Vec<(String, String)> {
+    let agent =
+        "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0 Safari/537.36";
+    let rows = vec![
+        audit_row(Some(Action::SignedIn), "Ada Lindqvist", &[("user agent", agent)]),
+        audit_row(
+            Some(Action::InvitationCreated),
+            "Wolfeschlegelsteinhausenbergerdorff",
+            &[("to", "m…@example.org")],
+        ),
+        audit_row(None, "", &[]),
+    ];
+    let hostile = audit_row(None, HOSTILE, &[(HOSTILE, HOSTILE)]);
+    let hostile =
+        AuditRow { action_name: HOSTILE.into(), subject: HOSTILE.into(), ip: HOSTILE.into(), ..hostile };
+    let wrong = refused(
+        &["form", "person", "from", "to"],
+        &[("person", HOSTILE), ("from", HOSTILE), ("to", HOSTILE)],
+    );
+    vec![
+        ("audit".into(), audit(rows, FormState::default())),
+        ("audit-hostile".into(), audit(vec![hostile.clone(), hostile], FormState::default())),
+        ("audit-empty".into(), audit(Vec::new(), FormState::default())),
+        ("audit-refused".into(), audit(Vec::new(), wrong)),
     ]
 }
 

@@ -12,6 +12,7 @@ use vestibule::{
     clock::{Clock as _, ManualClock},
     config::Config,
     domain::{
+        audit::Origin,
         ids::{MembershipId, UserId},
         member::MembershipState,
         role::AccountRole,
@@ -133,7 +134,8 @@ impl TestApp {
             user_agent: "test",
             data: "{}",
         };
-        assert!(service::sessions::open(&self.app, &new, &who.proven_hash, self.clock.now()).await.unwrap());
+        let origin = Origin { at: self.clock.now(), request_id: "test", ip: "192.0.2.1" };
+        assert!(service::sessions::open(&self.app, &new, &who.proven_hash, &origin).await.unwrap());
         let session = service::sessions::find(&self.app, &id_hash, self.clock.now()).await.unwrap().unwrap();
         Ctx { principal: Some(service::sessions::principal(&session).unwrap()), ..self.anonymous() }
     }

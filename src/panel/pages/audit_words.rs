@@ -1,0 +1,56 @@
+//! What an entry of the audit log says, in words.
+
+use crate::{
+    domain::{audit::Action, language::Language},
+    t,
+};
+
+/// What was done. A new action does not compile without its words.
+pub fn action(language: Language, action: Action) -> String {
+    match action {
+        Action::InstallationSetUp => t!(language, "audit-installation-set-up"),
+        Action::SignedIn => t!(language, "audit-session-created"),
+        Action::SignedOut => t!(language, "audit-session-ended"),
+        Action::PasswordResetAsked => t!(language, "audit-password-reset-asked"),
+        Action::PasswordReset => t!(language, "audit-password-reset"),
+        Action::LanguageChosen => t!(language, "audit-user-language-chosen"),
+        Action::InvitationCreated => t!(language, "audit-invitation-created"),
+        Action::InvitationReissued => t!(language, "audit-invitation-reissued"),
+        Action::InvitationAccepted => t!(language, "audit-invitation-accepted"),
+        Action::InvitationRevoked => t!(language, "audit-invitation-revoked"),
+        Action::InvitationReaddressed => t!(language, "audit-invitation-readdressed"),
+        Action::MemberEdited => t!(language, "audit-member-edited"),
+        Action::MemberAccessChanged => t!(language, "audit-member-access-changed"),
+        Action::MemberSuspended => t!(language, "audit-member-suspended"),
+        Action::MemberRestored => t!(language, "audit-member-restored"),
+        Action::MemberSignedOut => t!(language, "audit-member-signed-out"),
+        Action::MemberRemoved => t!(language, "audit-member-removed"),
+        Action::MembersExported => t!(language, "audit-members-exported"),
+        Action::TokenCreated => t!(language, "audit-token-created"),
+        Action::TokenDeleted => t!(language, "audit-token-deleted"),
+        Action::AuditExported => t!(language, "audit-audit-exported"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn every_action_has_words_of_its_own_in_every_language() {
+        for language in Language::ALL {
+            let mut seen = BTreeSet::new();
+            for each in Action::ALL {
+                let words = action(language, *each);
+                assert!(
+                    !words.is_empty() && !words.starts_with("audit-"),
+                    "{language:?}: {each:?} has no words"
+                );
+                assert!(seen.insert(words.clone()), "{language:?}: {words} stands for two actions");
+                let english = action(Language::En, *each);
+                assert!(language == Language::En || words != english, "{language:?}: {english} is English");
+            }
+        }
+    }
+}
