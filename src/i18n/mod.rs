@@ -38,6 +38,7 @@ const FILES: [(Language, &[&str]); 5] = [
             include_str!("en/mail.ftl"),
             include_str!("en/audit.ftl"),
             include_str!("en/people.ftl"),
+            include_str!("en/projects.ftl"),
         ],
     ),
     (
@@ -50,6 +51,7 @@ const FILES: [(Language, &[&str]); 5] = [
             include_str!("de/mail.ftl"),
             include_str!("de/audit.ftl"),
             include_str!("de/people.ftl"),
+            include_str!("de/projects.ftl"),
         ],
     ),
     (
@@ -62,6 +64,7 @@ const FILES: [(Language, &[&str]); 5] = [
             include_str!("ru/mail.ftl"),
             include_str!("ru/audit.ftl"),
             include_str!("ru/people.ftl"),
+            include_str!("ru/projects.ftl"),
         ],
     ),
     (
@@ -74,6 +77,7 @@ const FILES: [(Language, &[&str]); 5] = [
             include_str!("zh/mail.ftl"),
             include_str!("zh/audit.ftl"),
             include_str!("zh/people.ftl"),
+            include_str!("zh/projects.ftl"),
         ],
     ),
     (
@@ -86,6 +90,7 @@ const FILES: [(Language, &[&str]); 5] = [
             include_str!("az/mail.ftl"),
             include_str!("az/audit.ftl"),
             include_str!("az/people.ftl"),
+            include_str!("az/projects.ftl"),
         ],
     ),
 ];

@@ -1,7 +1,7 @@
 //! The chain of the audit log: whole whatever happens at once, and broken by any change behind our back.
 
 use crate::support::{START, TestApp, on_both_databases};
-use sqlx::AssertSqlSafe;
+use sqlx::{AssertSqlSafe, Connection as _, SqliteConnection};
 use vestibule::{
     domain::{
         audit::{Action, Entry, Origin, chain::Broken},
@@ -97,10 +97,7 @@ on_both_databases! {
                     let origin = Origin { at: START + Span::seconds(n), request_id: "r", ip: "::1" };
                     // What a real caller answers with 503 and the person tries again.
                     loop {
-                        let tx = match db.write().await {
-                            Ok(tx) => tx,
-                            Err(_) => continue,
-                        };
+                        let Ok(tx) = db.write().await else { continue };
                         if tx.commit(&entry, &origin).await.is_ok() {
                             break;
                         }
@@ -211,3 +208,42 @@ on_both_databases! {
 
 const BEFORE: &str = "INSERT INTO audit_events (account_id, action, subject, detail, request_id, at)
     SELECT id, 'session.created', 'x:0', '{}', '', created_at FROM accounts";
+
+/// A row of before, as each database writes it.
+const OLD_SQLITE: &str = "INSERT INTO accounts (uuid, name, created_at) VALUES (zeroblob(16), 'Old', 0);
+    INSERT INTO audit_events (account_id, action, subject, detail, request_id, at) VALUES (1, 'x', 'x:1', '{}', '', 0)";
+const OLD_POSTGRES: &str = "INSERT INTO accounts (uuid, name, created_at) VALUES (gen_random_uuid(), 'Old', now());
+    INSERT INTO audit_events (account_id, action, subject, detail, request_id, at) VALUES (1, 'x', 'x:1', '{}', '', now())";
+/// How many rows stand outside of the chain, and how many chains begin.
+const TAKEN_OVER: &str =
+    "SELECT (SELECT count(*) FROM audit_events WHERE seq IS NULL AND hash IS NULL AND ip = ''),
+    (SELECT count(*) FROM audit_heads WHERE seq = 0)";
+
+/// What was there before the chain is there afterwards, outside of it.
+#[tokio::test]
+async fn an_installation_from_before_is_taken_over() {
+    let mut connection = SqliteConnection::connect(":memory:").await.unwrap();
+    for sql in [
+        include_str!("../../migrations/sqlite/0001_people_and_invitations.sql"),
+        OLD_SQLITE,
+        include_str!("../../migrations/sqlite/0003_audit_chain.sql"),
+    ] {
+        sqlx::raw_sql(sql).execute(&mut connection).await.unwrap();
+    }
+    let found: (i64, i64) = sqlx::query_as(TAKEN_OVER).fetch_one(&mut connection).await.unwrap();
+    assert_eq!(found, (1, 2));
+
+    let Some(t) = TestApp::on_postgres().await else { return };
+    let Db::Postgres(pool) = &t.app.db else { unreachable!() };
+    let mut connection = pool.acquire().await.unwrap();
+    for sql in [
+        "CREATE SCHEMA before; SET search_path = before",
+        include_str!("../../migrations/postgres/0001_people_and_invitations.sql"),
+        OLD_POSTGRES,
+        include_str!("../../migrations/postgres/0003_audit_chain.sql"),
+    ] {
+        sqlx::raw_sql(sql).execute(&mut *connection).await.unwrap();
+    }
+    let found: (i64, i64) = sqlx::query_as(TAKEN_OVER).fetch_one(&mut *connection).await.unwrap();
+    assert_eq!(found, (1, 2));
+}

@@ -9,7 +9,7 @@ use {
     crate::{
         domain::ids::MembershipId,
         panel::{
-            controllers::views,
+            controllers::{invite_view, views},
             outcome::{FieldMessage, Notice, Tone},
         },
         service, t,
@@ -32,7 +32,24 @@ pub async fn invite_form() -> Result<String, ActionError> {
     let call = call()?;
     let offering = service::invitations::offering(&call.app, &call.ctx).await;
     let offering = offering.map_err(|error| error_of(&call, error))?;
-    Ok(views::invite_form(&call, offering))
+    Ok(invite_view::invite_form(&call, offering))
+}
+
+/// What the invite form would come to as it is filled in now, as HTML for the dialog.
+#[server(prefix = "/_fn", endpoint = "users/invite-preview", input = Json, output = Json)]
+pub async fn invite_preview(
+    #[server(default)] email: String,
+    #[server(default)] role: String,
+    #[server(default)] scope: String,
+    #[server(default)] client_role: String,
+    #[server(default)] projects: BTreeMap<String, String>,
+) -> Result<String, ActionError> {
+    let call = call()?;
+    let form =
+        service::invitations::Invite { email, role, scope, client_role, projects, ..Default::default() };
+    let preview = service::invitations::preview(&call.app, &call.ctx, &form).await;
+    let preview = preview.map_err(|error| error_of(&call, error))?;
+    Ok(invite_view::invite_preview(call.ctx.language, preview))
 }
 
 /// Invites one person.

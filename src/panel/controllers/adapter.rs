@@ -54,7 +54,7 @@ where
             &crate::domain::field::Fault::Malformed,
         );
         let errors = vec![FieldMessage { field: "form".into(), message }];
-        return Posted::Refused(FormState { values: kept(&pairs), errors });
+        return Posted::Refused(FormState { values: kept_of(&pairs), errors });
     };
     match run(call, arguments).await {
         Ok(Outcome::Done { to, notice }) => {
@@ -63,7 +63,7 @@ where
             }
             Posted::Done(see_other(&to))
         }
-        Ok(Outcome::Invalid { errors }) => Posted::Refused(FormState { values: kept(&pairs), errors }),
+        Ok(Outcome::Invalid { errors }) => Posted::Refused(FormState { values: kept_of(&pairs), errors }),
         Err(error) => Posted::Failed(error),
     }
 }
@@ -130,8 +130,13 @@ fn decode<F: DeserializeOwned>(pairs: &[(String, String)]) -> Option<F> {
     serde_qs::Config::new(3, false).deserialize_bytes(encoded.as_bytes()).ok()
 }
 
-/// What a page may show again: everything but passwords, of a field given twice the first.
-fn kept(pairs: &[(String, String)]) -> BTreeMap<String, String> {
+/// What a page may show again of a posted form.
+pub fn kept(body: &Bytes) -> BTreeMap<String, String> {
+    kept_of(&form_urlencoded::parse(body).into_owned().collect::<Vec<_>>())
+}
+
+/// Everything but passwords, of a field given twice the first.
+fn kept_of(pairs: &[(String, String)]) -> BTreeMap<String, String> {
     let mut values = BTreeMap::new();
     for (name, value) in pairs.iter().filter(|(name, _)| !name.contains("password")).take(1000) {
         values.entry(name.clone()).or_insert_with(|| value.chars().take(10_000).collect());
@@ -179,7 +184,7 @@ mod tests {
 
     #[test]
     fn passwords_are_never_kept_and_the_first_of_two_values_is() {
-        let values = kept(&pairs("email=a&email=b&password=secret&new_password=secret"));
+        let values = kept_of(&pairs("email=a&email=b&password=secret&new_password=secret"));
         assert_eq!(values, [("email".to_owned(), "a".to_owned())].into());
     }
 

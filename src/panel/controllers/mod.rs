@@ -6,6 +6,7 @@ pub mod adapter;
 mod audit;
 mod functions;
 mod invitations;
+pub mod invite_view;
 mod list_view;
 mod respond;
 mod trouble;

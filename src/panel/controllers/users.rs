@@ -1,12 +1,13 @@
 //! The Users page, its invite form, and the page for people who may not see it.
 
 use super::{
-    adapter::{Posted, is_signed_out, post, see_other, to_sign_in},
+    adapter::{Posted, is_signed_out, kept, post, query_value, see_other, to_sign_in},
+    invite_view,
     respond::{Page, html},
     trouble, views,
 };
 use crate::{
-    domain::policy::Action,
+    domain::{ids::MembershipId, policy::Action},
     panel::{
         actions::{
             error_of,
@@ -18,7 +19,7 @@ use crate::{
         pages::{InvitePage, InviteView, UsersPage, UsersView, WelcomePage, WelcomeView},
         shell::Section,
     },
-    service::{self, Error, members::ListMembers},
+    service::{self, Error, invitations::Invite, members::ListMembers},
 };
 use axum::{
     body::Bytes,
@@ -61,13 +62,24 @@ pub async fn list(call: Call, RawQuery(query): RawQuery) -> Response {
     html(&call, Page { status: StatusCode::OK, title, current, islands: true, view }).await
 }
 
-/// `GET /users/invite`.
-pub async fn invite(call: Call) -> Response {
-    invite_page(&call, StatusCode::OK, FormState::default()).await
+/// `GET /users/invite`; with `again`, filled in with what a removed member had.
+pub async fn invite(call: Call, RawQuery(query): RawQuery) -> Response {
+    let again = query.as_deref().and_then(|query| query_value(query, "again"));
+    let form = match again.and_then(|id| id.parse().ok()) {
+        Some(id) => match service::invitations::former(&call.app, &call.ctx, MembershipId(id)).await {
+            Ok(former) => invite_view::former_form(&former),
+            Err(error) => return failed(&call, error).await,
+        },
+        None => FormState::default(),
+    };
+    invite_page(&call, StatusCode::OK, form).await
 }
 
-/// `POST /users/invite`.
+/// `POST /users/invite`; with `check`, only says what it would come to.
 pub async fn post_invite(call: Call, body: Bytes) -> Response {
+    if form_urlencoded::parse(&body).any(|(name, value)| name == "check" && !value.is_empty()) {
+        return invite_page(&call, StatusCode::OK, FormState::with(kept(&body))).await;
+    }
     match post::<InviteUser>(&call, &[], &body).await {
         Posted::Done(response) => response,
         Posted::Refused(form) => invite_page(&call, StatusCode::UNPROCESSABLE_ENTITY, form).await,
@@ -107,11 +119,37 @@ async fn invite_page(call: &Call, status: StatusCode, form: FormState) -> Respon
         Ok(offering) => offering,
         Err(error) => return failed(call, error).await,
     };
+    let preview = if form.values.is_empty() {
+        None
+    } else {
+        match service::invitations::preview(&call.app, &call.ctx, &as_invite(&form)).await {
+            Ok(preview) => Some(preview),
+            Err(error) => return failed(call, error).await,
+        }
+    };
     let language = call.ctx.language;
-    let page = views::invite_page(call, offering, form);
+    let page = invite_view::invite_page(call, offering, form, preview);
     let title = InvitePage::title(language);
     let view = move || view! { <InviteView language page=page.clone()/> };
     html(call, Page { status, title, current: Some(Section::Users), islands: false, view }).await
+}
+
+/// The invite form as it was filled in.
+fn as_invite(form: &FormState) -> Invite {
+    let text = |name: &str| form.value(name).to_owned();
+    let projects = form.values.iter().filter_map(|(name, role)| {
+        let id = name.strip_prefix("projects[")?.strip_suffix(']')?;
+        Some((id.to_owned(), role.clone()))
+    });
+    Invite {
+        email: text("email"),
+        name: text("name"),
+        language: text("language"),
+        role: text("role"),
+        scope: text("scope"),
+        client_role: text("client_role"),
+        projects: projects.collect(),
+    }
 }
 
 /// The answer to a service's error: the way to sign in, or an error page.

@@ -8,45 +8,16 @@ use crate::{
     domain::{member::Status, password::MIN_CHARS, role::AccountRole, scope},
     panel::{
         call::Call,
-        forms::FormState,
         outcome::UsersFragment,
-        pages::{
-            Access, AccessInWords, InviteForm, InvitePage, ProjectChoice, TwoFactor, UserRow, UsersList,
-            UsersRegion,
-        },
+        pages::{Access, AccessInWords, TwoFactor, UserRow, UsersList, UsersRegion},
     },
-    service::{
-        invitations::Offering,
-        members::{ListMembers, Member, MemberList},
-    },
+    service::members::{ListMembers, Member, MemberList},
 };
 use leptos::prelude::*;
 
 /// The fewest characters of a password, for the forms.
 pub fn password_min() -> u32 {
     u32::try_from(MIN_CHARS).unwrap_or(u32::MAX)
-}
-
-/// The invite page or its form in the dialog.
-pub fn invite_page(call: &Call, offering: Offering, form: FormState) -> InvitePage {
-    InvitePage {
-        form,
-        own_role: offering.own_role,
-        projects: offering
-            .projects
-            .into_iter()
-            .map(|project| ProjectChoice { id: project.id, name: project.name })
-            .collect(),
-        mail_ready: call.app.sends_mail(),
-        preview: None,
-    }
-}
-
-/// The invite form alone, as HTML.
-pub fn invite_form(call: &Call, offering: Offering) -> String {
-    let language = call.ctx.language;
-    let page = invite_page(call, offering, FormState::default());
-    fragment(|| view! { <InviteForm language page/> })
 }
 
 /// The table of the Users page, as HTML.

@@ -55,9 +55,14 @@ pub fn AuditView(language: Language, page: AuditPage) -> impl IntoView {
     let summary = page.form.clone();
     let exports = exports(language, &page);
     let filter = filter(language, &page);
-    let below = paging(language, &page);
-    let body =
-        if page.rows.is_empty() { nothing(language, page.filtered) } else { table(language, page.rows) };
+    // While a filter cannot be followed nothing was looked for, so nothing is said to be absent.
+    let looked = page.form.errors.is_empty();
+    let below = looked.then(|| paging(language, &page));
+    let body = match (page.rows.is_empty(), looked) {
+        (false, _) => table(language, page.rows),
+        (true, true) => nothing(language, page.filtered),
+        (true, false) => ().into_any(),
+    };
     view! {
         <div class="page-head"><h1>{AuditPage::title(language)}</h1></div>
         <ErrorSummary language form=summary/>

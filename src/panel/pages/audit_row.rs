@@ -70,6 +70,11 @@ pub fn Row(language: Language, row: AuditRow) -> impl IntoView {
         Some(person) => person.view(),
         None => view! { <span class="subject">{row.subject}</span> }.into_any(),
     };
+    let ip = if row.ip.is_empty() {
+        view! { <span aria-hidden="true">"–"</span> }.into_any()
+    } else {
+        view! { <span class="ip">{row.ip}</span> }.into_any()
+    };
     let details = row
         .details
         .into_iter()
@@ -82,7 +87,7 @@ pub fn Row(language: Language, row: AuditRow) -> impl IntoView {
             <td role="cell" data-label=t!(language, "audit-column-who")>{who}</td>
             <td role="cell" data-label=t!(language, "audit-column-what")><span>{what}</span></td>
             <td role="cell" data-label=t!(language, "audit-column-on-whom")>{on_whom}</td>
-            <td role="cell" data-label=t!(language, "audit-column-from-where")><span class="ip">{row.ip}</span></td>
+            <td role="cell" data-label=t!(language, "audit-column-from-where")>{ip}</td>
             <td role="cell" data-label=t!(language, "audit-column-details")><dl class="details">{details}</dl></td>
         </tr>
     }

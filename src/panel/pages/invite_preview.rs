@@ -12,10 +12,12 @@ use leptos::prelude::*;
 pub struct InvitePreview {
     /// Whose the address is; `None` while there is no whole address.
     pub address: Option<AddressLine>,
-    /// What they could do in each project.
-    pub projects: Vec<ProjectAccess>,
-    /// What they could do everywhere.
+    /// The account role, in words.
+    pub role: String,
+    /// What they could do in every project.
     pub everywhere: Option<String>,
+    /// What they could do in projects beyond that.
+    pub projects: Vec<ProjectAccess>,
 }
 
 /// What is known of an address.
@@ -39,6 +41,8 @@ pub enum AddressLine {
         /// The number of the membership.
         id: i64,
     },
+    /// Somebody who cannot be invited.
+    CannotBeAdded,
 }
 
 /// Access to one project.
@@ -73,7 +77,7 @@ pub fn InvitePreviewView(language: Language, preview: InvitePreview) -> impl Int
     view! {
         {address}
         <h2>{t!(language, "people-preview-heading")}</h2>
-        <ul>{everywhere} {projects}</ul>
+        <ul><li>{preview.role}</li> {everywhere} {projects}</ul>
     }
 }
 
@@ -92,9 +96,12 @@ fn address_line(language: Language, line: AddressLine) -> AnyView {
         AddressLine::WasHere { id } => view! {
             <p>
                 {t!(language, "people-address-was-here")} " "
-                <a href=format!("/users/{id}")>{t!(language, "people-address-see")}</a>
+                <a href=format!("/users/invite?again={id}")>{t!(language, "people-address-see")}</a>
             </p>
         }
         .into_any(),
+        AddressLine::CannotBeAdded => {
+            view! { <p class="preview-stop">{t!(language, "fault-cannot-be-added")}</p> }.into_any()
+        }
     }
 }

@@ -34,7 +34,9 @@ pub use audit_row::{AuditPerson, AuditRow};
 pub use error::{ErrorPage, ErrorView, Trouble};
 pub use forgot_password::{CheckMailPage, CheckMailView, ForgotPasswordPage, ForgotPasswordView};
 pub use invite::{InviteForm, InvitePage, InviteView, ProjectChoice};
-pub use invite_preview::{AddressLine, InvitePreview, InvitePreviewView, ProjectAccess};
+pub use invite_preview::{
+    AddressLine as InviteAddressLine, InvitePreview, InvitePreviewView, ProjectAccess as InviteProjectAccess,
+};
 pub use link_state::{LinkStatePage, LinkStateView};
 pub use reset_password::{ResetPasswordPage, ResetPasswordView};
 pub use setup::{SetupClosedPage, SetupClosedView, SetupPage, SetupView};
@@ -45,4 +47,4 @@ pub use users_menu::RowActions;
 pub use users_row::{Access, TwoFactor, UserRow};
 pub use users_table::{Column, ColumnHead};
 pub use welcome::{WelcomePage, WelcomeView};
-pub use words::AccessInWords;
+pub use words::{AccessInWords, access_reasons, project_access_line, project_role};

@@ -277,17 +277,18 @@ fn invite(form: FormState, mail_ready: bool, own_role: AccountRole) -> String {
 }
 
 fn preview() -> InvitePreview {
-    let access = |project: &str, role: Option<&str>, reason: &str| ProjectAccess {
+    let access = |project: &str, role: Option<&str>, reason: &str| InviteProjectAccess {
         project: project.to_owned(),
         role: role.map(str::to_owned),
         reasons: vec![reason.to_owned()],
     };
     InvitePreview {
-        address: Some(AddressLine::Invited { by: HOSTILE.into(), at: NOW }),
+        address: Some(InviteAddressLine::Invited { by: HOSTILE.into(), at: NOW }),
         projects: vec![
             access("Default", Some("Administrator"), "Through the client role; Viewer has no effect"),
             access(HOSTILE, None, HOSTILE),
         ],
+        role: "Role: Users".into(),
         everywhere: Some("Work on every resource".into()),
     }
 }

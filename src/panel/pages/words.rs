@@ -2,6 +2,7 @@
 
 use crate::{
     domain::{
+        access::{Grant, ProjectAccess, Source},
         language::Language,
         role::{AccountRole, ProjectRole},
     },
@@ -41,6 +42,34 @@ pub fn project_role(language: Language, role: ProjectRole) -> String {
     }
 }
 
+/// Every reason for what somebody may do in a project, the deciding one first; empty when there is no way in.
+pub fn access_reasons(language: Language, access: &ProjectAccess) -> Vec<String> {
+    access.grants.iter().map(|grant| access_reason(language, grant)).collect()
+}
+
+fn access_reason(language: Language, grant: &Grant) -> String {
+    let role = project_role(language, grant.role);
+    match (grant.source, grant.effective) {
+        (Source::AccountRole, true) => t!(language, "access-through-account-role", role = role),
+        (Source::ClientRole, true) => t!(language, "access-through-client-role", role = role),
+        (Source::ProjectRole, true) => t!(language, "access-through-project-role", role = role),
+        (Source::AccountRole, false) => t!(language, "access-idle-account-role", role = role),
+        (Source::ClientRole, false) => t!(language, "access-idle-client-role", role = role),
+        (Source::ProjectRole, false) => t!(language, "access-idle-project-role", role = role),
+    }
+}
+
+/// What somebody may do in a project and why, in a line that names the project.
+pub fn project_access_line(language: Language, project: &str, access: &ProjectAccess) -> String {
+    let reasons = access_reasons(language, access)
+        .into_iter()
+        .reduce(|first, second| t!(language, "access-and", first = first, second = second));
+    match reasons {
+        Some(reasons) => t!(language, "access-line", project = project, reasons = reasons),
+        None => t!(language, "access-line-none", project = project),
+    }
+}
+
 /// Role and access as a list of terms.
 #[component]
 pub fn AccessList(language: Language, access: AccessInWords) -> impl IntoView {
@@ -64,5 +93,44 @@ pub fn AccessList(language: Language, access: AccessInWords) -> impl IntoView {
         </dd>
         <dt>{t!(language, "access-projects")}</dt>
         <dd>{scope}</dd>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::access::Holder;
+
+    #[test]
+    fn access_is_told_with_every_reason() {
+        let line = |role, client_administrator, own| {
+            let access = Holder { role, client_administrator }.in_project(own);
+            project_access_line(Language::En, "web", &access)
+        };
+        assert_eq!(
+            line(AccountRole::Users, true, Some(ProjectRole::Observer)),
+            "web: Project administrator through the client role; Observer in the project has no effect"
+        );
+        assert_eq!(
+            line(AccountRole::Users, false, Some(ProjectRole::User)),
+            "web: User through a role in the project"
+        );
+        assert_eq!(line(AccountRole::Users, false, None), "web: no access");
+    }
+
+    #[test]
+    fn no_two_reasons_sound_the_same_in_any_language() {
+        for language in Language::ALL {
+            let mut all = Vec::new();
+            for source in [Source::AccountRole, Source::ClientRole, Source::ProjectRole] {
+                for effective in [true, false] {
+                    all.push(access_reason(language, &Grant { source, role: ProjectRole::User, effective }));
+                }
+            }
+            let mut once = all.clone();
+            once.sort();
+            once.dedup();
+            assert_eq!(once.len(), all.len(), "{all:?}");
+        }
     }
 }

@@ -142,11 +142,12 @@ pub fn preview(live: &Live) {
             let answer = server::call("/_fn/users/invite-preview", &arguments).await;
             // Trouble here is none of the form's: sending it says what is wrong. An answer that comes late is for
             // another form.
+            let answer = answer.and_then(server::as_text);
             if let (Ok(answer), Some(place)) = (answer, dom::by_id::<Element>("invite-preview"))
                 && !later.busy.get()
                 && asked == held()
             {
-                place.set_inner_html(&server::text(&answer, wire::HTML));
+                place.set_inner_html(&answer);
             }
         });
     });

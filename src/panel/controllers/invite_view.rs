@@ -1,0 +1,92 @@
+//! From what the service knows of the invite form to what its page and dialog show.
+
+use super::respond::fragment;
+use crate::{
+    domain::language::Language,
+    panel::{
+        call::Call,
+        forms::FormState,
+        pages::{
+            InviteAddressLine, InviteForm, InvitePage, InvitePreview, InvitePreviewView, InviteProjectAccess,
+            ProjectChoice, access_reasons, project_role,
+        },
+    },
+    service::invitations::{AddressLine, Former, Offering, Preview},
+    t,
+};
+use leptos::prelude::*;
+
+/// The invite page or its form in the dialog.
+pub fn invite_page(call: &Call, offering: Offering, form: FormState, preview: Option<Preview>) -> InvitePage {
+    let language = call.ctx.language;
+    InvitePage {
+        form,
+        own_role: offering.own_role,
+        projects: offering
+            .projects
+            .into_iter()
+            .map(|project| ProjectChoice { id: project.id, name: project.name })
+            .collect(),
+        mail_ready: call.app.sends_mail(),
+        preview: preview.map(|preview| in_words(language, preview)),
+    }
+}
+
+/// The invite form alone, as HTML.
+pub fn invite_form(call: &Call, offering: Offering) -> String {
+    let language = call.ctx.language;
+    let page = invite_page(call, offering, FormState::default(), None);
+    fragment(|| view! { <InviteForm language page/> })
+}
+
+/// What the form would come to, as HTML.
+pub fn invite_preview(language: Language, preview: Preview) -> String {
+    let preview = in_words(language, preview);
+    fragment(|| view! { <InvitePreviewView language preview/> })
+}
+
+/// The form as somebody had it who was here before.
+pub fn former_form(former: &Former) -> FormState {
+    let mut values = vec![
+        ("email".to_owned(), former.email.clone()),
+        ("name".to_owned(), former.name.clone()),
+        ("language".to_owned(), former.language.code().to_owned()),
+        ("role".to_owned(), former.role.id().to_string()),
+        (
+            "client_role".to_owned(),
+            if former.client_administrator { "administrator" } else { "none" }.to_owned(),
+        ),
+        ("scope".to_owned(), if former.projects.is_empty() { "client" } else { "project" }.to_owned()),
+    ];
+    values
+        .extend(former.projects.iter().map(|(id, role)| (format!("projects[{id}]"), role.name().to_owned())));
+    FormState::with(values.into_iter().collect())
+}
+
+/// Projects that nobody gets into are left out; where every project is open, one line says so.
+fn in_words(language: Language, preview: Preview) -> InvitePreview {
+    let everywhere = preview.holder.in_project(None);
+    let words = access_reasons(language, &everywhere).into_iter().next();
+    InvitePreview {
+        address: preview.address.map(|line| match line {
+            AddressLine::New => InviteAddressLine::New,
+            AddressLine::HasAccount => InviteAddressLine::HasAccount,
+            AddressLine::Here(_) => InviteAddressLine::Here,
+            AddressLine::Invited { by, at, .. } => InviteAddressLine::Invited { by, at },
+            AddressLine::WasHere(id) => InviteAddressLine::WasHere { id: id.0 },
+            AddressLine::CannotBeAdded => InviteAddressLine::CannotBeAdded,
+        }),
+        role: t!(language, "people-preview-role", role = preview.holder.role.name()),
+        everywhere: words.map(|reason| t!(language, "people-preview-everywhere", reason = reason)),
+        projects: preview
+            .projects
+            .into_iter()
+            .filter(|(_, access)| !access.grants.is_empty() && *access != everywhere)
+            .map(|(project, access)| InviteProjectAccess {
+                project,
+                role: access.role.map(|role| project_role(language, role)),
+                reasons: access_reasons(language, &access),
+            })
+            .collect(),
+    }
+}
