@@ -202,6 +202,27 @@ test('the menu of a row holds everything, the impossible with its reason', async
   await expect(page.getByRole('menuitem', { name: 'Suspend' })).toBeFocused();
 });
 
+test('an invitation says what it would come to before it is sent', async ({ page, people }) => {
+  await people.signIn(page, ADMINISTRATOR);
+  await inviteAll(page, people, [BORIS]);
+  const form = await people.openInvite(page);
+  await people.fillInvite(form, { email: ANNA, role: 'Users', scope: { projects: { Default: 'Observer' } } });
+  if (!people.scripts) await button(form, 'Check').click();
+  const preview = page.locator('#invite-preview');
+  await expect(preview).toContainText('They will be able to');
+  await expect(preview).toContainText('Not known here yet');
+  await expect(preview.getByRole('listitem').filter({ hasText: 'Default' })).toContainText('Observer');
+  // Looking is not sending, and nothing typed is lost by it.
+  await expect(field(form, 'Email')).toHaveValue(ANNA);
+  if (people.scripts) await expectAccessible(page);
+  await expectNoSidewaysScroll(page);
+  await field(form, 'Email').fill(BORIS);
+  if (!people.scripts) await button(form, 'Check').click();
+  await expect(preview).toContainText(`by ${ADMINISTRATOR.name} already`);
+  await page.goto('/users');
+  await expect(people.rows(page)).toHaveCount(2);
+});
+
 test.describe('with scripts', () => {
   test.skip(({ javaScriptEnabled }) => javaScriptEnabled === false, 'what only scripts do');
 
