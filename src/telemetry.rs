@@ -40,8 +40,8 @@ const SECRET_BEHIND: [&str; 3] = ["invitations", "reset-password", "setup"];
 /// Longest path that is logged, in characters.
 const LONGEST: usize = 120;
 
-/// A path as it may be logged: what follows `/invitations/`, `/reset-password/` and `/setup/` is masked, whatever
-/// way the slashes, the letters or the escapes stand; long ones are cut.
+/// A path as it may be logged: what follows `/invitations/`, `/reset-password/`, `/setup/` and `/account/email/` is
+/// masked, whatever way the slashes, the letters or the escapes stand; long ones are cut.
 pub fn loggable_path(path: &str) -> Cow<'_, str> {
     let lower = path.to_ascii_lowercase();
     let mut segments = lower.split('/').filter(|segment| !segment.is_empty());
@@ -52,10 +52,20 @@ pub fn loggable_path(path: &str) -> Cow<'_, str> {
         let name = SECRET_BEHIND.iter().find(|name| first.starts_with(*name)).copied().unwrap_or("…");
         return format!("/{name}/…").into();
     }
+    if first.starts_with("account") && opens_address(&lower) {
+        return "/account/email/…".into();
+    }
     match path.char_indices().nth(LONGEST) {
         Some((end, _)) => format!("{}…", path.get(..end).unwrap_or_default()).into(),
         None => path.into(),
     }
+}
+
+/// Whether what follows the first segment may be a link to a new address: `email` or an escape, and not the page alone.
+fn opens_address(lower: &str) -> bool {
+    let mut rest = lower.split('/').filter(|segment| !segment.is_empty()).skip(1);
+    let named = rest.next().filter(|second| second.starts_with("email") || second.contains('%'));
+    named.is_some_and(|second| second != "email" || rest.next().is_some())
 }
 
 /// An error as the log takes it, with the causes below it.
@@ -84,6 +94,15 @@ mod tests {
             ("/reset-password/s3cret", "/reset-password/…"),
             ("/setup/s3cret", "/setup/…"),
             ("/setup", "/setup"),
+            ("/account", "/account"),
+            ("/account/email", "/account/email"),
+            ("/account/password", "/account/password"),
+            ("/account/email/s3cret", "/account/email/…"),
+            ("//Account//Email//s3cret", "/account/email/…"),
+            ("/account/email;s3cret", "/account/email/…"),
+            ("/account/%65mail/s3cret", "/account/email/…"),
+            ("/account/email%2Fs3cret", "/account/email/…"),
+            ("/account%2Femail/s3cret", "/…/…"),
         ] {
             assert_eq!(loggable_path(path), logged, "{path}");
         }

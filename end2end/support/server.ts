@@ -81,6 +81,14 @@ export class Server {
     if (code !== 0) throw new Error(`vestibule setup ended with ${code}:\n${this.#output}`);
   }
 
+  /** `vestibule token create`: a token of the JSON APIs for a member of the first account. */
+  async createToken(email: string, role: string, name: string): Promise<void> {
+    const child = this.#spawn(['token', 'create', '--email', email, '--account-id', '1', '--role', role, '--name', name]);
+    child.stdin!.end();
+    const [code] = await once(child, 'exit');
+    if (code !== 0) throw new Error(`vestibule token create ended with ${code}:\n${this.#output}`);
+  }
+
   async start(): Promise<void> {
     const child = this.#spawn(['serve']);
     this.#process = child;

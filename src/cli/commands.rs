@@ -1,6 +1,6 @@
 //! What the commands do.
 
-use super::{Audit, Command, Migrate, Serve, Setup, Verify, audit, token};
+use super::{Audit, Command, Migrate, Serve, Setup, Verify, audit, seed, token};
 use crate::{
     app::{App, Mailer},
     clock::SystemClock,
@@ -48,7 +48,7 @@ impl From<StoreError> for Failed {
     }
 }
 
-fn with_causes(what: &str, error: &dyn std::error::Error) -> String {
+pub(super) fn with_causes(what: &str, error: &dyn std::error::Error) -> String {
     let mut text = format!("{what}: {error}");
     let mut cause = error.source();
     while let Some(next) = cause {
@@ -76,6 +76,7 @@ pub async fn run(command: Command) -> Result<(), Failed> {
         Command::Migrate(options) => migrate(&config, &options).await,
         Command::Token(command) => token::run(config, &command).await,
         Command::Audit(_) => audit::verify_database(&config).await,
+        Command::Seed(options) => seed::run(config, &options).await,
     }
 }
 

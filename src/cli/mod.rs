@@ -2,12 +2,14 @@
 
 mod audit;
 mod commands;
+mod seed;
 mod token;
 
 use clap::{Args, Parser, Subcommand};
 
 pub use audit::{Audit, Verify};
 pub use commands::{Failed, router, run};
+pub use seed::Seed;
 pub use token::Token;
 
 /// What was said on the command line.
@@ -58,6 +60,16 @@ pub enum Command {
     /// Check the audit log
     #[command(subcommand)]
     Audit(Audit),
+    /// Fill the database with people who do not exist, for trying out and measuring
+    #[command(
+        long_about = "Fill the database with people who do not exist, for trying out and measuring: accounts with \
+                      projects and people of every kind, the same for the same seed. Their addresses are at domains \
+                      that nobody can own, they have no password, and no invitation link opens.\n\nThe operator who \
+                      has been there longest becomes an administrator of every account made. Refused before the \
+                      installation is set up. Not meant for an installation in use: while an account is made, nobody \
+                      else can write."
+    )]
+    Seed(Seed),
 }
 
 /// How to serve.

@@ -44,6 +44,16 @@ actions! {
     PasswordReset = "password.reset",
     /// A person chose a language.
     LanguageChosen = "user.language_chosen",
+    /// A person changed their own name, phone or language.
+    ProfileChanged = "user.profile_changed",
+    /// A person changed their own password.
+    PasswordChanged = "user.password_changed",
+    /// A person asked for another address of their own.
+    AddressChangeAsked = "user.address_change_asked",
+    /// A person took that back.
+    AddressChangeCancelled = "user.address_change_cancelled",
+    /// The new address was confirmed.
+    AddressChanged = "user.address_changed",
     /// An invitation was made.
     InvitationCreated = "invitation.created",
     /// An invitation got a new link.
@@ -72,6 +82,8 @@ actions! {
     TokenCreated = "token.created",
     /// A token was deleted.
     TokenDeleted = "token.deleted",
+    /// An account was made with people who do not exist.
+    AccountSeeded = "account.seeded",
     /// Entries of the audit log were taken out as a file.
     AuditExported = "audit.exported",
 }

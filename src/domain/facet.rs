@@ -18,6 +18,10 @@ pub struct Facet {
 }
 
 impl Facet {
+    /// The smallest number of somebody who was removed, and all from here on are: `migrations/*/0006` and the statements
+    /// over the roles of a project leave the removed out by it.
+    pub const FIRST_REMOVED: i64 = 128 * Standing::Removed.number();
+
     /// The number that the database keeps. Never change what a number means.
     pub fn code(self) -> i64 {
         let language = Language::ALL.iter().zip(0..).find(|(language, _)| **language == self.language);
@@ -202,6 +206,18 @@ mod tests {
             let own = (facet.standing, facet.role) == (Standing::Active, AccountRole::Administrators);
             assert_eq!((from..until).contains(&facet.code()), own, "{facet:?}");
         }
+    }
+
+    #[test]
+    fn the_removed_have_the_largest_numbers() {
+        for facet in all() {
+            assert_eq!(
+                facet.code() >= Facet::FIRST_REMOVED,
+                facet.standing == Standing::Removed,
+                "{facet:?}"
+            );
+        }
+        assert_eq!(Facet::FIRST_REMOVED, 768, "as it stands in indexes and statements");
     }
 
     #[test]

@@ -14,6 +14,14 @@ pub enum Field {
     Name,
     /// A password.
     Password,
+    /// The password in force, asked for before it is replaced.
+    CurrentPassword,
+    /// The password to replace it.
+    NewPassword,
+    /// The address to replace one's own.
+    NewEmail,
+    /// A telephone number.
+    Phone,
     /// An account's name.
     Company,
     /// A language.
@@ -36,6 +44,10 @@ impl Field {
             Self::Email => "email".into(),
             Self::Name => "name".into(),
             Self::Password => "password".into(),
+            Self::CurrentPassword => "current_password".into(),
+            Self::NewPassword => "new_password".into(),
+            Self::NewEmail => "new_email".into(),
+            Self::Phone => "phone".into(),
             Self::Company => "company".into(),
             Self::Language => "language".into(),
             Self::Role => "role".into(),
@@ -83,6 +95,14 @@ pub enum Fault {
     NoProject,
     /// E-mail address and password do not belong together.
     WrongCredentials,
+    /// Not the password in force.
+    WrongPassword,
+    /// The password in force once more.
+    SamePassword,
+    /// The person's own address once more.
+    SameAddress,
+    /// No mail can be sent, and without it this cannot be done.
+    NoMail,
     /// The account would be left without an administrator.
     LastAdministrator,
     /// The person has tokens that work.

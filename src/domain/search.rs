@@ -19,47 +19,85 @@ pub fn fold(text: &str) -> String {
         .collect()
 }
 
-/// The words under which a person is found: the words of the name (and, for scripts written without spaces, every
-/// ending of one), the whole address, its parts, and the id.
+/// What stands between the words of a name within one kept word. It sorts before every letter, and no name and no search
+/// holds it.
+const JOINT: char = '\u{1}';
+
+/// The words under which a person is found: every word of the name with those behind it, and then round to those before it
+/// (so that the whole name is found at one place, whichever of its words is typed first), parts of words, for scripts
+/// written without spaces every ending of one, the whole address, its parts without the top-level domain, and the id. A
+/// word that only begins another one is left out: whoever looks for it finds the other one.
 pub fn words_of(name: &str, email_key: &str, id: i64) -> Vec<String> {
     let mut words = Vec::new();
-    for word in fold(name).split_whitespace() {
-        words.push(word.to_owned());
-        for part in word.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()) {
-            words.push(part.to_owned());
-        }
+    let name = fold(name);
+    let parts: Vec<&str> = name.split_whitespace().collect();
+    for (at, word) in parts.iter().enumerate() {
+        words.push(joined(parts.iter().cycle().skip(at).take(parts.len())));
+        words.extend(parts_of(word, 1));
         if word.chars().all(is_ideograph) {
             words.extend(word.char_indices().skip(1).filter_map(|(at, _)| word.get(at..)).map(str::to_owned));
         }
     }
     let address = fold(email_key);
-    words.push(address.clone());
-    words.extend(
-        address
-            .split(|c: char| !c.is_alphanumeric())
-            .filter(|part| part.chars().count() > 1)
-            .map(str::to_owned),
-    );
-    if let Some((_, domain)) = address.split_once('@') {
+    let (local, domain) = address.split_once('@').unwrap_or((&address, ""));
+    words.extend(parts_of(local, 2));
+    words.extend(parts_of(domain.rsplit_once('.').map_or("", |(below, _)| below), 2));
+    if !domain.is_empty() {
         words.push(domain.to_owned());
     }
     words.push(id.to_string());
+    words.push(address);
     for word in &mut words {
         *word = shortened(word);
     }
-    words.sort();
-    words.dedup();
+    // From behind, so that a word comes right after those that it begins.
+    words.sort_unstable_by(|one, other| other.cmp(one));
+    words.dedup_by(|word, longer| longer.starts_with(word.as_str()));
+    words.reverse();
     words
 }
 
-/// The words of a search, each with the first text behind all that begin with it, so that `word >= from AND word <
-/// until` is an index range.
-pub fn ranges_of(query: &str) -> Vec<(String, String)> {
+/// The parts of a text between its signs that are no shorter than so many characters.
+fn parts_of(text: &str, shortest: usize) -> impl Iterator<Item = String> {
+    let parts = text.split(|c: char| !c.is_alphanumeric());
+    parts.filter(move |part| part.chars().nth(shortest - 1).is_some()).map(str::to_owned)
+}
+
+fn joined<'a>(words: impl Iterator<Item = &'a &'a str>) -> String {
+    let mut text = String::new();
+    for word in words {
+        if !text.is_empty() {
+            text.push(JOINT);
+        }
+        text.push_str(word);
+    }
+    text
+}
+
+/// A text and the first text behind all that begin with it, so that `word >= from AND word < until` is an index range.
+pub type Range = (String, String);
+
+fn range_of(word: &str) -> Range {
+    let word = shortened(word);
+    let until = format!("{word}\u{10FFFF}");
+    (word, until)
+}
+
+/// The words of a search as ranges, the longest first.
+pub fn ranges_of(query: &str) -> Vec<Range> {
     let mut words: Vec<String> = fold(query).split_whitespace().map(shortened).collect();
     words.sort_by_key(|word| std::cmp::Reverse(word.len()));
     words.dedup();
     words.truncate(MAX_WORDS);
-    words.into_iter().map(|word| (word.clone(), format!("{word}\u{10FFFF}"))).collect()
+    words.iter().map(|word| range_of(word)).collect()
+}
+
+/// The range of those whose name has the words of a search one behind the other, the last one perhaps unfinished; none for
+/// a single word.
+pub fn phrase_of(query: &str) -> Option<Range> {
+    let query = fold(query);
+    let words: Vec<&str> = query.split_whitespace().take(MAX_WORDS).collect();
+    (words.len() > 1).then(|| range_of(&joined(words.iter())))
 }
 
 fn shortened(word: &str) -> String {
@@ -81,11 +119,10 @@ mod tests {
 
     #[test]
     fn a_person_is_found_by_the_beginning_of_every_word() {
-        for query in ["mar", "lind", "LIND mara", "mara@ex", "example", "example.org", "org", "5003", "žoe"]
-        {
+        for query in ["mar", "lind", "LIND mara", "mara@ex", "example", "example.org", "5003", "žoe"] {
             assert!(finds(query, "Mara Zoë Lind", "mara@example.org"), "{query}");
         }
-        for query in ["ara", "mara bo", "xample", "503"] {
+        for query in ["ara", "mara bo", "xample", "503", "org"] {
             assert!(!finds(query, "Mara Zoë Lind", "mara@example.org"), "{query}");
         }
     }
@@ -96,6 +133,25 @@ mod tests {
         assert!(finds("王", "王伟", "w@example.org"));
         assert!(finds("neil", "O'Neil", "o@example.org"));
         assert!(finds("мар", "МАРА", "м@пример.рф"));
+    }
+
+    #[test]
+    fn a_whole_name_is_found_at_one_place_whichever_word_is_typed_first() {
+        let words = words_of("Mara Zoë Lind", "m@example.org", 7);
+        for query in ["mara zoe", "Zoë Li", "lind mara", "mara zoe lind"] {
+            let (from, until) = phrase_of(query).unwrap();
+            assert!(words.iter().any(|word| *word >= from && *word < until), "{query}");
+        }
+        let (from, until) = phrase_of("mara lind").unwrap();
+        assert!(!words.iter().any(|word| *word >= from && *word < until), "there is one between");
+        assert_eq!(phrase_of("mara"), None);
+        assert_eq!(phrase_of(" \0 "), None);
+    }
+
+    #[test]
+    fn no_word_is_kept_that_only_begins_another_one() {
+        let words = words_of("Mara Lind", "mara.lind@example.org", 7);
+        assert_eq!(words, ["7", "example.org", "lind\u{1}mara", "mara\u{1}lind", "mara.lind@example.org"]);
     }
 
     #[test]

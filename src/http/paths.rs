@@ -3,7 +3,7 @@
 /// The first segments of the JSON APIs.
 const API: [&str; 3] = ["/iam", "/cloud", "/v3"];
 /// The pages a link from a mail leads to.
-const TOKEN_PAGES: [&str; 3] = ["/invitations", "/reset-password", "/setup"];
+const TOKEN_PAGES: [&str; 4] = ["/invitations", "/reset-password", "/setup", "/account/email"];
 
 /// Whether the path belongs to the JSON APIs, which read tokens and never cookies.
 pub fn is_api(path: &str) -> bool {
@@ -45,10 +45,17 @@ mod tests {
 
     #[test]
     fn pages_behind_links_are_known() {
-        for path in ["/invitations", "/invitations/abc", "/reset-password?x", "/setup/abc", "/setup"] {
+        for path in [
+            "/invitations",
+            "/invitations/abc",
+            "/reset-password?x",
+            "/setup/abc",
+            "/setup",
+            "/account/email/abc",
+        ] {
             assert!(is_token_page(path), "{path}");
         }
-        assert!(!is_token_page("/users") && !is_token_page("/"));
+        assert!(!is_token_page("/account") && !is_token_page("/users") && !is_token_page("/"));
         assert!(is_server_function("/_fn/users/list") && !is_server_function("/_fnord"));
     }
 }

@@ -24,6 +24,10 @@ pub fn message(language: Language, field: &Field, fault: &Fault) -> String {
         Fault::AboveOwnRank => t!(language, "fault-above-own-rank"),
         Fault::NoProject => t!(language, "fault-no-project"),
         Fault::WrongCredentials => t!(language, "fault-wrong-credentials"),
+        Fault::WrongPassword => t!(language, "fault-wrong-password"),
+        Fault::SamePassword => t!(language, "fault-same-password"),
+        Fault::SameAddress => t!(language, "fault-same-address"),
+        Fault::NoMail => t!(language, "fault-no-mail"),
         Fault::LastAdministrator => t!(language, "fault-last-administrator"),
         Fault::ActiveTokens => t!(language, "fault-active-tokens"),
         Fault::TokenAbove => t!(language, "fault-token-above"),
@@ -36,10 +40,13 @@ pub fn message(language: Language, field: &Field, fault: &Fault) -> String {
 
 fn missing(language: Language, field: &Field) -> String {
     match field {
-        Field::Form => t!(language, "fault-malformed"),
+        Field::Form | Field::Phone => t!(language, "fault-malformed"),
         Field::Email => t!(language, "fault-missing-email"),
         Field::Name => t!(language, "fault-missing-name"),
         Field::Password => t!(language, "fault-missing-password"),
+        Field::CurrentPassword => t!(language, "fault-missing-current-password"),
+        Field::NewPassword => t!(language, "fault-missing-new-password"),
+        Field::NewEmail => t!(language, "fault-missing-new-email"),
         Field::Company => t!(language, "fault-missing-company"),
         Field::Language => t!(language, "fault-missing-language"),
         Field::Role | Field::ClientRole | Field::Projects(_) => t!(language, "fault-missing-role"),

@@ -1,6 +1,9 @@
 //! The mails there are, and what each of them says.
 
-use super::document::{Block, Document};
+use super::{
+    address::AddressMessage,
+    document::{Block, Document},
+};
 use crate::{
     domain::{
         language::Language,
@@ -62,6 +65,8 @@ pub enum Message {
         /// When.
         at: Timestamp,
     },
+    /// About a change of address.
+    Address(AddressMessage),
 }
 
 /// A mail written out. The subject is a single line.
@@ -167,10 +172,11 @@ fn content(message: &Message, language: Language, to: &str) -> (String, Vec<Bloc
             ];
             (t!(language, "mail-changed-subject"), blocks)
         }
+        Message::Address(message) => super::address::content(message, language, to),
     }
 }
 
-fn greeting(language: Language, name: Option<&str>) -> Block {
+pub(super) fn greeting(language: Language, name: Option<&str>) -> Block {
     let name = name.map(line).filter(|name| !name.is_empty());
     Block::Paragraph(match name {
         Some(name) => t!(language, "mail-greeting", name = name),
@@ -178,7 +184,7 @@ fn greeting(language: Language, name: Option<&str>) -> Block {
     })
 }
 
-fn button(language: Language, label: String, link: &str) -> Block {
+pub(super) fn button(language: Language, label: String, link: &str) -> Block {
     Block::Button { label, link: link.to_owned(), by_hand: t!(language, "mail-button-by-hand") }
 }
 
@@ -207,7 +213,7 @@ fn project_role(language: Language, role: ProjectRole) -> String {
 
 /// One line without what could pass for another line or turn the text around, whoever wrote it. The domain refuses
 /// such names already; mails must not depend on every row being that young.
-fn line(text: &str) -> String {
+pub(super) fn line(text: &str) -> String {
     let visible: String = text.chars().map(|c| if is_unprintable(c) { ' ' } else { c }).collect();
     visible.split_whitespace().collect::<Vec<_>>().join(" ")
 }

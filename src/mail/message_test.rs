@@ -1,7 +1,7 @@
 //! Every mail in every language, read back by a MIME parser.
 
 use super::*;
-use crate::mail::{Mailbox, Outgoing};
+use crate::mail::{Mailbox, Outgoing, address::AddressMessage};
 use mail_parser::{HeaderValue, MessageParser, MimeHeaders};
 
 const AT: Timestamp = Timestamp::from_micros(1_795_269_906_000_007);
@@ -36,11 +36,30 @@ fn messages(name: &str) -> Vec<Message> {
             accepted_at: AT,
         },
         Message::PasswordChanged { person_name: Some(name.into()), at: AT },
+        Message::Address(AddressMessage::Confirm {
+            old: name.into(),
+            link: LINK.into(),
+            expires_at: AT,
+            person_name: Some(name.into()),
+        }),
+        Message::Address(AddressMessage::Asked { new: name.into(), person_name: None, at: AT }),
+        Message::Address(AddressMessage::InUse { person_name: Some(name.into()), at: AT }),
+        Message::Address(AddressMessage::Changed {
+            old: ADDRESS.into(),
+            new: name.into(),
+            person_name: Some(name.into()),
+            at: AT,
+        }),
     ]
 }
 
 fn has_link(message: &Message) -> bool {
-    matches!(message, Message::Invitation { .. } | Message::PasswordReset { .. })
+    matches!(
+        message,
+        Message::Invitation { .. }
+            | Message::PasswordReset { .. }
+            | Message::Address(AddressMessage::Confirm { .. })
+    )
 }
 
 fn each(name: &str, mut check: impl FnMut(&Message, Language, Rendered)) {
@@ -117,6 +136,10 @@ fn the_english_subjects_are_fixed() {
     let all: Vec<_> = messages("Bo").iter().map(subject).collect();
     assert_eq!(all[0], "Bo invites you to Bo");
     assert_eq!(all[4], "Bo accepted your invitation to Bo");
+    assert_eq!(all[6], "Confirm your new email");
+    assert_eq!(all[7], "Your email is about to change");
+    assert_eq!(all[8], "Somebody tried to use your address");
+    assert_eq!(all[9], "Your email was changed");
 }
 
 #[test]

@@ -3,6 +3,7 @@
 //! Nothing here knows the database. The worker takes a [`message::Message`] out of the outbox, writes it out with
 //! [`message::render`], addresses it as an [`envelope::Outgoing`] and hands it to a [`transport::Transport`].
 
+pub mod address;
 mod document;
 pub mod envelope;
 #[cfg(test)]

@@ -126,3 +126,21 @@ pub struct UsersFragment {
     /// The local address that shows the same.
     pub address: String,
 }
+
+/// What came of doing something with several people.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BulkReport {
+    /// With each of them.
+    pub lines: Vec<BulkLine>,
+}
+
+/// What came of it with one of them, in the language of whoever asked.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BulkLine {
+    /// The name, the address, or the number of somebody unknown.
+    pub name: String,
+    /// Whether it is done.
+    pub done: bool,
+    /// What was done, or why it was not.
+    pub text: String,
+}

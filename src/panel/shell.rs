@@ -60,6 +60,8 @@ pub enum Section {
     Users,
     /// What was done in the account.
     Audit,
+    /// One's own account; the link to it is the person's name.
+    Account,
 }
 
 impl Section {
@@ -67,6 +69,7 @@ impl Section {
         match self {
             Self::Users => "/users",
             Self::Audit => "/audit",
+            Self::Account => "/account",
         }
     }
 
@@ -74,6 +77,7 @@ impl Section {
         match self {
             Self::Users => t!(language, "nav-users"),
             Self::Audit => t!(language, "nav-audit"),
+            Self::Account => t!(language, "account-heading"),
         }
     }
 }
@@ -176,9 +180,12 @@ fn banner(data: &ShellData) -> AnyView {
     });
     let person = data.person.clone().map(|person| {
         let title = person.email.clone();
+        let here = (current == Some(Section::Account)).then_some("page");
         view! {
             <div class="person">
-                <span class="person-name" title=title>{person.name_or_email().to_owned()}</span>
+                <a class="person-name" href=Section::Account.address() title=title aria-current=here>
+                    {person.name_or_email().to_owned()}
+                </a>
                 <form method="post" action="/sign-out">
                     <button class="button button-quiet">{t!(language, "sign-out")}</button>
                 </form>

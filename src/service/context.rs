@@ -40,6 +40,8 @@ pub struct Client {
 pub struct Principal {
     /// Who.
     pub user_id: UserId,
+    /// By which session: SHA-256 of the id in the cookie.
+    pub session: [u8; 32],
     /// In which account.
     pub account_id: AccountId,
     /// By which membership.

@@ -172,7 +172,8 @@ impl<'a> Target<'a> {
         if name.is_empty() { self.person.email.clone() } else { name.clone() }
     }
 
-    fn changed(&self) -> Changed {
+    /// Who that is.
+    pub fn changed(&self) -> Changed {
         Changed { id: self.membership.id, user_id: self.person.id, name_or_email: self.name_or_email() }
     }
 

@@ -112,6 +112,29 @@ pub async fn edit(app: &App, ctx: &Ctx, id: MembershipId, form: &Edit) -> Result
     Ok(Edited { changed, issued })
 }
 
+/// Gives a person another role and leaves everything else as it is. Who has it already keeps it.
+///
+/// # Errors
+/// As [`edit`]; [`Fault::NotOneself`] for the form as a whole.
+pub async fn change_role(app: &App, ctx: &Ctx, id: MembershipId, role: &str) -> Result<Changed, Error> {
+    let mut tx = app.db.write().await?;
+    let mut target = Target::hold(&mut tx, ctx, Action::ChangeAccess, id).await?;
+    if target.membership.state == MembershipState::Removed {
+        return Err(Error::Conflict);
+    }
+    let role = grantable(role, target.principal).map_err(|fault| Error::field(Field::Role, fault))?;
+    if role == target.membership.role {
+        return Ok(target.changed());
+    }
+    check_role(ctx, &mut tx, &target, role).await?;
+    let before = describe(&mut tx, &target.membership, &target.person).await?;
+    members::set_access(&mut tx, id, role, target.membership.client_administrator).await?;
+    target.membership.role = role;
+    let after = describe(&mut tx, &target.membership, &target.person).await?;
+    let detail = json!({ "before": before, "after": after });
+    target.commit(tx, ctx, audit::Action::MemberAccessChanged, detail).await
+}
+
 fn parse(target: &Target<'_>, form: &Edit, known: &[ProjectId]) -> Result<Wanted, Error> {
     let mut errors = FieldErrors::default();
     let pending = target.membership.state == MembershipState::Pending;
@@ -181,21 +204,28 @@ async fn change_access(
         return Ok(false);
     }
     if role != membership.role {
-        if membership.role == AccountRole::Administrators {
-            target.keep_an_administrator(tx).await?;
-        }
-        let tokens = api_tokens::live_of_issuer(tx, membership.account_id, target.person.id, ctx.now).await?;
-        for token in &tokens {
-            if !role.may_grant(token.role()?) {
-                return Err(Error::field(Field::Role, Fault::TokenAbove));
-            }
-        }
+        check_role(ctx, tx, target, role).await?;
     }
     // A role in a project that is put away comes back with it.
     projects.extend(before.iter().filter(|(id, ..)| !known.contains(id)).map(|(id, _, role)| (*id, *role)));
     members::set_access(tx, membership.id, role, client_administrator).await?;
     member_places::set_project_roles(tx, membership.id, &projects).await?;
     Ok(true)
+}
+
+/// Refuses a role that would leave the account without an administrator, or that is below a token the person has issued.
+async fn check_role(ctx: &Ctx, tx: &mut Tx, target: &Target<'_>, role: AccountRole) -> Result<(), Error> {
+    let membership = &target.membership;
+    if membership.role == AccountRole::Administrators {
+        target.keep_an_administrator(tx).await?;
+    }
+    let tokens = api_tokens::live_of_issuer(tx, membership.account_id, target.person.id, ctx.now).await?;
+    for token in &tokens {
+        if !role.may_grant(token.role()?) {
+            return Err(Error::field(Field::Role, Fault::TokenAbove));
+        }
+    }
+    Ok(())
 }
 
 /// The roles wanted, in the order of those there are: two lists are the same when they then are.

@@ -188,8 +188,13 @@ impl ListMembers {
     }
 
     /// The ranges of words to look for; none when nothing is searched.
-    pub fn words(&self) -> Vec<(String, String)> {
+    pub fn words(&self) -> Vec<search::Range> {
         search::ranges_of(&self.search)
+    }
+
+    /// The range of names that hold these words one behind the other.
+    pub fn phrase(&self) -> Option<search::Range> {
+        search::phrase_of(&self.search)
     }
 }
 

@@ -64,6 +64,11 @@ impl Member {
         Holder { role: self.role, client_administrator: self.client_administrator }
     }
 
+    /// What the account calls the person, or the address.
+    pub fn name_or_email(&self) -> &str {
+        if self.name.is_empty() { &self.email } else { &self.name }
+    }
+
     /// Whether the person is shut out of the account for the time being.
     pub const fn suspended(&self) -> bool {
         matches!(self.status, Status::Suspended { .. })
@@ -135,7 +140,8 @@ pub(super) async fn find(
     let words = wanted.words();
     if !words.is_empty() {
         let filter = wanted.filter();
-        let query = SearchQuery { account, project, words, filter, from, size: wanted.size };
+        let phrase = wanted.phrase();
+        let query = SearchQuery { account, project, words, phrase, filter, from, size: wanted.size };
         return Ok(member_search::search(tx, &query).await?);
     }
     let (groups, key) = groups_of(wanted, facets);
@@ -144,13 +150,14 @@ pub(super) async fn find(
     Ok(member_list::list(tx, &query).await?)
 }
 
-/// The facets there are members of, in the groups of the order; none when everybody is listed by name.
+/// The facets there are members of, in the groups of the order; none when everybody is listed without groups.
 fn groups_of(wanted: &ListMembers, facets: &[(Facet, i64)]) -> (Option<Vec<Vec<Facet>>>, Key) {
     let filter = wanted.filter();
     let admitted = || facets.iter().map(|(facet, _)| *facet).filter(|facet| filter.admits(*facet));
     let by = |matches: &dyn Fn(Facet) -> bool| admitted().filter(|facet| matches(*facet)).collect::<Vec<_>>();
     let mut groups: Vec<Vec<Facet>> = match wanted.sort.by {
-        SortBy::Name if filter.is_empty() && wanted.project.is_none() => return (None, Key::Name),
+        SortBy::Name if filter.is_empty() => return (None, Key::Name),
+        SortBy::LastSeen if filter.is_empty() => return (None, Key::LastSeen),
         SortBy::Name => return (Some(vec![by(&|_| true)]), Key::Name),
         SortBy::LastSeen => return (Some(vec![by(&|_| true)]), Key::LastSeen),
         SortBy::Role => AccountRole::ALL.map(|role| by(&|facet| facet.role == role)).into(),

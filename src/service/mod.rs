@@ -3,6 +3,7 @@
 //! and set, audit, queue mail, commit (`docs/architecture.md`).
 
 pub mod acceptance;
+pub mod address_change;
 pub mod api_tokens;
 pub mod audit;
 pub mod audit_check;
@@ -16,9 +17,11 @@ pub mod member_edit;
 mod member_query;
 pub mod members;
 pub mod notices;
+pub mod own_account;
 pub mod passwords;
 pub mod person;
 pub mod resets;
+pub mod seed;
 pub mod sessions;
 pub mod setup;
 pub mod sign_in;

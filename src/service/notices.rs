@@ -5,6 +5,7 @@ use super::Error;
 use crate::{
     app::App,
     domain::{
+        email::EmailAddress,
         ids::InvitationId,
         language::Language,
         role::AccountRole,
@@ -13,7 +14,7 @@ use crate::{
         time::{Span, Timestamp},
     },
     entropy::octets,
-    mail::{self, message::Message},
+    mail::{self, address::AddressMessage, message::Message},
     store::{
         Tx,
         outbox::{self, ClaimedMail, MailKind, NewMail},
@@ -66,6 +67,41 @@ struct ChangedDetail {
     at: Timestamp,
 }
 
+#[derive(Serialize, Deserialize)]
+struct AddressChangeDetail {
+    old: String,
+    expires_at: Timestamp,
+    person_name: String,
+}
+
+#[derive(Serialize, Deserialize)]
+struct AddressChangeAskedDetail {
+    new: String,
+    person_name: String,
+    at: Timestamp,
+}
+
+#[derive(Serialize, Deserialize)]
+struct AddressChangedDetail {
+    old: String,
+    new: String,
+    person_name: String,
+    at: Timestamp,
+}
+
+/// Whom a mail goes to.
+#[derive(Clone, Copy)]
+struct To<'a> {
+    address: &'a str,
+    language: Language,
+}
+
+impl<'a> To<'a> {
+    fn person(person: &'a UserRow) -> Self {
+        Self { address: &person.email, language: person.language() }
+    }
+}
+
 /// Queues the mail with an invitation's link.
 ///
 /// # Errors
@@ -112,7 +148,17 @@ pub async fn queue_password_reset(
 ) -> Result<(), Error> {
     let detail = ResetDetail { expires_at, person_name: person.name.clone() };
     let sealed = app.seal(PURPOSE, token.reveal().as_bytes());
-    queue(app, tx, MailKind::PasswordReset, person, &as_json(&detail)?, Some(&sealed), expires_at, now).await
+    queue(
+        app,
+        tx,
+        MailKind::PasswordReset,
+        To::person(person),
+        &as_json(&detail)?,
+        Some(&sealed),
+        expires_at,
+        now,
+    )
+    .await
 }
 
 /// Queues the mail that tells a person of the changed password.
@@ -126,7 +172,17 @@ pub async fn queue_password_changed(
     now: Timestamp,
 ) -> Result<(), Error> {
     let detail = ChangedDetail { person_name: person.name.clone(), at: now };
-    queue(app, tx, MailKind::PasswordChanged, person, &as_json(&detail)?, None, now + NEWS_LIFE, now).await
+    queue(
+        app,
+        tx,
+        MailKind::PasswordChanged,
+        To::person(person),
+        &as_json(&detail)?,
+        None,
+        now + NEWS_LIFE,
+        now,
+    )
+    .await
 }
 
 /// Queues the mail that tells the inviter of an acceptance.
@@ -147,8 +203,93 @@ pub async fn queue_accepted(
         person_email: person_email.to_owned(),
         accepted_at: now,
     };
-    queue(app, tx, MailKind::InvitationAccepted, inviter, &as_json(&detail)?, None, now + NEWS_LIFE, now)
-        .await
+    queue(
+        app,
+        tx,
+        MailKind::InvitationAccepted,
+        To::person(inviter),
+        &as_json(&detail)?,
+        None,
+        now + NEWS_LIFE,
+        now,
+    )
+    .await
+}
+
+/// Queues the mail with the link that confirms a new address, to that address.
+///
+/// # Errors
+/// When the database fails.
+pub async fn queue_address_change(
+    app: &App,
+    tx: &mut Tx,
+    person: &UserRow,
+    new: &EmailAddress,
+    token: &Token,
+    expires_at: Timestamp,
+    now: Timestamp,
+) -> Result<(), Error> {
+    let detail =
+        AddressChangeDetail { old: person.email.clone(), expires_at, person_name: person.name.clone() };
+    let sealed = app.seal(PURPOSE, token.reveal().as_bytes());
+    let to = To { address: new.as_str(), language: person.language() };
+    queue(app, tx, MailKind::AddressChange, to, &as_json(&detail)?, Some(&sealed), expires_at, now).await
+}
+
+/// Queues the mail that tells a person, at the address in force, that another was asked for.
+///
+/// # Errors
+/// When the database fails.
+pub async fn queue_address_change_asked(
+    app: &App,
+    tx: &mut Tx,
+    person: &UserRow,
+    new: &EmailAddress,
+    now: Timestamp,
+) -> Result<(), Error> {
+    let detail =
+        AddressChangeAskedDetail { new: new.as_str().to_owned(), person_name: person.name.clone(), at: now };
+    let to = To::person(person);
+    queue(app, tx, MailKind::AddressChangeAsked, to, &as_json(&detail)?, None, now + NEWS_LIFE, now).await
+}
+
+/// Queues the mail that tells the owner of an address that somebody else asked for it.
+///
+/// # Errors
+/// When the database fails.
+pub async fn queue_address_in_use(
+    app: &App,
+    tx: &mut Tx,
+    owner: &UserRow,
+    now: Timestamp,
+) -> Result<(), Error> {
+    let detail = ChangedDetail { person_name: owner.name.clone(), at: now };
+    let to = To::person(owner);
+    queue(app, tx, MailKind::AddressInUse, to, &as_json(&detail)?, None, now + NEWS_LIFE, now).await
+}
+
+/// Queues the mails that tell a person of the new address, there and at the one before. `person` is as before the change.
+///
+/// # Errors
+/// When the database fails.
+pub async fn queue_address_changed(
+    app: &App,
+    tx: &mut Tx,
+    person: &UserRow,
+    new: &str,
+    now: Timestamp,
+) -> Result<(), Error> {
+    let detail = as_json(&AddressChangedDetail {
+        old: person.email.clone(),
+        new: new.to_owned(),
+        person_name: person.name.clone(),
+        at: now,
+    })?;
+    for address in [person.email.as_str(), new] {
+        let to = To { address, language: person.language() };
+        queue(app, tx, MailKind::AddressChanged, to, &detail, None, now + NEWS_LIFE, now).await?;
+    }
+    Ok(())
 }
 
 #[expect(clippy::too_many_arguments, reason = "each is a column of the row")]
@@ -156,7 +297,7 @@ async fn queue(
     app: &App,
     tx: &mut Tx,
     kind: MailKind,
-    person: &UserRow,
+    to: To<'_>,
     detail: &serde_json::Value,
     sealed_token: Option<&[u8]>,
     ends_at: Timestamp,
@@ -167,8 +308,8 @@ async fn queue(
     let new = NewMail {
         kind,
         invitation: None,
-        recipient: &person.email,
-        language: person.language(),
+        recipient: to.address,
+        language: to.language,
         detail,
         sealed_token,
         message_id: &mail::message_id(kind.as_str(), number, 0, app.config.public_url.host()),
@@ -223,6 +364,36 @@ pub fn message_of(app: &App, mail: &ClaimedMail) -> Result<Message, Error> {
         MailKind::PasswordChanged => {
             let detail: ChangedDetail = from_json(&mail.detail)?;
             Message::PasswordChanged { person_name: some(detail.person_name), at: detail.at }
+        }
+        MailKind::AddressChange => {
+            let detail: AddressChangeDetail = from_json(&mail.detail)?;
+            Message::Address(AddressMessage::Confirm {
+                old: detail.old,
+                link: link("/account/email/")?,
+                expires_at: detail.expires_at,
+                person_name: some(detail.person_name),
+            })
+        }
+        MailKind::AddressChangeAsked => {
+            let detail: AddressChangeAskedDetail = from_json(&mail.detail)?;
+            Message::Address(AddressMessage::Asked {
+                new: detail.new,
+                person_name: some(detail.person_name),
+                at: detail.at,
+            })
+        }
+        MailKind::AddressInUse => {
+            let detail: ChangedDetail = from_json(&mail.detail)?;
+            Message::Address(AddressMessage::InUse { person_name: some(detail.person_name), at: detail.at })
+        }
+        MailKind::AddressChanged => {
+            let detail: AddressChangedDetail = from_json(&mail.detail)?;
+            Message::Address(AddressMessage::Changed {
+                old: detail.old,
+                new: detail.new,
+                person_name: some(detail.person_name),
+                at: detail.at,
+            })
         }
     })
 }

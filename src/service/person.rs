@@ -167,6 +167,17 @@ pub async fn plan(app: &App, ctx: &Ctx, id: MembershipId) -> Result<Plan, Error>
     Ok(Plan { member, sessions, tokens, sole_project_administrator, open_invitations_sent, impossible })
 }
 
+/// Those of these who belong to the account, as the list shows them.
+///
+/// # Errors
+/// [`Error::SignedOut`]; [`Error::Forbidden`]; or when the database fails.
+pub async fn several(app: &App, ctx: &Ctx, ids: &[MembershipId]) -> Result<Vec<Member>, Error> {
+    let principal = ctx.may(Action::SeePeople, Relation::Account)?;
+    let mut tx = app.db.read().await?;
+    let rows = member_list::rows(&mut tx, principal.account_id, ids).await?;
+    rows.iter().map(|row| member(row, ctx.now)).collect()
+}
+
 async fn row(tx: &mut Tx, ctx: &Ctx, account: AccountId, id: MembershipId) -> Result<Member, Error> {
     let rows = member_list::rows(tx, account, &[id]).await?;
     member(rows.first().ok_or(Error::NotFound)?, ctx.now)

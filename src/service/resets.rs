@@ -11,7 +11,7 @@ use crate::{
         secret::TokenHash,
         time::Span,
     },
-    store::{links, links::Purpose, sessions, users},
+    store::{address_changes, links, links::Purpose, sessions, users},
 };
 
 /// How long a link to a new password opens.
@@ -29,9 +29,12 @@ pub async fn ask(app: &App, ctx: &Ctx, email: &str) -> Result<(), Error> {
     };
     let token = app.new_token();
     let mut tx = app.db.write().await?;
-    let user = users::find_by_email(&mut tx, &email)
-        .await?
-        .filter(|user| user.password_hash.is_some() && user.blocked_at.is_none());
+    let mut user = users::find_by_email(&mut tx, &email).await?;
+    if let Some(found) = user {
+        // Held, so that no link goes to an address that is replaced at this very moment.
+        user = users::hold(&mut tx, found.id).await?.filter(|held| held.email == found.email);
+    }
+    let user = user.filter(|user| user.password_hash.is_some() && user.blocked_at.is_none());
     if let Some(user) = user.as_ref().filter(|_| app.sends_mail()) {
         let ends_at = ctx.now + LINK_LIFE;
         links::revoke_of_user(&mut tx, user.id, ctx.now).await?;
@@ -61,7 +64,7 @@ pub async fn look(app: &App, ctx: &Ctx, link: TokenHash) -> Result<Option<String
     Ok(users::find(&mut tx, user_id).await?.map(|user| user.email))
 }
 
-/// Sets the new password, ends every session and every other link of the person, and tells the person by mail.
+/// Sets the new password, ends every session, every other link and every open change of address of the person, and tells the person by mail.
 ///
 /// # Errors
 /// [`Error::NotFound`] when the link does not open; [`Error::Invalid`] when the password is refused, and then the link
@@ -79,6 +82,8 @@ pub async fn set(app: &App, ctx: &Ctx, link: TokenHash, password: &str) -> Resul
     let hash = app.hasher.hash(password).await?;
 
     let mut tx = app.db.write().await?;
+    // Before the link, as everywhere.
+    users::hold(&mut tx, user.id).await?;
     let spent = links::spend(&mut tx, Purpose::PasswordReset, link, ctx.now).await?;
     let still_theirs = spent.is_some_and(|link| link.user_id == Some(user.id));
     if !still_theirs || !users::set_password(&mut tx, user.id, &hash).await? {
@@ -86,6 +91,7 @@ pub async fn set(app: &App, ctx: &Ctx, link: TokenHash, password: &str) -> Resul
     }
     users::set_email_verified(&mut tx, user.id, ctx.now).await?;
     links::revoke_of_user(&mut tx, user.id, ctx.now).await?;
+    address_changes::revoke_of_user(&mut tx, user.id, ctx.now).await?;
     sessions::revoke_of_user(&mut tx, user.id, ctx.now).await?;
     if app.sends_mail() {
         notices::queue_password_changed(app, &mut tx, &user, ctx.now).await?;

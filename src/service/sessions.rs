@@ -120,12 +120,15 @@ pub async fn end(app: &App, id_hash: &[u8; 32], origin: &Origin<'_>) -> Result<(
 /// Whom and what a session stands for.
 ///
 /// # Errors
-/// [`Error::Internal`] when the role is not one of ours.
+/// [`Error::Internal`] when role or session id are not of ours.
 pub fn principal(session: &LiveSession) -> Result<Principal, Error> {
     let role =
         AccountRole::from_id(session.role_id).ok_or_else(|| Error::internal("a role of unknown number"))?;
+    let id_hash = session.id_hash.as_slice().try_into();
+    let id_hash = id_hash.map_err(|_| Error::internal("a session id of odd length"))?;
     Ok(Principal {
         user_id: session.user_id,
+        session: id_hash,
         account_id: session.account_id,
         membership_id: session.membership_id,
         account_name: session.account_name.clone(),
@@ -150,8 +153,10 @@ pub async fn set_language(app: &App, ctx: &Ctx, language: Language) -> Result<()
     let principal = ctx.signed_in()?;
     let mut tx = app.db.write().await?;
     members::hold_all_of_user(&mut tx, principal.user_id).await?;
-    users::set_language(&mut tx, principal.user_id, language).await?;
-    members::set_own_details(&mut tx, principal.user_id, &principal.name, language).await?;
+    // The name of this moment, not of when the request began.
+    let person = users::hold(&mut tx, principal.user_id).await?.ok_or(Error::SignedOut)?;
+    users::set_language(&mut tx, person.id, language).await?;
+    members::set_own_details(&mut tx, person.id, &person.name, language).await?;
     member_places::refresh_user(&mut tx, principal.user_id).await?;
     let entry = Entry {
         account_id: None,

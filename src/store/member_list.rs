@@ -1,7 +1,12 @@
 //! The list behind the Users page: order, filters, places in it. Which members, in which order, comes from an index alone;
 //! what is shown of them is read afterwards, for one page (`docs/adr/0006`).
 
-use super::{StoreError, Tx, member_places::WHOLE_ACCOUNT, members::known};
+use super::{
+    StoreError, Tx,
+    member_places::WHOLE_ACCOUNT,
+    member_statements::{self, Shape},
+    members::known,
+};
 use crate::domain::{
     facet::Facet,
     ids::{AccountId, MembershipId, ProjectId, UserId},
@@ -11,7 +16,7 @@ use crate::domain::{
     role::AccountRole,
     time::Timestamp,
 };
-use sqlx::{FromRow, QueryBuilder};
+use sqlx::{AssertSqlSafe, FromRow};
 
 /// A row of the Users page.
 #[derive(Debug, Clone, FromRow)]
@@ -121,7 +126,8 @@ pub struct ListQuery {
     pub account: AccountId,
     /// Only people with a role in this project; [`WHOLE_ACCOUNT`] for everybody.
     pub project: ProjectId,
-    /// The facets looked for, in groups that follow each other; none for everybody but the removed, whatever their facet.
+    /// The facets looked for, in groups that follow each other; none for everybody but the removed, whatever their facet:
+    /// the order then comes from one range of one index.
     pub groups: Option<Vec<Vec<Facet>>>,
     /// The order within a group.
     pub key: Key,
@@ -209,8 +215,7 @@ pub async fn list(tx: &mut Tx, query: &ListQuery) -> Result<Listed, StoreError> 
     Ok(Listed::of(found, query.size, &query.from))
 }
 
-/// The next members of one group: from an index over the order alone, or one range of the index over facet and order for
-/// every facet, which are then put together.
+/// The next members of one group.
 async fn in_group(
     tx: &mut Tx,
     query: &ListQuery,
@@ -222,91 +227,52 @@ async fn in_group(
     if codes.is_some_and(<[i64]>::is_empty) {
         return Ok(Vec::new());
     }
-    let whole = query.project == WHOLE_ACCOUNT;
-    let (table, scope, id) = if whole {
-        ("memberships", "account_id", "id")
-    } else {
-        ("project_roles", "project_id", "membership_id")
+    let whole_account = query.project == WHOLE_ACCOUNT;
+    let scope = if whole_account { query.account.0 } else { query.project.0 };
+    let shape = Shape {
+        whole_account,
+        facets: codes.map(<[i64]>::len),
+        key: query.key,
+        ascending: query.descending == backwards,
+        bound: bound.is_some(),
     };
-    let scope_value = if whole { query.account.0 } else { query.project.0 };
-    let key = match query.key {
-        Key::Name => "sort_key",
-        Key::LastSeen => "last_seen_at",
-    };
-    let ascending = query.descending == backwards;
-    let (order, beyond) = if ascending { ("ASC", ">") } else { ("DESC", "<") };
-    let lateral = matches!(tx, Tx::Postgres(_));
-    let at = |text: &str| Timestamp::from_micros(text.parse().unwrap_or(0));
-    // Written once, in the middle of the one range or of each: what stands behind the condition on the facet.
-    macro_rules! rest {
-        ($sql:ident) => {
-            if let Some(place) = bound {
-                $sql.push(format!(" AND ({key}, {id}) {beyond} ("));
-                match query.key {
-                    Key::Name => $sql.push_bind(place.key.as_str()),
-                    Key::LastSeen => $sql.push_bind(at(&place.key)),
-                };
-                $sql.push(", ").push_bind(place.id).push(")");
+    // The key is bound as what it is compared with: a text, or a point in time.
+    macro_rules! fetch {
+        ($key:ty, $read:expr) => {
+            match tx {
+                Tx::Sqlite(transaction) => {
+                    let text = AssertSqlSafe(shape.for_sqlite());
+                    let mut sql = sqlx::query_as::<_, ($key, MembershipId)>(text).bind(scope).bind(limit);
+                    if let Some(place) = bound {
+                        sql = sql.bind($read(&place.key)).bind(place.id);
+                    }
+                    for code in codes.unwrap_or_default() {
+                        sql = sql.bind(*code);
+                    }
+                    sql.fetch_all(&mut **transaction).await?
+                }
+                Tx::Postgres(transaction) => {
+                    let text = AssertSqlSafe(shape.for_postgres());
+                    let mut sql = sqlx::query_as::<_, ($key, MembershipId)>(text).bind(scope).bind(limit);
+                    if let Some(place) = bound {
+                        sql = sql.bind($read(&place.key)).bind(place.id);
+                    }
+                    if let Some(codes) = codes {
+                        sql = sql.bind(codes);
+                    }
+                    sql.fetch_all(&mut **transaction).await?
+                }
             }
-            $sql.push(format!(" ORDER BY {key} {order}, {id} {order} LIMIT ")).push_bind(limit);
         };
     }
-    macro_rules! statement {
-        () => {{
-            let mut sql = QueryBuilder::new("");
-            let select = format!("SELECT {key} AS k, {id} AS n FROM {table} WHERE {scope} = ");
-            match codes {
-                None => {
-                    sql.push(&select).push_bind(scope_value).push(" AND state <> 'removed'");
-                    rest!(sql);
-                }
-                Some(codes) if lateral => {
-                    sql.push("SELECT p.k, p.n FROM (VALUES ");
-                    let mut values = sql.separated(", ");
-                    for code in codes {
-                        values.push("(").push_bind_unseparated(*code).push_unseparated("::bigint)");
-                    }
-                    sql.push(") AS f (code) CROSS JOIN LATERAL (").push(&select).push_bind(scope_value);
-                    sql.push(" AND facet = f.code");
-                    rest!(sql);
-                    sql.push(format!(") AS p ORDER BY p.k {order}, p.n {order} LIMIT ")).push_bind(limit);
-                }
-                Some(codes) => {
-                    for (place, code) in codes.iter().enumerate() {
-                        sql.push(if place == 0 {
-                            "SELECT k, n FROM ("
-                        } else {
-                            " UNION ALL SELECT k, n FROM ("
-                        });
-                        sql.push(&select).push_bind(scope_value).push(" AND facet = ").push_bind(*code);
-                        rest!(sql);
-                        sql.push(")");
-                    }
-                    sql.push(format!(" ORDER BY k {order}, n {order} LIMIT ")).push_bind(limit);
-                }
-            }
-            sql
-        }};
-    }
     Ok(match query.key {
-        Key::Name => {
-            on_db!(tx, c => statement!().build_query_as::<(String, MembershipId)>().fetch_all(c).await)?
-        }
+        Key::Name => fetch!(String, str::to_owned),
         Key::LastSeen => {
-            let rows: Vec<(Timestamp, MembershipId)> =
-                on_db!(tx, c => statement!().build_query_as().fetch_all(c).await)?;
+            let rows = fetch!(Timestamp, |key: &str| Timestamp::from_micros(key.parse().unwrap_or(0)));
             rows.into_iter().map(|(at, id)| (at.as_micros().to_string(), id)).collect()
         }
     })
 }
-
-const COLUMNS: &str =
-    "SELECT m.id, u.id AS user_id, m.name, u.email, m.language, m.role_id, m.client_administrator, m.state,
-        m.suspended_at, m.two_factor, m.last_seen_at,
-        (SELECT count(*) FROM project_roles r WHERE r.membership_id = m.id) AS projects,
-        i.expires_at, i.issued_at, i.mail_state, i.mail_reason, i.mail_next_at
-     FROM memberships m JOIN users u ON u.id = m.user_id LEFT JOIN invitations i ON i.id = m.invitation_id
-     WHERE m.account_id = ";
 
 /// What the list shows of these members of an account, in the order given. Numbers of other accounts have no row.
 ///
@@ -320,16 +286,24 @@ pub async fn rows(
     if ids.is_empty() {
         return Ok(Vec::new());
     }
-    let mut rows: Vec<MemberRow> = on_db!(tx, c => {
-        let mut sql = QueryBuilder::new(COLUMNS);
-        sql.push_bind(account).push(" AND m.id IN (");
-        let mut list = sql.separated(", ");
-        for id in ids {
-            list.push_bind(*id);
+    let mut rows: Vec<MemberRow> = match tx {
+        Tx::Sqlite(transaction) => {
+            let text = AssertSqlSafe(member_statements::rows_for_sqlite(ids.len()));
+            let mut sql = sqlx::query_as(text).bind(account);
+            for id in ids {
+                sql = sql.bind(*id);
+            }
+            sql.fetch_all(&mut **transaction).await?
         }
-        sql.push(")");
-        sql.build_query_as().fetch_all(c).await
-    })?;
+        Tx::Postgres(transaction) => {
+            let ids: Vec<i64> = ids.iter().map(|id| id.0).collect();
+            sqlx::query_as(member_statements::ROWS_FOR_POSTGRES)
+                .bind(account)
+                .bind(ids)
+                .fetch_all(&mut **transaction)
+                .await?
+        }
+    };
     let place = |row: &MemberRow| ids.iter().position(|id| *id == row.id);
     rows.sort_by_key(place);
     Ok(rows)

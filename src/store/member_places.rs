@@ -104,14 +104,15 @@ impl Truth {
         })
     }
 
-    fn sort_key(&self) -> String {
-        search::fold(if self.name.is_empty() { &self.email } else { &self.name })
-    }
-
     async fn of(tx: &mut Tx, id: MembershipId) -> Result<Self, StoreError> {
         let sql = tx.pick(&TRUTH);
         Ok(on_db!(tx, c => sqlx::query_as(sql).bind(id).fetch_one(c).await)?)
     }
+}
+
+/// By what a member stands in the order of names: the name, or the address where there is none.
+pub fn sort_key_of(name: &str, email: &str) -> String {
+    search::fold(if name.is_empty() { email } else { name })
 }
 
 /// Words as a row of the membership keeps them: sorted, each between blanks.
@@ -132,7 +133,7 @@ pub fn joined(words: &[String]) -> String {
 pub async fn refresh(tx: &mut Tx, id: MembershipId) -> Result<(), StoreError> {
     let truth = Truth::of(tx, id).await?;
     let facet = truth.facet()?.code();
-    let sort_key = truth.sort_key();
+    let sort_key = sort_key_of(&truth.name, &truth.email);
     let words = search::words_of(&truth.name, &truth.email_key, truth.user_id.0);
     let kept = joined(&words);
     if (facet, &sort_key, &kept) == (truth.facet, &truth.sort_key, &truth.words) {
@@ -241,8 +242,8 @@ async fn change_words(
     Ok(())
 }
 
-/// One more, or one less. The total of a project leaves the removed out.
-async fn count(
+/// So many more, or less. The total of a project leaves the removed out.
+pub(super) async fn count(
     tx: &mut Tx,
     account: AccountId,
     project: ProjectId,

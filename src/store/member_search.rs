@@ -4,49 +4,59 @@
 use super::{
     Sql, StoreError, Tx,
     member_list::{From, Listed, Place},
-    member_places::WHOLE_ACCOUNT,
 };
 use crate::domain::{
     facet::{Facet, FacetFilter},
     ids::{AccountId, MembershipId, ProjectId},
+    search::Range,
 };
 use sqlx::FromRow;
 
-// CROSS JOIN keeps SQLite from turning the join round; PostgreSQL does as it likes with it.
+// CROSS JOIN keeps SQLite from turning the join round; PostgreSQL does as it likes with it. $6 is a project, or 0 for all.
 const FORWARDS: Sql = Sql::same(
-    "SELECT w.word, m.id, m.facet, m.words FROM member_words w CROSS JOIN memberships m
+    "SELECT w.word, m.id, m.facet, m.words,
+        ($6 = 0 OR EXISTS (SELECT 1 FROM project_roles r WHERE r.membership_id = m.id AND r.project_id = $6)) AS within
+     FROM member_words w CROSS JOIN memberships m
      WHERE m.id = w.membership_id AND w.account_id = $1 AND (w.word, w.membership_id) > ($2, $3) AND w.word < $4
      ORDER BY w.word, w.membership_id LIMIT $5",
 );
 const BACKWARDS: Sql = Sql::same(
-    "SELECT w.word, m.id, m.facet, m.words FROM member_words w CROSS JOIN memberships m
+    "SELECT w.word, m.id, m.facet, m.words,
+        ($6 = 0 OR EXISTS (SELECT 1 FROM project_roles r WHERE r.membership_id = m.id AND r.project_id = $6)) AS within
+     FROM member_words w CROSS JOIN memberships m
      WHERE m.id = w.membership_id AND w.account_id = $1 AND (w.word, w.membership_id) < ($2, $3) AND w.word >= $4
      ORDER BY w.word DESC, w.membership_id DESC LIMIT $5",
 );
-const IN_PROJECT: Sql =
-    Sql::same("SELECT EXISTS (SELECT 1 FROM project_roles WHERE membership_id = $1 AND project_id = $2)");
+const HOW_OFTEN: Sql = Sql::same(
+    "SELECT count(*) FROM
+        (SELECT 1 FROM member_words WHERE account_id = $1 AND word >= $2 AND word < $3 LIMIT $4) AS some",
+);
 
 /// The statements here.
-pub const ALL: &[(&str, Sql)] =
-    &[("forwards", FORWARDS), ("backwards", BACKWARDS), ("in_project", IN_PROJECT)];
+pub const ALL: &[(&str, Sql)] = &[("forwards", FORWARDS), ("backwards", BACKWARDS), ("how_often", HOW_OFTEN)];
 
-/// How many are looked at in the first go; each further one takes four times as many.
-const FIRST: i64 = 128;
-/// How many are looked at in one go at the most.
+/// How many are looked at in one go at the most; the first go takes as many as are wanted, each further one four times as
+/// many as the one before.
 const MOST: i64 = 4096;
-/// How many are looked at for one page: a search for two frequent words that hardly anybody has both of ends there, and
-/// goes on behind "Next".
+/// How many are looked at for one page when somebody was found: what is left stands behind "Next".
+const PLENTY: i64 = 1_000;
+/// How many are looked at for one page when nobody was found: a search for two frequent words that hardly anybody has both
+/// of ends there, and goes on behind "Next".
 const ENOUGH: i64 = 20_000;
+/// Up to how many people of a word are counted, to tell which of several words the fewest have.
+const RARE: i64 = 500;
 
 /// Whom to find.
 #[derive(Debug, Clone)]
 pub struct SearchQuery {
     /// Whose people.
     pub account: AccountId,
-    /// Only people with a role in this project; [`WHOLE_ACCOUNT`] for everybody.
+    /// Only people with a role in this project; `member_places::WHOLE_ACCOUNT` for everybody.
     pub project: ProjectId,
     /// The ranges of `domain::search::ranges_of`, the longest word first; never empty.
-    pub words: Vec<(String, String)>,
+    pub words: Vec<Range>,
+    /// The range of `domain::search::phrase_of`: people in it come first.
+    pub phrase: Option<Range>,
     /// Only people whom the filters admit.
     pub filter: FacetFilter,
     /// From where.
@@ -61,21 +71,35 @@ struct Candidate {
     id: MembershipId,
     facet: i64,
     words: String,
+    within: bool,
 }
 
 impl Candidate {
-    /// Whether all words are found, the filters admit the person, and this word is the first of theirs that is found: a
-    /// person found by several words stands in the list once.
-    fn is_found(&self, query: &SearchQuery, (from, until): &(String, String)) -> bool {
-        let within = |word: &&str, from: &str, until: &str| *word >= from && *word < until;
-        let first = self.words.split_whitespace().find(|word| within(word, from, until));
-        first == Some(self.word.as_str())
-            && Facet::from_code(self.facet).is_some_and(|facet| query.filter.admits(facet))
-            && query
-                .words
-                .iter()
-                .all(|(from, until)| self.words.split_whitespace().any(|word| within(&word, from, until)))
+    fn first_of(&self, (from, until): &Range) -> Option<&str> {
+        self.words.split(' ').find(|word| *word >= from.as_str() && *word < until.as_str())
     }
+
+    /// Whether all words are found, the filters admit the person, and this word is the first of theirs in this stage, and
+    /// the stage the first that they are in: a person found by several words stands in the list once.
+    fn is_found(&self, query: &SearchQuery, stage: &Stage) -> bool {
+        self.within
+            && self.first_of(&stage.range) == Some(self.word.as_str())
+            && (stage.number == PHRASE
+                || query.phrase.as_ref().is_none_or(|phrase| self.first_of(phrase).is_none()))
+            && Facet::from_code(self.facet).is_some_and(|facet| query.filter.admits(facet))
+            && query.words.iter().all(|range| self.first_of(range).is_some())
+    }
+}
+
+/// The stage of those whose name has the words typed one behind the other.
+const PHRASE: i64 = 0;
+/// The stage of all others, by the word that the fewest have.
+const WORDS: i64 = 1;
+
+/// One range of the words after the other is gone through; the number is the group of its places.
+struct Stage {
+    number: i64,
+    range: Range,
 }
 
 /// A page of the members that are found.
@@ -83,52 +107,103 @@ impl Candidate {
 /// # Errors
 /// When the database fails.
 pub async fn search(tx: &mut Tx, query: &SearchQuery) -> Result<Listed, StoreError> {
-    let Some(range) = query.words.first() else { return Ok(Listed::default()) };
     let backwards = matches!(query.from, From::Before(_));
-    let (mut key, mut id) = match &query.from {
-        From::Start => (range.0.clone(), MembershipId(0)),
-        From::After(place) | From::Before(place) => (place.key.clone(), place.id),
+    let place = match &query.from {
+        From::Start => None,
+        From::After(place) | From::Before(place) => Some(place),
     };
-    let limit = if backwards { &range.0 } else { &range.1 };
     let statement = tx.pick(if backwards { &BACKWARDS } else { &FORWARDS });
     let wanted = usize::try_from(query.size + 1).unwrap_or(0);
-    let (mut chunk, mut seen) = (FIRST, 0);
+    let (mut chunk, mut seen) = (query.size + 1, 0);
     let mut found = Vec::new();
-    loop {
-        let candidates: Vec<Candidate> = on_db!(tx, c => sqlx::query_as(statement)
-            .bind(query.account).bind(&key).bind(id).bind(limit).bind(chunk).fetch_all(c).await)?;
-        let count = i64::try_from(candidates.len()).unwrap_or(chunk);
-        for candidate in candidates {
-            (key, id) = (candidate.word.clone(), candidate.id);
-            if candidate.is_found(query, range) && is_in_project(tx, query.project, candidate.id).await? {
-                found.push(Place { group: 0, key: candidate.word, id: candidate.id });
-                if found.len() == wanted {
-                    return Ok(Listed::of(found, query.size, &query.from));
+    for stage in stages(tx, query, place, backwards).await? {
+        let (from, until) = &stage.range;
+        let (mut key, mut id) = match place.filter(|place| place.group == stage.number) {
+            Some(place) => (place.key.clone(), place.id),
+            None => (if backwards { until } else { from }.clone(), MembershipId(0)),
+        };
+        let limit = if backwards { from } else { until };
+        loop {
+            let candidates: Vec<Candidate> = on_db!(tx, c => sqlx::query_as(statement)
+                .bind(query.account).bind(&key).bind(id).bind(limit).bind(chunk).bind(query.project)
+                .fetch_all(c).await)?;
+            let count = i64::try_from(candidates.len()).unwrap_or(chunk);
+            for candidate in candidates {
+                (key, id) = (candidate.word.clone(), candidate.id);
+                if candidate.is_found(query, &stage) {
+                    found.push(Place { group: stage.number, key: candidate.word, id: candidate.id });
+                    if found.len() == wanted {
+                        return Ok(Listed::of(found, query.size, &query.from));
+                    }
                 }
             }
+            seen += count;
+            if count < chunk {
+                break;
+            }
+            if seen >= if found.is_empty() { ENOUGH } else { PLENTY } {
+                // The place that was come to, not the last one found: "Next" goes on from here.
+                let reached = Some(Place { group: stage.number, key, id });
+                let listed = Listed::of(found, query.size, &query.from);
+                return Ok(if backwards {
+                    Listed { previous: reached, ..listed }
+                } else {
+                    Listed { next: reached, ..listed }
+                });
+            }
+            chunk = (chunk * 4).min(MOST);
         }
-        seen += count;
-        if count < chunk {
-            return Ok(Listed::of(found, query.size, &query.from));
-        }
-        if seen >= ENOUGH {
-            // The place that was come to, not the last one found: "Next" goes on from here.
-            let reached = Some(Place { group: 0, key, id });
-            let listed = Listed::of(found, query.size, &query.from);
-            return Ok(if backwards {
-                Listed { previous: reached, ..listed }
-            } else {
-                Listed { next: reached, ..listed }
-            });
-        }
-        chunk = (chunk * 4).min(MOST);
     }
+    Ok(Listed::of(found, query.size, &query.from))
 }
 
-async fn is_in_project(tx: &mut Tx, project: ProjectId, id: MembershipId) -> Result<bool, StoreError> {
-    if project == WHOLE_ACCOUNT {
-        return Ok(true);
+/// What is gone through, in its order, from the stage of the place on.
+async fn stages(
+    tx: &mut Tx,
+    query: &SearchQuery,
+    place: Option<&Place>,
+    backwards: bool,
+) -> Result<Vec<Stage>, StoreError> {
+    let mut stages = Vec::new();
+    if let Some(range) = query.phrase.clone() {
+        stages.push(Stage { number: PHRASE, range });
     }
-    let sql = tx.pick(&IN_PROJECT);
-    Ok(on_db!(tx, c => sqlx::query_scalar(sql).bind(id).bind(project).fetch_one(c).await)?)
+    // A place tells by which word the people around it were found.
+    let place_of_words = place.filter(|place| place.group == WORDS);
+    let same = place_of_words.and_then(|place| {
+        query.words.iter().find(|(from, until)| place.key >= *from && place.key < *until).cloned()
+    });
+    let range = match same {
+        Some(range) => Some(range),
+        None => rarest(tx, query).await?,
+    };
+    stages.extend(range.map(|range| Stage { number: WORDS, range }));
+    stages.retain(|stage| {
+        place.is_none_or(
+            |place| {
+                if backwards { stage.number <= place.group } else { stage.number >= place.group }
+            },
+        )
+    });
+    if backwards {
+        stages.reverse();
+    }
+    Ok(stages)
+}
+
+/// The word that the fewest people have, of several equal ones the longest.
+async fn rarest(tx: &mut Tx, query: &SearchQuery) -> Result<Option<Range>, StoreError> {
+    let mut best: Option<(i64, &Range)> = None;
+    let sql = tx.pick(&HOW_OFTEN);
+    for range in &query.words {
+        if query.words.len() == 1 {
+            return Ok(Some(range.clone()));
+        }
+        let people: i64 = on_db!(tx, c => sqlx::query_scalar(sql)
+            .bind(query.account).bind(&range.0).bind(&range.1).bind(RARE).fetch_one(c).await)?;
+        if best.is_none_or(|(fewest, _)| people < fewest) {
+            best = Some((people, range));
+        }
+    }
+    Ok(best.map(|(_, range)| range.clone()))
 }

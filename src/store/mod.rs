@@ -4,6 +4,7 @@
 #[macro_use]
 mod db;
 pub mod accounts;
+pub mod address_changes;
 pub mod api_tokens;
 pub mod audit;
 pub mod audit_list;
@@ -13,9 +14,11 @@ pub mod links;
 pub mod member_list;
 pub mod member_places;
 pub mod member_search;
+mod member_statements;
 pub mod members;
 pub mod migrations;
 pub mod outbox;
+pub mod seed;
 pub mod sessions;
 mod sql;
 mod types;
@@ -23,12 +26,14 @@ pub mod users;
 
 pub use db::{Db, Tx, WriteTx};
 pub use error::StoreError;
+pub use member_statements::member_statements;
 pub use sql::Sql;
 
 /// Every statement of the store under `module.name`, for the test that prepares them.
 pub fn all_statements() -> Vec<(String, Sql)> {
     [
         ("accounts", accounts::ALL),
+        ("address_changes", address_changes::ALL),
         ("api_tokens", api_tokens::ALL),
         ("audit", audit::ALL),
         ("audit_list", audit_list::ALL),
@@ -38,6 +43,7 @@ pub fn all_statements() -> Vec<(String, Sql)> {
         ("member_search", member_search::ALL),
         ("members", members::ALL),
         ("outbox", outbox::ALL),
+        ("seed", seed::ALL),
         ("sessions", sessions::ALL),
         ("users", users::ALL),
     ]

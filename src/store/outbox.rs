@@ -70,11 +70,27 @@ pub enum MailKind {
     InvitationAccepted,
     /// Tells the person.
     PasswordChanged,
+    /// The link to confirm a new address, to that address.
+    AddressChange,
+    /// Tells the person, at the address in force, that another was asked for.
+    AddressChangeAsked,
+    /// Tells the owner of an address that somebody else asked for it.
+    AddressInUse,
+    /// Tells the person, at both addresses.
+    AddressChanged,
 }
 
 impl MailKind {
-    const ALL: [Self; 4] =
-        [Self::Invitation, Self::PasswordReset, Self::InvitationAccepted, Self::PasswordChanged];
+    const ALL: [Self; 8] = [
+        Self::Invitation,
+        Self::PasswordReset,
+        Self::InvitationAccepted,
+        Self::PasswordChanged,
+        Self::AddressChange,
+        Self::AddressChangeAsked,
+        Self::AddressInUse,
+        Self::AddressChanged,
+    ];
 
     /// As kept in the database, and the beginning of the `Message-ID`.
     pub const fn as_str(self) -> &'static str {
@@ -83,6 +99,10 @@ impl MailKind {
             Self::PasswordReset => "password_reset",
             Self::InvitationAccepted => "invitation_accepted",
             Self::PasswordChanged => "password_changed",
+            Self::AddressChange => "address_change",
+            Self::AddressChangeAsked => "address_change_asked",
+            Self::AddressInUse => "address_in_use",
+            Self::AddressChanged => "address_changed",
         }
     }
 }

@@ -14,8 +14,8 @@ const INSERT: Sql = Sql::same(
      VALUES ($1, $2, $3, 'password', $4, $5, $6, $7, $7)",
 );
 const FIND_LIVE: Sql = Sql::same(
-    "SELECT s.user_id, s.account_id, s.data, s.created_at, s.seen_at, u.name, u.email, u.language, u.is_operator,
-        m.id AS membership_id, m.role_id, m.client_administrator, a.name AS account_name
+    "SELECT s.id_hash, s.user_id, s.account_id, s.data, s.created_at, s.seen_at, u.name, u.email, u.language,
+        u.is_operator, m.id AS membership_id, m.role_id, m.client_administrator, a.name AS account_name
      FROM sessions s
      JOIN users u ON u.id = s.user_id AND u.blocked_at IS NULL
      JOIN accounts a ON a.id = s.account_id
@@ -32,6 +32,9 @@ const REVOKE: Sql =
     Sql::same("UPDATE sessions SET revoked_at = $2 WHERE id_hash = $1 AND revoked_at IS NULL");
 const REVOKE_OF_USER: Sql =
     Sql::same("UPDATE sessions SET revoked_at = $2 WHERE user_id = $1 AND revoked_at IS NULL");
+const REVOKE_OTHERS: Sql = Sql::same(
+    "UPDATE sessions SET revoked_at = $3 WHERE user_id = $1 AND id_hash <> $2 AND revoked_at IS NULL",
+);
 const REVOKE_IN_ACCOUNT: Sql = Sql::same(
     "UPDATE sessions SET revoked_at = $3 WHERE user_id = $1 AND account_id = $2 AND revoked_at IS NULL RETURNING user_id",
 );
@@ -55,6 +58,7 @@ pub const ALL: &[(&str, Sql)] = &[
     ("touch", TOUCH),
     ("revoke", REVOKE),
     ("revoke_of_user", REVOKE_OF_USER),
+    ("revoke_others", REVOKE_OTHERS),
     ("revoke_in_account", REVOKE_IN_ACCOUNT),
     ("live_in_account", LIVE_IN_ACCOUNT),
     ("revoke_oldest", REVOKE_OLDEST),
@@ -64,6 +68,8 @@ pub const ALL: &[(&str, Sql)] = &[
 /// A live session with whom and what it stands for.
 #[derive(Debug, Clone, FromRow, Serialize, Deserialize)]
 pub struct LiveSession {
+    /// SHA-256 of the id in the cookie.
+    pub id_hash: Vec<u8>,
     /// Who.
     pub user_id: UserId,
     /// In which account.
@@ -176,6 +182,21 @@ pub async fn revoke(tx: &mut Tx, id_hash: &[u8; 32], now: Timestamp) -> Result<(
 pub async fn revoke_of_user(tx: &mut Tx, user: UserId, now: Timestamp) -> Result<(), StoreError> {
     let sql = tx.pick(&REVOKE_OF_USER);
     on_db!(tx, c => sqlx::query(sql).bind(user).bind(now).execute(c).await.map(|_| ()))?;
+    Ok(())
+}
+
+/// Ends every session of a person but one.
+///
+/// # Errors
+/// When the database fails.
+pub async fn revoke_others(
+    tx: &mut Tx,
+    user: UserId,
+    kept: &[u8; 32],
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    let sql = tx.pick(&REVOKE_OTHERS);
+    on_db!(tx, c => sqlx::query(sql).bind(user).bind(kept.as_slice()).bind(now).execute(c).await.map(|_| ()))?;
     Ok(())
 }
 

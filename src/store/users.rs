@@ -1,7 +1,9 @@
 //! People, known once over the whole installation.
 
 use super::{Sql, StoreError, Tx};
-use crate::domain::{email::EmailAddress, ids::UserId, language::Language, time::Timestamp};
+use crate::domain::{
+    email::EmailAddress, ids::UserId, language::Language, name::Name, phone::Phone, time::Timestamp,
+};
 use sqlx::FromRow;
 use uuid::Uuid;
 
@@ -11,10 +13,16 @@ const INSERT: Sql = Sql::same(
      ON CONFLICT (email_key) DO NOTHING RETURNING id",
 );
 const FIND: Sql = Sql::same(
-    "SELECT id, email, name, language, password_hash, activated_at, blocked_at FROM users WHERE id = $1",
+    "SELECT id, email, name, language, phone, password_hash, activated_at, blocked_at FROM users WHERE id = $1",
 );
 const FIND_BY_EMAIL: Sql = Sql::same(
-    "SELECT id, email, name, language, password_hash, activated_at, blocked_at FROM users WHERE email_key = $1",
+    "SELECT id, email, name, language, phone, password_hash, activated_at, blocked_at FROM users WHERE email_key = $1",
+);
+// Whoever is about to decide something about a person goes first on PostgreSQL; SQLite has one writer anyway.
+const HOLD: Sql = Sql::pair(
+    "SELECT id, email, name, language, phone, password_hash, activated_at, blocked_at FROM users WHERE id = $1",
+    "SELECT id, email, name, language, phone, password_hash, activated_at, blocked_at FROM users WHERE id = $1
+     FOR NO KEY UPDATE",
 );
 const ACTIVATE: Sql = Sql::same(
     "UPDATE users SET password_hash = $2, name = $3, activated_at = $4
@@ -36,6 +44,11 @@ const BELONGS_ELSEWHERE: Sql =
     Sql::same("SELECT EXISTS (SELECT 1 FROM memberships WHERE user_id = $1 AND account_id <> $2)");
 const REPLACE_HASH: Sql =
     Sql::same("UPDATE users SET password_hash = $3 WHERE id = $1 AND password_hash = $2");
+const CHANGE_PASSWORD: Sql = Sql::same(
+    "UPDATE users SET password_hash = $3 WHERE id = $1 AND password_hash = $2 AND blocked_at IS NULL RETURNING id",
+);
+const SET_PROFILE: Sql = Sql::same("UPDATE users SET name = $2, phone = $3, language = $4 WHERE id = $1");
+const SET_EMAIL: Sql = Sql::same("UPDATE users SET email = $2, email_key = $3 WHERE id = $1");
 const SET_LANGUAGE: Sql = Sql::same("UPDATE users SET language = $2 WHERE id = $1");
 
 /// The statements here.
@@ -43,6 +56,7 @@ pub const ALL: &[(&str, Sql)] = &[
     ("insert", INSERT),
     ("find", FIND),
     ("find_by_email", FIND_BY_EMAIL),
+    ("hold", HOLD),
     ("activate", ACTIVATE),
     ("set_password", SET_PASSWORD),
     ("hold_while_proven", HOLD_WHILE_PROVEN),
@@ -50,6 +64,9 @@ pub const ALL: &[(&str, Sql)] = &[
     ("set_details", SET_DETAILS),
     ("belongs_elsewhere", BELONGS_ELSEWHERE),
     ("replace_hash", REPLACE_HASH),
+    ("change_password", CHANGE_PASSWORD),
+    ("set_profile", SET_PROFILE),
+    ("set_email", SET_EMAIL),
     ("set_language", SET_LANGUAGE),
 ];
 
@@ -63,6 +80,8 @@ pub struct UserRow {
     /// The name; may be empty until the invitation is accepted.
     pub name: String,
     language: String,
+    /// A telephone number for people to read; may be empty.
+    pub phone: String,
     /// Argon2id in PHC form.
     pub password_hash: Option<String>,
     /// When the first password was set.
@@ -130,6 +149,15 @@ pub async fn find(tx: &mut Tx, id: UserId) -> Result<Option<UserRow>, StoreError
 pub async fn find_by_email(tx: &mut Tx, email: &EmailAddress) -> Result<Option<UserRow>, StoreError> {
     let sql = tx.pick(&FIND_BY_EMAIL);
     Ok(on_db!(tx, c => sqlx::query_as(sql).bind(email.key()).fetch_optional(c).await)?)
+}
+
+/// The person of a number, who stays as they are until the transaction ends.
+///
+/// # Errors
+/// When the database fails.
+pub async fn hold(tx: &mut Tx, id: UserId) -> Result<Option<UserRow>, StoreError> {
+    let sql = tx.pick(&HOLD);
+    Ok(on_db!(tx, c => sqlx::query_as(sql).bind(id).fetch_optional(c).await)?)
 }
 
 /// Sets the first password and the name; false when the person has one already or is shut out.
@@ -212,6 +240,51 @@ pub async fn replace_hash(tx: &mut Tx, id: UserId, old: &str, new: &str) -> Resu
     let sql = tx.pick(&REPLACE_HASH);
     on_db!(tx, c => sqlx::query(sql).bind(id).bind(old).bind(new).execute(c).await.map(|_| ()))?;
     Ok(())
+}
+
+/// Replaces the password whose hash is `old`; false when it is another by now or the person is shut out.
+///
+/// # Errors
+/// When the database fails.
+pub async fn change_password(tx: &mut Tx, id: UserId, old: &str, new: &str) -> Result<bool, StoreError> {
+    let sql = tx.pick(&CHANGE_PASSWORD);
+    let row: Option<UserId> =
+        on_db!(tx, c => sqlx::query_scalar(sql).bind(id).bind(old).bind(new).fetch_optional(c).await)?;
+    Ok(row.is_some())
+}
+
+/// Sets what a person says about themselves.
+///
+/// # Errors
+/// When the database fails.
+pub async fn set_profile(
+    tx: &mut Tx,
+    id: UserId,
+    name: &Name,
+    phone: &Phone,
+    language: Language,
+) -> Result<(), StoreError> {
+    let sql = tx.pick(&SET_PROFILE);
+    on_db!(tx, c => sqlx::query(sql)
+        .bind(id).bind(name.as_str()).bind(phone.as_str()).bind(language.code())
+        .execute(c).await.map(|_| ()))?;
+    Ok(())
+}
+
+/// Gives a person another address; false when somebody else has it. Then the transaction is over: PostgreSQL takes
+/// nothing more in it.
+///
+/// # Errors
+/// When the database fails.
+pub async fn set_email(tx: &mut Tx, id: UserId, email: &str, key: &str) -> Result<bool, StoreError> {
+    let sql = tx.pick(&SET_EMAIL);
+    let set: Result<(), sqlx::Error> =
+        on_db!(tx, c => sqlx::query(sql).bind(id).bind(email).bind(key).execute(c).await.map(|_| ()));
+    match set {
+        Ok(()) => Ok(true),
+        Err(sqlx::Error::Database(error)) if error.is_unique_violation() => Ok(false),
+        Err(error) => Err(error.into()),
+    }
 }
 
 /// Sets the language of pages and mails.

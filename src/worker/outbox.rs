@@ -12,7 +12,7 @@ use crate::{
     mail::{self, Failure, Outgoing},
     service::{Error, notices},
     store::{
-        StoreError, accounts, invitations,
+        StoreError, accounts, address_changes, invitations,
         links::{self, Purpose},
         member_places,
         outbox::{self, ClaimedMail, Ending, MailKind},
@@ -151,6 +151,10 @@ async fn has_a_point(app: &App, mail: &ClaimedMail) -> Result<bool, StoreError> 
     if mail.kind() == Some(MailKind::PasswordReset) {
         let Some(token) = notices::token_of(app, mail) else { return Ok(true) };
         return Ok(links::find_open(&mut tx, Purpose::PasswordReset, token.hash(), now).await?.is_some());
+    }
+    if mail.kind() == Some(MailKind::AddressChange) {
+        let Some(token) = notices::token_of(app, mail) else { return Ok(true) };
+        return Ok(address_changes::find_open(&mut tx, token.hash(), now).await?.is_some());
     }
     let (Some(id), Some(generation)) = (mail.invitation_id, mail.generation) else { return Ok(true) };
     let invitation = invitations::find(&mut tx, id).await?;

@@ -7,7 +7,9 @@
     reason = "a command-line tool talks on standard output and reads its environment and the clock"
 )]
 
+mod bench;
 mod check;
+mod cluster;
 mod dev;
 mod process;
 mod project;
@@ -28,6 +30,8 @@ cargo xtask COMMAND
   dev               the same, built and started again whenever src/ or style/ changes
   build [--release] one binary with pages, islands, styles, migrations and catalogues inside
   test [--only S]   everything CI runs, in stages; --only runs one of them, --list names them
+  bench users [--small N] [--large N] [--rounds N]
+                    whether the Users page is as fast with a million people as with a thousand
   screenshots       the pictures of the README";
 
 fn main() -> ExitCode {
@@ -55,6 +59,7 @@ fn run(arguments: &[String]) -> Result<()> {
             check::list();
             Ok(())
         }
+        ["bench", "users", options @ ..] => bench::users(&Project::find()?, options),
         ["screenshots"] => check::screenshots(&Project::find()?),
         [] | ["help" | "--help" | "-h"] => {
             println!("{HELP}");

@@ -33,3 +33,23 @@ mail-changed-subject = Ihr Passwort wurde geändert
 mail-changed-body = Das Passwort für { $address } wurde geändert: { $at }.
 mail-changed-effect = Alle Ihre anderen Sitzungen wurden abgemeldet, und Links aus früheren E-Mails gelten nicht mehr.
 mail-changed-warning = Das waren nicht Sie? Fordern Sie sofort über „Passwort vergessen?“ auf der Anmeldeseite ein neues Passwort an und sagen Sie der Administration Ihres Kontos Bescheid.
+
+mail-address-subject = Bestätigen Sie Ihre neue E-Mail-Adresse
+mail-address-body = Jemand, wahrscheinlich Sie, möchte sich künftig mit { $address } statt mit { $old } anmelden.
+mail-address-button = Neue Adresse bestätigen
+mail-address-ends = Der Link gilt einmal und 30 Minuten lang, bis { $until }.
+mail-address-ignore = Sie haben das nicht angefordert? Dann ignorieren Sie diese E-Mail einfach: Ohne Sie geschieht nichts.
+
+mail-address-asked-subject = Ihre E-Mail-Adresse soll geändert werden
+mail-address-asked-body = Jemand, wahrscheinlich Sie, möchte die E-Mail-Adresse Ihres Kontos von { $address } in { $new } ändern: { $at }.
+mail-address-asked-effect = Nichts ändert sich, bis die neue Adresse über den Link bestätigt wird, der dorthin ging.
+mail-address-asked-warning = Das waren nicht Sie? Dann kennt jemand Ihr Passwort. Fordern Sie sofort über „Passwort vergessen?“ auf der Anmeldeseite ein neues an: Damit wird auch die Änderung abgebrochen, und Sie werden überall abgemeldet. Sagen Sie danach der Administration Ihres Kontos Bescheid.
+
+mail-address-in-use-subject = Jemand wollte Ihre Adresse verwenden
+mail-address-in-use-body = Jemand wollte { $address } als E-Mail-Adresse eines anderen Kontos verwenden: { $at }. Die Adresse gehört Ihnen und bleibt Ihre; nichts hat sich geändert.
+mail-address-in-use-note = Sie müssen nichts tun. Waren Sie es selbst? Eine Adresse kann nur einer Person gehören.
+
+mail-address-changed-subject = Ihre E-Mail-Adresse wurde geändert
+mail-address-changed-body = Die E-Mail-Adresse Ihres Kontos wurde von { $old } in { $new } geändert: { $at }.
+mail-address-changed-effect = Sie melden sich jetzt mit der neuen Adresse an. Überall sonst sind Sie abgemeldet, und Links aus früheren E-Mails gelten nicht mehr.
+mail-address-changed-warning = Das waren nicht Sie? Sagen Sie sofort der Administration Ihres Kontos Bescheid.

@@ -3,7 +3,11 @@
 //! `controllers::adapter`. All are POST, with fixed addresses, so that nodes of two releases understand each other.
 
 pub mod access;
+pub mod account;
+#[cfg(feature = "ssr")]
+pub mod bulk;
 pub mod invitations;
+pub mod members;
 #[cfg(feature = "ssr")]
 mod reply;
 pub mod users;

@@ -62,7 +62,8 @@ pub(super) fn done_silently(to: impl Into<String>) -> Outcome {
     Outcome::Done { to: to.into(), notice: None }
 }
 
-fn messages(language: Language, errors: &FieldErrors) -> Vec<FieldMessage> {
+/// What is wrong, in words.
+pub(super) fn messages(language: Language, errors: &FieldErrors) -> Vec<FieldMessage> {
     errors
         .0
         .iter()

@@ -42,7 +42,8 @@ pub async fn follow_reset_link(call: Call, Path(token): Path<String>) -> Respons
     follow(&call, &token, "/reset-password").await
 }
 
-async fn follow(call: &Call, token: &str, to: &str) -> Response {
+/// Keeps the token of a link in a cookie and goes on to a clean address.
+pub(super) async fn follow(call: &Call, token: &str, to: &str) -> Response {
     match Token::parse(token) {
         Some(token) => {
             call.keep_link(&token);

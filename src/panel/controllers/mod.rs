@@ -2,12 +2,16 @@
 //! function. Status, cookies and redirects are settled here, before a byte of HTML exists.
 
 mod access;
+mod account;
 pub mod adapter;
 mod audit;
+mod bulk;
 mod functions;
 mod invitations;
 pub mod invite_view;
 mod list_view;
+mod person;
+pub mod person_views;
 mod respond;
 mod trouble;
 mod users;
@@ -36,13 +40,25 @@ pub fn router(app: &App) -> Router {
         .route("/reset-password", get(access::reset_password).post(access::post_reset_password))
         .route("/reset-password/{token}", get(access::follow_reset_link))
         .route("/preferences", post(access::post_preferences))
+        .route("/account", get(account::general).post(account::post_general))
+        .route("/account/password", get(account::password).post(account::post_password))
+        .route("/account/email", get(account::confirm_email).post(account::post_confirm_email))
+        .route("/account/email/change", get(account::back_to_general).post(account::post_change_email))
+        .route("/account/email/cancel", get(account::back_to_general).post(account::post_cancel_email))
+        .route("/account/email/{token}", get(account::follow_email_link))
         .route("/users", get(users::list))
         .route("/users/invite", get(users::invite).post(users::post_invite))
-        .route("/users/{id}/resend", post(users::post_resend))
-        .route("/users/{id}/copy-link", post(users::post_copy_link))
         .route("/audit", get(audit::list))
         .route("/audit/export.csv", get(audit::export_csv))
         .route("/audit/export.jsonl", get(audit::export_json_lines))
+        .route("/users/bulk", get(bulk::nothing).post(bulk::post))
+        .route("/users/bulk/role", get(bulk::nothing).post(bulk::post_role))
+        .route("/users/bulk/delete", get(bulk::nothing).post(bulk::post_delete))
+        .route("/users/{id}", get(person::person))
+        .route("/users/{id}/edit", get(person::edit).post(person::post_edit))
+        .route("/users/{id}/resend", get(person::resend).post(users::post_resend))
+        .route("/users/{id}/copy-link", get(person::copy_link).post(users::post_copy_link))
+        .route("/users/{id}/{action}", get(person::confirm).post(person::post_confirm))
         .route("/invitations/{key}", get(invitations::open).post(invitations::post))
         .route("/_fn/{*name}", post(functions::call))
         .fallback(trouble::not_found)

@@ -28,6 +28,12 @@ pub fn action(language: Language, action: Action) -> String {
         Action::MembersExported => t!(language, "audit-members-exported"),
         Action::TokenCreated => t!(language, "audit-token-created"),
         Action::TokenDeleted => t!(language, "audit-token-deleted"),
+        Action::ProfileChanged => t!(language, "audit-user-profile-changed"),
+        Action::PasswordChanged => t!(language, "audit-user-password-changed"),
+        Action::AddressChangeAsked => t!(language, "audit-user-address-change-asked"),
+        Action::AddressChangeCancelled => t!(language, "audit-user-address-change-cancelled"),
+        Action::AddressChanged => t!(language, "audit-user-address-changed"),
+        Action::AccountSeeded => t!(language, "audit-account-seeded"),
         Action::AuditExported => t!(language, "audit-audit-exported"),
     }
 }

@@ -24,6 +24,10 @@ pub enum LinkStatePage {
     Unknown,
     /// A link for choosing a new password that is over, used or unknown.
     ResetOver,
+    /// A link to a new address that is over, used, cancelled or unknown.
+    AddressOver,
+    /// Somebody else has got the new address meanwhile.
+    AddressTaken,
 }
 
 impl LinkStatePage {
@@ -36,6 +40,8 @@ impl LinkStatePage {
             Self::Revoked { .. } => t!(language, "link-revoked-heading"),
             Self::Unknown => t!(language, "link-unknown-heading"),
             Self::ResetOver => t!(language, "link-reset-over-heading"),
+            Self::AddressOver => t!(language, "link-address-over-heading"),
+            Self::AddressTaken => t!(language, "link-address-taken-heading"),
         }
     }
 
@@ -55,6 +61,8 @@ impl LinkStatePage {
             Self::Revoked { inviter: None } => t!(language, "link-revoked-text"),
             Self::Unknown => t!(language, "link-unknown-text"),
             Self::ResetOver => t!(language, "link-reset-over-text"),
+            Self::AddressOver => t!(language, "link-address-over-text"),
+            Self::AddressTaken => t!(language, "link-address-taken-text"),
         }
     }
 }
@@ -67,6 +75,9 @@ pub fn LinkStateView(language: Language, page: LinkStatePage) -> impl IntoView {
     let on = match page {
         LinkStatePage::Used => Some(("/sign-in", t!(language, "sign-in-submit"))),
         LinkStatePage::ResetOver => Some(("/forgot-password", t!(language, "sign-in-forgot"))),
+        LinkStatePage::AddressOver | LinkStatePage::AddressTaken => {
+            Some(("/account", t!(language, "link-address-account")))
+        }
         _ => None,
     };
     view! {

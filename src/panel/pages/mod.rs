@@ -1,18 +1,32 @@
 //! The pages: each a function of plain values. A controller fills them in; nothing here asks anybody anything.
 
 mod accept;
+mod access_fields;
+mod account_email;
+mod account_general;
+mod account_nav;
+mod account_password;
 mod audit;
 mod audit_row;
 mod audit_words;
+mod browser;
+mod bulk;
+mod confirm;
+mod edit;
 mod error;
 mod forgot_password;
 mod invite;
 mod invite_preview;
 mod invite_roles;
 mod link_state;
+mod person;
+mod person_lists;
 mod reset_password;
+mod row_action;
 #[cfg(test)]
 mod samples;
+#[cfg(test)]
+mod samples_person;
 mod setup;
 mod sign_in;
 #[cfg(test)]
@@ -29,8 +43,16 @@ mod welcome;
 mod words;
 
 pub use accept::{AcceptAs, AcceptPage, AcceptView};
+pub use account_email::{ConfirmEmailPage, ConfirmEmailView};
+pub use account_general::{AccountPage, AccountView, PendingEmail};
+pub use account_password::{OwnPasswordPage, OwnPasswordView};
 pub use audit::{AuditPage, AuditView};
 pub use audit_row::{AuditPerson, AuditRow};
+pub use bulk::{
+    BulkDeletePage, BulkDeleteView, BulkResultPage, BulkResultView, BulkRolePage, BulkRoleView, Selected,
+};
+pub use confirm::{AskedOn, ConfirmForm, ConfirmPage, ConfirmView, RemovalPlan};
+pub use edit::{EditPage, EditView};
 pub use error::{ErrorPage, ErrorView, Trouble};
 pub use forgot_password::{CheckMailPage, CheckMailView, ForgotPasswordPage, ForgotPasswordView};
 pub use invite::{InviteForm, InvitePage, InviteView, ProjectChoice};
@@ -38,7 +60,10 @@ pub use invite_preview::{
     AddressLine as InviteAddressLine, InvitePreview, InvitePreviewView, ProjectAccess as InviteProjectAccess,
 };
 pub use link_state::{LinkStatePage, LinkStateView};
+pub use person::{InvitationLines, PersonPage, PersonView};
+pub use person_lists::{SessionLine, TokenLine};
 pub use reset_password::{ResetPasswordPage, ResetPasswordView};
+pub use row_action::RowAction;
 pub use setup::{SetupClosedPage, SetupClosedView, SetupPage, SetupView};
 pub use sign_in::{SignInPage, SignInView};
 pub use users::{UsersList, UsersPage, UsersRegion, UsersView};

@@ -26,9 +26,11 @@ pub const HOSTILE: &str = "\"><script>alert(1)</script>&amp;'";
 /// The moment of all samples.
 pub const NOW: Timestamp = Timestamp::from_micros(1_795_000_000_000_000);
 
-const LANGUAGE: Language = Language::En;
+/// The language of all samples.
+pub const LANGUAGE: Language = Language::En;
 
-fn document(
+/// The whole document around a page.
+pub fn document(
     title: String,
     person: bool,
     notice: Option<Notice>,
@@ -67,7 +69,8 @@ fn person_data(name: &str) -> PersonData {
     PersonData { name: name.to_owned(), email: "ada@harbour.example".to_owned() }
 }
 
-fn refused(fields: &[&str], values: &[(&str, &str)]) -> FormState {
+/// A form that was refused because of these fields.
+pub fn refused(fields: &[&str], values: &[(&str, &str)]) -> FormState {
     let errors = fields.iter().map(|field| FieldMessage {
         field: (*field).to_owned(),
         message: format!("Enter something better here ({field})."),
@@ -310,6 +313,8 @@ pub fn all() -> Vec<(String, String)> {
     pages.extend(of_administrators());
     pages.extend(of_auditors());
     pages.extend(of_links());
+    pages.extend(of_account());
+    pages.extend(samples_person::all());
     for trouble in [
         Trouble::Malformed,
         Trouble::Forbidden,
@@ -522,6 +527,8 @@ fn of_links() -> Vec<(String, String)> {
         ("revoked", LinkStatePage::Revoked { inviter: None }),
         ("unknown", LinkStatePage::Unknown),
         ("reset-over", LinkStatePage::ResetOver),
+        ("address-over", LinkStatePage::AddressOver),
+        ("address-taken", LinkStatePage::AddressTaken),
     ];
     for (name, page) in states {
         let html = document(page.title(LANGUAGE), false, None, move || {
@@ -530,4 +537,52 @@ fn of_links() -> Vec<(String, String)> {
         pages.push((format!("link-{name}"), html));
     }
     pages
+}
+
+fn of_account() -> Vec<(String, String)> {
+    let account = |profile, address, pending: Option<&str>, mail_ready| {
+        let page = AccountPage {
+            profile,
+            address,
+            name: "Ada Lindqvist".into(),
+            phone: HOSTILE.into(),
+            language: Language::De,
+            email: "ada@harbour.example".into(),
+            pending: pending
+                .map(|email| PendingEmail { email: email.into(), expires_at: NOW + Span::minutes(29) }),
+            mail_ready,
+            now: NOW,
+        };
+        document(AccountPage::title(LANGUAGE), true, None, move || {
+            view! { <AccountView language=LANGUAGE page/> }.into_any()
+        })
+    };
+    let password = |form| {
+        let page = OwnPasswordPage { form, email: HOSTILE.into(), password_min: 15 };
+        document(OwnPasswordPage::title(LANGUAGE), true, None, move || {
+            view! { <OwnPasswordView language=LANGUAGE page/> }.into_any()
+        })
+    };
+    let confirm =
+        ConfirmEmailPage { handle: "0123".into(), old: "ada@harbour.example".into(), new: HOSTILE.into() };
+    let wrong_profile = refused(&["name", "phone", "language"], &[("name", HOSTILE), ("phone", HOSTILE)]);
+    let wrong_address =
+        refused(&["form", "new_email", "password"], &[("new_email", HOSTILE), ("password", "never shown")]);
+    let fresh = FormState::default;
+    vec![
+        ("account".into(), account(fresh(), fresh(), None, true)),
+        ("account-pending".into(), account(fresh(), fresh(), Some("ada.lindqvist@elsewhere.example"), true)),
+        ("account-hostile".into(), account(fresh(), fresh(), Some(HOSTILE), true)),
+        ("account-no-mail".into(), account(fresh(), fresh(), None, false)),
+        ("account-refused".into(), account(wrong_profile, fresh(), None, true)),
+        ("account-email-refused".into(), account(fresh(), wrong_address, Some("x@y.example"), true)),
+        ("account-password".into(), password(fresh())),
+        ("account-password-refused".into(), password(refused(&["current_password", "new_password"], &[]))),
+        (
+            "confirm-email".into(),
+            document(ConfirmEmailPage::title(LANGUAGE), false, None, move || {
+                view! { <ConfirmEmailView language=LANGUAGE page=confirm/> }.into_any()
+            }),
+        ),
+    ]
 }

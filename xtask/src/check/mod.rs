@@ -1,20 +1,19 @@
 //! Everything that has to hold before a change is taken: in stages, the fast ones first.
 
 mod budget;
-mod cluster;
 
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
 
 use crate::{
+    cluster::Cluster,
     process,
     project::Project,
     server,
     setup::{self, BROWSER_TARGET, BrowserToolchain, CARGO_DENY, CARGO_MACHETE},
     site,
 };
-use cluster::Cluster;
 
 type Stage = (&'static str, &'static str, fn(&mut Checks) -> Result<()>);
 

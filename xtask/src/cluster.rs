@@ -73,6 +73,17 @@ impl Cluster {
         format!("postgres://postgres@127.0.0.1:{}/postgres", self.port)
     }
 
+    /// Makes a database and gives back its address.
+    pub(crate) fn make_database(&self, programs: &Path, name: &str) -> Result<String> {
+        let port = self.port.to_string();
+        process::output(
+            process::command(programs.join("createdb"))
+                .args(["-h", "127.0.0.1", "-p", &port, "-U", "postgres", name])
+                .current_dir(self.folder.path()),
+        )?;
+        Ok(format!("postgres://postgres@127.0.0.1:{port}/{name}"))
+    }
+
     fn wait(&mut self, programs: &Path, log: &PathBuf) -> Result<()> {
         let patience = Instant::now() + Duration::from_secs(30);
         let port = self.port.to_string();

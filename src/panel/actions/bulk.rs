@@ -1,0 +1,103 @@
+//! The same thing with several people, one after the other: who cannot be helped keeps nobody else from it.
+
+use super::reply::{error_of, messages};
+use crate::{
+    domain::{
+        field::{Fault, Field},
+        ids::MembershipId,
+    },
+    i18n::faults,
+    panel::{
+        call::Call,
+        outcome::{ActionError, BulkLine, BulkReport, ErrorKind},
+    },
+    service::{self, Error, invitations, member_actions, member_edit, members::Member},
+    t,
+};
+
+/// How many people at once.
+pub const MOST: usize = 100;
+
+/// What is done with each.
+#[derive(Clone, Copy)]
+pub(super) enum Bulk<'a> {
+    /// A new link is mailed.
+    Resend,
+    /// The role of this number is given.
+    Role(&'a str),
+    /// They are taken out of the account.
+    Delete,
+}
+
+/// Does it with everybody, and says what came of it with each.
+///
+/// # Errors
+/// For nobody or too many; when nobody is signed in, or that person may do nothing of the kind.
+pub(super) async fn run(call: &Call, action: Bulk<'_>, ids: &[i64]) -> Result<BulkReport, ActionError> {
+    let mut once: Vec<MembershipId> = Vec::new();
+    for id in ids.iter().take(MOST + 1).map(|id| MembershipId(*id)) {
+        if !once.contains(&id) {
+            once.push(id);
+        }
+    }
+    let ids = once;
+    if ids.is_empty() || ids.len() > MOST {
+        let message = faults::message(call.ctx.language, &Field::Form, &Fault::Malformed);
+        return Err(ActionError { kind: ErrorKind::Malformed, message });
+    }
+    let people = service::person::several(&call.app, &call.ctx, &ids).await;
+    let people = people.map_err(|error| error_of(call, error))?;
+    let mut lines = Vec::new();
+    // In the order given, those who are not here last.
+    for member in &people {
+        // Without mail a link would be made that nobody sees, and the one handed over before would be dead.
+        if matches!(action, Bulk::Resend) && !call.app.sends_mail() {
+            let text = t!(call.ctx.language, "users-action-no-mail");
+            lines.push(BulkLine { name: member.name_or_email().to_owned(), done: false, text });
+            continue;
+        }
+        let result = one(call, action, member).await;
+        lines.push(line(call, member.name_or_email().to_owned(), result)?);
+    }
+    for id in ids.iter().filter(|id| !people.iter().any(|member| member.id == **id)) {
+        let name = t!(call.ctx.language, "bulk-number", id = id.to_string());
+        lines.push(line(call, name, Err(Error::NotFound))?);
+    }
+    Ok(BulkReport { lines })
+}
+
+async fn one(call: &Call, action: Bulk<'_>, member: &Member) -> Result<String, Error> {
+    let (app, ctx, language) = (&call.app, &call.ctx, call.ctx.language);
+    match action {
+        Bulk::Resend => {
+            let issued = invitations::reissue(app, ctx, member.id, false).await?;
+            Ok(t!(language, "notice-invitation-queued", email = issued.email))
+        }
+        Bulk::Role(role) => {
+            member_edit::change_role(app, ctx, member.id, role).await?;
+            Ok(t!(language, "bulk-role-done"))
+        }
+        Bulk::Delete => {
+            member_actions::remove(app, ctx, member.id, false).await?;
+            Ok(t!(language, "bulk-delete-done"))
+        }
+    }
+}
+
+fn line(call: &Call, name: String, result: Result<String, Error>) -> Result<BulkLine, ActionError> {
+    let (done, text) = match result {
+        Ok(text) => (true, text),
+        Err(Error::Invalid(errors)) => {
+            let all = messages(call.ctx.language, &errors).into_iter().map(|error| error.message);
+            (false, all.collect::<Vec<_>>().join(" "))
+        }
+        Err(error) => {
+            let error = error_of(call, error);
+            if matches!(error.kind, ErrorKind::SignedOut | ErrorKind::Forbidden) {
+                return Err(error);
+            }
+            (false, error.message)
+        }
+    };
+    Ok(BulkLine { name, done, text })
+}

@@ -1,0 +1,53 @@
+//! What stands on top of every page of one's own account: its heading and the ways between them.
+
+use crate::{domain::language::Language, t};
+use leptos::prelude::*;
+
+/// A page of one's own account.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AccountPart {
+    /// Name, phone, language, address.
+    General,
+    /// The password.
+    Password,
+}
+
+impl AccountPart {
+    /// All of them, in the order they stand.
+    const ALL: [Self; 2] = [Self::General, Self::Password];
+
+    const fn address(self) -> &'static str {
+        match self {
+            Self::General => "/account",
+            Self::Password => "/account/password",
+        }
+    }
+
+    fn label(self, language: Language) -> String {
+        match self {
+            Self::General => t!(language, "account-general"),
+            Self::Password => t!(language, "account-password"),
+        }
+    }
+}
+
+/// The heading and the sub-navigation.
+#[component]
+pub fn AccountHead(
+    /// The language of the words.
+    language: Language,
+    /// Where the page stands.
+    current: AccountPart,
+) -> impl IntoView {
+    let links = AccountPart::ALL
+        .into_iter()
+        .map(|part| {
+            let here = (part == current).then_some("page");
+            view! { <li><a href=part.address() aria-current=here>{part.label(language)}</a></li> }
+        })
+        .collect_view();
+    view! {
+        <h1>{t!(language, "account-heading")}</h1>
+        <nav class="tabs" aria-label=t!(language, "account-heading")><ul>{links}</ul></nav>
+    }
+}

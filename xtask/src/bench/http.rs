@@ -1,0 +1,101 @@
+//! As much of HTTP/1.1 as measuring a server on this machine needs: one connection that is kept, no compression, no
+//! redirects followed.
+
+use std::{
+    io::{BufRead, BufReader, Read, Write},
+    net::TcpStream,
+    time::Duration,
+};
+
+use anyhow::{Context, Result, bail};
+
+/// A connection to a server on this machine.
+#[derive(Debug)]
+pub(super) struct Connection {
+    stream: BufReader<TcpStream>,
+    origin: String,
+}
+
+/// What came back.
+#[derive(Debug)]
+pub(super) struct Answer {
+    pub status: u16,
+    pub cookies: Vec<String>,
+    pub body: String,
+}
+
+impl Connection {
+    pub(super) fn open(port: u16) -> Result<Self> {
+        let stream = TcpStream::connect(("127.0.0.1", port))?;
+        stream.set_nodelay(true)?;
+        stream.set_read_timeout(Some(Duration::from_mins(1)))?;
+        Ok(Self { stream: BufReader::new(stream), origin: format!("http://127.0.0.1:{port}") })
+    }
+
+    /// Sends a request, with a form in its body where one is given, and reads the whole answer.
+    pub(super) fn send(&mut self, path: &str, cookies: &str, form: Option<&str>) -> Result<Answer> {
+        let host = self.origin.trim_start_matches("http://");
+        let method = if form.is_some() { "POST" } else { "GET" };
+        let mut request = format!("{method} {path} HTTP/1.1\r\nHost: {host}\r\nAccept: text/html\r\n");
+        if !cookies.is_empty() {
+            request.push_str(&format!("Cookie: {cookies}\r\n"));
+        }
+        if let Some(form) = form {
+            request.push_str(&format!("Origin: {}\r\nContent-Length: {}\r\n", self.origin, form.len()));
+            request.push_str("Content-Type: application/x-www-form-urlencoded\r\n");
+        }
+        request.push_str("\r\n");
+        request.push_str(form.unwrap_or(""));
+        self.stream.get_mut().write_all(request.as_bytes())?;
+        self.read()
+    }
+
+    fn read(&mut self) -> Result<Answer> {
+        let first = self.line()?;
+        let status =
+            first.split(' ').nth(1).and_then(|code| code.parse().ok()).context("no answer in HTTP")?;
+        let (mut length, mut chunked, mut cookies) = (None, false, Vec::new());
+        loop {
+            let line = self.line()?;
+            let Some((name, value)) = line.split_once(':') else { break };
+            let value = value.trim();
+            match name.to_ascii_lowercase().as_str() {
+                "content-length" => length = Some(value.parse()?),
+                "transfer-encoding" => chunked = value.eq_ignore_ascii_case("chunked"),
+                "set-cookie" => cookies.push(value.split(';').next().unwrap_or("").to_owned()),
+                _ => {}
+            }
+        }
+        let mut body = Vec::new();
+        match length {
+            _ if chunked => loop {
+                let size = usize::from_str_radix(self.line()?.trim(), 16)?;
+                self.octets(size, &mut body)?;
+                self.line()?;
+                if size == 0 {
+                    break;
+                }
+            },
+            Some(length) => self.octets(length, &mut body)?,
+            None => bail!("an answer of unknown length"),
+        }
+        Ok(Answer { status, cookies, body: String::from_utf8(body)? })
+    }
+
+    fn line(&mut self) -> Result<String> {
+        let mut line = String::new();
+        if self.stream.read_line(&mut line)? == 0 {
+            bail!("the server closed the connection");
+        }
+        Ok(line.trim_end().to_owned())
+    }
+
+    fn octets(&mut self, count: usize, into: &mut Vec<u8>) -> Result<()> {
+        let before = into.len();
+        into.resize(before + count, 0);
+        if let Some(new) = into.get_mut(before..) {
+            self.stream.read_exact(new)?;
+        }
+        Ok(())
+    }
+}
