@@ -185,7 +185,7 @@ test('the menu of a row holds everything, the impossible with its reason', async
   for (const [place, label] of expected.entries()) expect(labels[place]).toMatch(new RegExp(`^${label}`));
   const suspend = menu.locator('.menu-item', { hasText: 'Suspend' });
   await expect(suspend).toHaveAttribute('aria-disabled', 'true');
-  await expect(suspend).toHaveAccessibleDescription('Not accepted yet');
+  await expect(suspend).toHaveAccessibleDescription('Invitation not accepted yet');
   await expect(menu.locator('a', { hasText: 'Delete' })).toHaveAttribute('href', /\/users\/\d+\/delete$/);
   if (!people.scripts) return;
   await expectAccessible(page);
@@ -282,6 +282,27 @@ test.describe('with scripts', () => {
     await button(again, 'Discard').click();
     await expect(again).toBeHidden();
     await expect(people.rows(page)).toHaveCount(2);
+  });
+
+  test('the question before a removal is a dialog', async ({ page, people }) => {
+    await people.signIn(page, ADMINISTRATOR);
+    await inviteAll(page, people, [ANNA, BORIS]);
+    const dialog = page.getByRole('alertdialog', { name: `Remove ${ANNA}?` });
+    await (await people.menuItem(page, ANNA, 'Delete')).click();
+    await expect(button(dialog, 'Cancel')).toBeFocused();
+    await expectAccessible(page);
+    await expectNoSidewaysScroll(page);
+    await page.keyboard.press('Enter');
+    await expect(dialog).toBeHidden();
+    await expect(button(page, `Actions for ${ANNA}`)).toBeFocused();
+    await (await people.menuItem(page, ANNA, 'Delete')).click();
+    await button(dialog, `Remove ${ANNA}`).click();
+    await expect(dialog).toBeHidden();
+    await expect(people.row(page, ANNA)).toHaveCount(0);
+    // The focus goes on to the next row, not back to the beginning of the page.
+    await expect(button(page, `Actions for ${BORIS}`)).toBeFocused();
+    await expect(page.locator('#notices')).toContainText(ANNA);
+    await expect(page.locator('#users-count')).toHaveText('2');
   });
 
   test('shortcuts are listed and can be turned off', async ({ page, people }) => {

@@ -1,9 +1,9 @@
 //! What the Users page can be narrowed down and put in order by, with the addresses of every choice, and what can be done
 //! with each of its rows.
 
+use super::person_views::in_words;
 use crate::{
     domain::{language::Language, member::Standing},
-    i18n::format,
     panel::{
         call::Call,
         pages::{Chip, Column, ColumnHead, FilterChoice, FilterGroup, Filters, RowActions},
@@ -161,22 +161,5 @@ pub fn actions(call: &Call, member: &Member) -> RowActions {
         restore: words(possible.restore),
         revoke: words(possible.revoke),
         delete: words(possible.remove),
-    }
-}
-
-fn in_words(language: Language, why: Impossible) -> String {
-    match why {
-        Impossible::Accepted => t!(language, "users-action-accepted"),
-        Impossible::NotAccepted => t!(language, "people-why-not-accepted"),
-        Impossible::Removed => t!(language, "users-action-removed"),
-        Impossible::Suspended => t!(language, "people-why-suspended"),
-        Impossible::NotSuspended => t!(language, "people-why-not-suspended"),
-        Impossible::Oneself => t!(language, "people-why-oneself"),
-        Impossible::NotThisRole => t!(language, "people-why-role"),
-        Impossible::NoMail => t!(language, "users-action-no-mail"),
-        Impossible::Cooling(wait) => {
-            let seconds = format::number(language, wait.as_seconds_up());
-            t!(language, "users-action-cooling", seconds = seconds)
-        }
     }
 }
