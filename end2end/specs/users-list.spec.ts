@@ -185,7 +185,7 @@ test('the menu of a row holds everything, the impossible with its reason', async
   for (const [place, label] of expected.entries()) expect(labels[place]).toMatch(new RegExp(`^${label}`));
   const suspend = menu.locator('.menu-item', { hasText: 'Suspend' });
   await expect(suspend).toHaveAttribute('aria-disabled', 'true');
-  await expect(suspend).toHaveAccessibleDescription('Not accepted yet');
+  await expect(suspend).toHaveAccessibleDescription('Invitation not accepted yet');
   await expect(menu.locator('a', { hasText: 'Delete' })).toHaveAttribute('href', /\/users\/\d+\/delete$/);
   if (!people.scripts) return;
   await expectAccessible(page);
@@ -200,6 +200,27 @@ test('the menu of a row holds everything, the impossible with its reason', async
   // Impossible: nothing happens.
   await page.keyboard.press('Enter');
   await expect(page.getByRole('menuitem', { name: 'Suspend' })).toBeFocused();
+});
+
+test('an invitation says what it would come to before it is sent', async ({ page, people }) => {
+  await people.signIn(page, ADMINISTRATOR);
+  await inviteAll(page, people, [BORIS]);
+  const form = await people.openInvite(page);
+  await people.fillInvite(form, { email: ANNA, role: 'Users', scope: { projects: { Default: 'Observer' } } });
+  if (!people.scripts) await button(form, 'Check').click();
+  const preview = page.locator('#invite-preview');
+  await expect(preview).toContainText('They will be able to');
+  await expect(preview).toContainText('Not known here yet');
+  await expect(preview.getByRole('listitem').filter({ hasText: 'Default' })).toContainText('Observer');
+  // Looking is not sending, and nothing typed is lost by it.
+  await expect(field(form, 'Email')).toHaveValue(ANNA);
+  if (people.scripts) await expectAccessible(page);
+  await expectNoSidewaysScroll(page);
+  await field(form, 'Email').fill(BORIS);
+  if (!people.scripts) await button(form, 'Check').click();
+  await expect(preview).toContainText(`by ${ADMINISTRATOR.name} already`);
+  await page.goto('/users');
+  await expect(people.rows(page)).toHaveCount(2);
 });
 
 test.describe('with scripts', () => {
@@ -261,6 +282,27 @@ test.describe('with scripts', () => {
     await button(again, 'Discard').click();
     await expect(again).toBeHidden();
     await expect(people.rows(page)).toHaveCount(2);
+  });
+
+  test('the question before a removal is a dialog', async ({ page, people }) => {
+    await people.signIn(page, ADMINISTRATOR);
+    await inviteAll(page, people, [ANNA, BORIS]);
+    const dialog = page.getByRole('alertdialog', { name: `Remove ${ANNA}?` });
+    await (await people.menuItem(page, ANNA, 'Delete')).click();
+    await expect(button(dialog, 'Cancel')).toBeFocused();
+    await expectAccessible(page);
+    await expectNoSidewaysScroll(page);
+    await page.keyboard.press('Enter');
+    await expect(dialog).toBeHidden();
+    await expect(button(page, `Actions for ${ANNA}`)).toBeFocused();
+    await (await people.menuItem(page, ANNA, 'Delete')).click();
+    await button(dialog, `Remove ${ANNA}`).click();
+    await expect(dialog).toBeHidden();
+    await expect(people.row(page, ANNA)).toHaveCount(0);
+    // The focus goes on to the next row, not back to the beginning of the page.
+    await expect(button(page, `Actions for ${BORIS}`)).toBeFocused();
+    await expect(page.locator('#notices')).toContainText(ANNA);
+    await expect(page.locator('#users-count')).toHaveText('2');
   });
 
   test('shortcuts are listed and can be turned off', async ({ page, people }) => {

@@ -81,6 +81,15 @@ export class Server {
     if (code !== 0) throw new Error(`vestibule setup ended with ${code}:\n${this.#output}`);
   }
 
+  /** Another command beside the server; its standard output, or an error that holds its standard error. */
+  async run(args: string[]): Promise<string> {
+    const child = spawn(binary(), args, { cwd: this.directory, env: this.env, stdio: ['ignore', 'pipe', 'pipe'] });
+    let [output, complaint] = ['', ''];
+    child.stdout.setEncoding('utf8').on('data', (text: string) => (output += text));
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (complaint += text));
+    const [code] = await once(child, 'close');
+    if (code !== 0) throw new Error(`vestibule ${args[0]} ended with ${code}:\n${complaint}`);
+    return output;
   /** `vestibule token create`: a token of the JSON APIs for a member of the first account. */
   async createToken(email: string, role: string, name: string): Promise<void> {
     const child = this.#spawn(['token', 'create', '--email', email, '--account-id', '1', '--role', role, '--name', name]);

@@ -1,6 +1,6 @@
 //! What the commands do.
 
-use super::{Audit, Command, Migrate, Serve, Setup, Verify, audit, seed, token};
+use super::{Audit, Command, Migrate, Serve, Setup, Verify, account, audit, seed, token};
 use crate::{
     app::{App, Mailer},
     clock::SystemClock,
@@ -74,6 +74,7 @@ pub async fn run(command: Command) -> Result<(), Failed> {
         Command::Serve(options) => serve(config, &options).await,
         Command::Setup(options) => setup(config, &options).await,
         Command::Migrate(options) => migrate(&config, &options).await,
+        Command::Account(options) => account::run(config, options).await,
         Command::Token(command) => token::run(config, &command).await,
         Command::Audit(_) => audit::verify_database(&config).await,
         Command::Seed(options) => seed::run(config, &options).await,
@@ -114,10 +115,7 @@ pub(super) fn build(config: Config, db: Db) -> Result<App, Failed> {
 async fn serve(config: Config, options: &Serve) -> Result<(), Failed> {
     let db = open(&config).await?;
     if options.no_migrate {
-        let pending = migrations::pending(&db).await?;
-        if !pending.is_empty() {
-            return Err(Failed(format!("The database is not up to date; missing: {}", pending.join(", "))));
-        }
+        require_current(&db).await?;
     } else {
         migrations::run(&db).await?;
     }
@@ -141,6 +139,15 @@ async fn serve(config: Config, options: &Serve) -> Result<(), Failed> {
     // A statement that does not end must not keep the process; what was committed is safe without this.
     let _ = tokio::time::timeout(Duration::from_secs(2), app.db.close()).await;
     served.map_err(|error| Failed(format!("The server stopped: {error}")))
+}
+
+/// Refuses a database that is not up to date.
+pub(super) async fn require_current(db: &Db) -> Result<(), Failed> {
+    let pending = migrations::pending(db).await?;
+    if pending.is_empty() {
+        return Ok(());
+    }
+    Err(Failed(format!("The database is not up to date; missing: {}", pending.join(", "))))
 }
 
 /// Everything that listens, with all layers around it.

@@ -1,5 +1,6 @@
 //! The command line: what can be said on it, and nothing of what then happens.
 
+mod account;
 mod audit;
 mod commands;
 mod seed;
@@ -7,6 +8,7 @@ mod token;
 
 use clap::{Args, Parser, Subcommand};
 
+pub use account::{Account, AccountCommand, CreateAccount};
 pub use audit::{Audit, Verify};
 pub use commands::{Failed, router, run};
 pub use seed::Seed;
@@ -54,6 +56,8 @@ pub enum Command {
                       the roll-out migrates and the nodes run `serve --no-migrate`."
     )]
     Migrate(Migrate),
+    /// Look after accounts
+    Account(Account),
     /// Make tokens for the JSON APIs
     #[command(subcommand)]
     Token(Token),

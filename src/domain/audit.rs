@@ -76,6 +76,18 @@ actions! {
     MemberSignedOut = "member.signed_out",
     /// A person was taken out of an account.
     MemberRemoved = "member.removed",
+    /// A project was made.
+    ProjectCreated = "project.created",
+    /// A project got another name.
+    ProjectRenamed = "project.renamed",
+    /// A project was put away.
+    ProjectArchived = "project.archived",
+    /// A project was brought back.
+    ProjectRestored = "project.restored",
+    /// An account was made.
+    AccountCreated = "account.created",
+    /// A session went on in another account.
+    SessionSwitched = "session.switched",
     /// The list of people was taken away as a file.
     MembersExported = "members.exported",
     /// A token was made.

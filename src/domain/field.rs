@@ -93,6 +93,19 @@ pub enum Fault {
     AboveOwnRank,
     /// Project scope without a single project.
     NoProject,
+    /// Another project of the account has this name.
+    NameTaken,
+    /// The account has as many projects in use as it may.
+    TooManyProjects {
+        /// So many.
+        max: usize,
+    },
+    /// The project the account began with always stays in use.
+    DefaultProject,
+    /// Nobody here has this address.
+    NobodyHere,
+    /// The person has not set a password yet.
+    NoPasswordYet,
     /// E-mail address and password do not belong together.
     WrongCredentials,
     /// Not the password in force.

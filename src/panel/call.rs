@@ -4,6 +4,7 @@ use crate::{
     app::App,
     domain::{
         field::{Fault, Field},
+        ids::AccountId,
         language::Language,
         secret::Token,
     },
@@ -47,6 +48,8 @@ pub struct Call {
     pub path: String,
     /// Light, dark, or as the system says.
     pub theme: Theme,
+    /// Whether the person could go on in another account.
+    pub has_other_accounts: bool,
     session: Session,
     cookies: Cookies,
 }
@@ -82,7 +85,16 @@ impl FromRequestParts<App> for Call {
         let user_agent = user_agent.chars().filter(|c| !c.is_control()).take(200).collect();
         let ctx =
             Ctx { principal, now: app.clock.now(), request_id, language, client: Client { ip, user_agent } };
-        Ok(Self { app: app.clone(), ctx, nonce, path: parts.uri.path().to_owned(), theme, session, cookies })
+        Ok(Self {
+            app: app.clone(),
+            ctx,
+            nonce,
+            path: parts.uri.path().to_owned(),
+            theme,
+            has_other_accounts: live.is_some_and(|live| live.has_others),
+            session,
+            cookies,
+        })
     }
 }
 
@@ -101,6 +113,15 @@ impl Call {
         let opened = Opened::new(who, &self.ctx);
         self.session.insert(OPENED, opened).await.map_err(|error| self.session_error(&error))?;
         self.session.save().await.map_err(|error| self.session_error(&error))
+    }
+
+    /// Lets the browser's session go on in another account of the person, and gives back that account's name.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] for an account the person may not act in; [`Error::SignedOut`].
+    pub async fn switch_account(&self, to: AccountId) -> Result<String, Error> {
+        let id = self.session.id().ok_or(Error::SignedOut)?;
+        service::sessions::switch(&self.app, &self.ctx, &sessions::hash(&id), to).await
     }
 
     /// Ends the browser's session, if it has one.

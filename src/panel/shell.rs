@@ -19,6 +19,8 @@ pub struct ShellData {
     pub title: String,
     /// The account somebody is signed in to.
     pub account_name: Option<String>,
+    /// What the account's name leads to.
+    pub accounts: AccountsLink,
     /// Who is signed in.
     pub person: Option<PersonData>,
     /// The sections this person may open; empty when signed out.
@@ -35,6 +37,18 @@ pub struct ShellData {
     pub css: Option<&'static str>,
     /// The local address of this page, where the preferences lead back to.
     pub path: String,
+}
+
+/// What the account's name in the header leads to.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum AccountsLink {
+    /// Nothing: there is one account, and no other can be made.
+    #[default]
+    None,
+    /// The page of accounts, to go on in another.
+    Switch,
+    /// The page of accounts, to make one.
+    Accounts,
 }
 
 /// A person as pages name them.
@@ -58,6 +72,8 @@ impl PersonData {
 pub enum Section {
     /// The people of the account.
     Users,
+    /// The projects of the account.
+    Projects,
     /// What was done in the account.
     Audit,
     /// One's own account; the link to it is the person's name.
@@ -68,6 +84,7 @@ impl Section {
     const fn address(self) -> &'static str {
         match self {
             Self::Users => "/users",
+            Self::Projects => "/projects",
             Self::Audit => "/audit",
             Self::Account => "/account",
         }
@@ -76,6 +93,7 @@ impl Section {
     fn label(self, language: Language) -> String {
         match self {
             Self::Users => t!(language, "nav-users"),
+            Self::Projects => t!(language, "nav-projects"),
             Self::Audit => t!(language, "nav-audit"),
             Self::Account => t!(language, "account-heading"),
         }
@@ -192,7 +210,7 @@ fn banner(data: &ShellData) -> AnyView {
             </div>
         }
     });
-    let account = data.account_name.clone().map(|name| view! { <span class="account-name">{name}</span> });
+    let account = data.account_name.clone().map(|name| account_name(language, name, data.accounts));
     view! {
         <header class="banner">
             <a class="brand" href="/">
@@ -205,6 +223,16 @@ fn banner(data: &ShellData) -> AnyView {
         </header>
     }
     .into_any()
+}
+
+fn account_name(language: Language, name: String, link: AccountsLink) -> AnyView {
+    let label = match link {
+        AccountsLink::None => return view! { <span class="account-name">{name}</span> }.into_any(),
+        AccountsLink::Switch => t!(language, "accounts-link-switch", account = name.as_str()),
+        AccountsLink::Accounts => t!(language, "accounts-link", account = name.as_str()),
+    };
+    view! { <a class="account-name" href="/accounts" aria-label=label><span>{name}</span><Icon picture=Picture::UpDown/></a> }
+        .into_any()
 }
 
 fn footer(data: &ShellData) -> AnyView {

@@ -7,7 +7,7 @@ use crate::domain::{
     ids::{AccountId, MembershipId, UserId},
     language::Language,
     policy::{self, Action, Actor, Relation, Verdict},
-    role::AccountRole,
+    role::{AccountRole, ProjectRole},
     time::Timestamp,
 };
 
@@ -73,6 +73,12 @@ impl Principal {
     /// Whether an action on the account as a whole is allowed.
     pub fn may(&self, action: Action) -> bool {
         self.verdict(action, Relation::Account) == Verdict::Allowed
+    }
+
+    /// Whether an action on a project is allowed to somebody with this role in it (`domain::access`).
+    pub fn may_in_project(&self, action: Action, role: Option<ProjectRole>) -> bool {
+        let actor = Actor { role: self.role, is_operator: self.is_operator, project_role: role };
+        policy::decide(actor, action, Relation::Account) == Verdict::Allowed
     }
 
     /// How a person stands to this one.

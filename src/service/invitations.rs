@@ -67,6 +67,7 @@ pub async fn invite(app: &App, ctx: &Ctx, form: &Invite) -> Result<Issued, Error
 
     let mut tx = app.db.write().await?;
     let account = hold_account(&mut tx, principal).await?;
+    super::projects::check_in_use(&mut tx, principal.account_id, &wanted.scope).await?;
     check_limits(app, ctx, &mut tx, principal).await?;
     let person = find_or_add_person(app, ctx, &mut tx, &wanted.email, wanted.language).await?;
     let membership_id = add_membership(ctx, &mut tx, principal.account_id, &person, &wanted).await?;
@@ -205,7 +206,11 @@ async fn add_membership(
     let fault = match there.state {
         MembershipState::Pending => Fault::AlreadyInvited,
         MembershipState::Active => Fault::AlreadyHere,
-        MembershipState::Removed if members::revive(tx, there.id, &new).await? => return Ok(there.id),
+        MembershipState::Removed if members::revive(tx, there.id, &new).await? => {
+            // What somebody had before, in archived projects too, is not offered anew by itself.
+            member_places::set_project_roles(tx, there.id, &[]).await?;
+            return Ok(there.id);
+        }
         MembershipState::Removed => Fault::CannotBeAdded,
     };
     Err(Error::field(Field::Email, fault))

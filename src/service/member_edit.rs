@@ -193,7 +193,7 @@ async fn change_access(
 ) -> Result<bool, Error> {
     let membership = &target.membership;
     let before = members::project_roles(tx, membership.id).await?;
-    let mut projects = scope.project_roles();
+    let projects = scope.project_roles();
     let same_projects = before
         .iter()
         .filter(|(id, ..)| known.contains(id))
@@ -206,8 +206,6 @@ async fn change_access(
     if role != membership.role {
         check_role(ctx, tx, target, role).await?;
     }
-    // A role in a project that is put away comes back with it.
-    projects.extend(before.iter().filter(|(id, ..)| !known.contains(id)).map(|(id, _, role)| (*id, *role)));
     members::set_access(tx, membership.id, role, client_administrator).await?;
     member_places::set_project_roles(tx, membership.id, &projects).await?;
     Ok(true)

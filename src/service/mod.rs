@@ -3,6 +3,7 @@
 //! and set, audit, queue mail, commit (`docs/architecture.md`).
 
 pub mod acceptance;
+pub mod accounts;
 pub mod address_change;
 pub mod api_tokens;
 pub mod audit;
@@ -22,6 +23,7 @@ pub mod notices;
 pub mod own_account;
 pub mod passwords;
 pub mod person;
+pub mod projects;
 pub mod resets;
 pub mod seed;
 pub mod sessions;

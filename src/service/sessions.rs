@@ -5,12 +5,14 @@ use crate::{
     app::App,
     domain::{
         audit::{Action, Entry, Origin},
+        ids::AccountId,
         language::Language,
+        policy::{self, Relation},
         role::AccountRole,
         time::{Span, Timestamp},
     },
     store::{
-        StoreError, member_places, members,
+        StoreError, accounts, member_places, members,
         sessions::{self, LiveSession, NewSession},
         users,
     },
@@ -94,6 +96,37 @@ pub async fn save(app: &App, id_hash: &[u8; 32], data: &str) -> Result<bool, Sto
     let live = sessions::save(&mut tx, id_hash, data).await?;
     tx.commit_without_audit("data of the session layer").await?;
     Ok(live)
+}
+
+/// Lets the signed-in person's session go on in another account, with the rights of the membership there from the next
+/// request on. Gives back the account's name.
+///
+/// # Errors
+/// [`Error::NotFound`] for an account the person may not act in, whatever the reason; [`Error::SignedOut`].
+pub async fn switch(app: &App, ctx: &Ctx, id_hash: &[u8; 32], to: AccountId) -> Result<String, Error> {
+    let principal = ctx.may(policy::Action::SwitchAccount, Relation::Oneself)?;
+    if to == principal.account_id {
+        return Ok(principal.account_name.clone());
+    }
+    let mut tx = app.db.write().await?;
+    // Nobody makes an account wait that is not theirs.
+    let membership = members::find_by_user(&mut tx, to, principal.user_id).await?;
+    membership.filter(members::MembershipRow::is_in_force).ok_or(Error::NotFound)?;
+    let account = accounts::lock(&mut tx, to).await?.ok_or(Error::NotFound)?;
+    members::touch(&mut tx, to, principal.user_id, ctx.now).await?;
+    let (seen_since, created_since) = (ctx.now - IDLE, ctx.now - ABSOLUTE);
+    if !sessions::switch(&mut tx, id_hash, principal.user_id, to, seen_since, created_since).await? {
+        return Err(Error::NotFound);
+    }
+    let entry = Entry {
+        account_id: Some(to),
+        actor_id: Some(principal.user_id),
+        action: Action::SessionSwitched,
+        subject: format!("user:{}", principal.user_id),
+        detail: serde_json::json!({ "ip": ctx.client.ip, "user_agent": ctx.client.user_agent }),
+    };
+    tx.commit(&entry, &ctx.origin()).await?;
+    Ok(account.name)
 }
 
 /// Ends a session.

@@ -1,9 +1,10 @@
 //! Accounts and their projects.
 
-use super::{Sql, StoreError, Tx};
+use super::{Sql, StoreError, Tx, members::known, projects};
 use crate::domain::{
-    ids::{AccountId, ProjectId},
+    ids::{AccountId, ProjectId, UserId},
     name::Name,
+    role::AccountRole,
     time::Timestamp,
 };
 use sqlx::FromRow;
@@ -15,9 +16,6 @@ const SET_UP: Sql = Sql::same(
 );
 const INSERT: Sql =
     Sql::same("INSERT INTO accounts (uuid, name, created_at) VALUES ($1, $2, $3) RETURNING id");
-const INSERT_PROJECT: Sql = Sql::same(
-    "INSERT INTO projects (uuid, account_id, name, is_default, created_at) VALUES ($1, $2, $3, $4, $5) RETURNING id",
-);
 const FIND: Sql = Sql::same("SELECT id, name FROM accounts WHERE id = $1");
 // Whoever is about to decide something about an account's people goes first on PostgreSQL; SQLite has one writer anyway.
 const LOCK: Sql = Sql::pair(
@@ -25,7 +23,12 @@ const LOCK: Sql = Sql::pair(
     "SELECT id, name FROM accounts WHERE id = $1 FOR NO KEY UPDATE",
 );
 const PROJECTS: Sql = Sql::same(
-    "SELECT id, name, members_total FROM projects WHERE account_id = $1 ORDER BY name, id LIMIT $2",
+    "SELECT id, name, members_total FROM projects
+     WHERE account_id = $1 AND archived_at IS NULL ORDER BY name_key LIMIT $2",
+);
+const OF_PERSON: Sql = Sql::same(
+    "SELECT a.id, a.name, m.role_id, m.suspended_at FROM memberships m JOIN accounts a ON a.id = m.account_id
+     WHERE m.user_id = $1 AND m.state = 'active' ORDER BY a.name, a.id LIMIT $2",
 );
 
 /// The statements here.
@@ -33,13 +36,13 @@ pub const ALL: &[(&str, Sql)] = &[
     ("is_set_up", IS_SET_UP),
     ("set_up", SET_UP),
     ("insert", INSERT),
-    ("insert_project", INSERT_PROJECT),
     ("find", FIND),
     ("lock", LOCK),
     ("projects", PROJECTS),
+    ("of_person", OF_PERSON),
 ];
 
-/// The most projects offered in one form.
+/// The most projects an account may have in use; as many are offered in one form.
 pub const MOST_PROJECTS: i64 = 500;
 
 /// An account.
@@ -90,10 +93,44 @@ pub async fn insert(tx: &mut Tx, uuid: Uuid, name: &Name, now: Timestamp) -> Res
     Ok(on_db!(tx, c => sqlx::query_scalar(sql).bind(uuid).bind(name.as_str()).bind(now).fetch_one(c).await)?)
 }
 
-/// Adds a project.
+/// The most accounts shown to a person who belongs to them.
+const MOST_ACCOUNTS: i64 = 1000;
+
+/// An account as seen by somebody who has joined it.
+#[derive(Debug, Clone, FromRow)]
+pub struct JoinedRow {
+    /// Its number.
+    pub id: AccountId,
+    /// Its name.
+    pub name: String,
+    role_id: i64,
+    /// Since when the person is shut out of it.
+    pub suspended_at: Option<Timestamp>,
+}
+
+impl JoinedRow {
+    /// The person's role in it.
+    ///
+    /// # Errors
+    /// When the number is not one of ours.
+    pub fn role(&self) -> Result<AccountRole, StoreError> {
+        Ok(known("role_id", AccountRole::from_id(self.role_id))?)
+    }
+}
+
+/// The accounts a person has joined and not left, by name.
 ///
 /// # Errors
 /// When the database fails.
+pub async fn of_person(tx: &mut Tx, user: UserId) -> Result<Vec<JoinedRow>, StoreError> {
+    let sql = tx.pick(&OF_PERSON);
+    Ok(on_db!(tx, c => sqlx::query_as(sql).bind(user).bind(MOST_ACCOUNTS).fetch_all(c).await)?)
+}
+
+/// Adds a project to an account in which none has that name.
+///
+/// # Errors
+/// When the database fails; also when one has that name.
 pub async fn insert_project(
     tx: &mut Tx,
     uuid: Uuid,
@@ -102,10 +139,8 @@ pub async fn insert_project(
     is_default: bool,
     now: Timestamp,
 ) -> Result<ProjectId, StoreError> {
-    let sql = tx.pick(&INSERT_PROJECT);
-    Ok(on_db!(tx, c => sqlx::query_scalar(sql)
-        .bind(uuid).bind(account).bind(name).bind(is_default).bind(now)
-        .fetch_one(c).await)?)
+    let id = projects::insert(tx, uuid, account, name, is_default, now).await?;
+    id.ok_or_else(|| StoreError::Inconsistent("a project of that name".into()))
 }
 
 /// The account of a number.
@@ -126,7 +161,7 @@ pub async fn lock(tx: &mut Tx, id: AccountId) -> Result<Option<AccountRow>, Stor
     Ok(on_db!(tx, c => sqlx::query_as(sql).bind(id).fetch_optional(c).await)?)
 }
 
-/// The projects of an account by name, at most [`MOST_PROJECTS`].
+/// The projects of an account that are in use, by name, at most [`MOST_PROJECTS`].
 ///
 /// # Errors
 /// When the database fails.

@@ -39,7 +39,7 @@ pub struct MemberRow {
     /// Whether the person has a second factor.
     pub two_factor: bool,
     last_seen_at: Timestamp,
-    /// In how many projects there is a role.
+    /// In how many projects in use there is a role.
     pub projects: i64,
     expires_at: Option<Timestamp>,
     /// When the newest link was made.

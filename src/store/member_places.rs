@@ -35,8 +35,10 @@ const COUNT: Sql = Sql::same(
 );
 const COUNT_IN_PROJECT: Sql =
     Sql::same("UPDATE projects SET members_total = members_total + $2 WHERE id = $1");
-const PROJECTS: Sql =
-    Sql::same("SELECT project_id, role FROM project_roles WHERE membership_id = $1 ORDER BY project_id");
+const PROJECTS: Sql = Sql::same(
+    "SELECT r.project_id, r.role, p.archived_at FROM project_roles r JOIN projects p ON p.id = r.project_id
+     WHERE r.membership_id = $1 ORDER BY r.project_id",
+);
 const ADD_PROJECT: Sql = Sql::same(
     "INSERT INTO project_roles (membership_id, project_id, role, facet, sort_key, last_seen_at)
      VALUES ($1, $2, $3, $4, $5, $6)",
@@ -146,7 +148,7 @@ pub async fn refresh(tx: &mut Tx, id: MembershipId) -> Result<(), StoreError> {
     on_db!(tx, c => sqlx::query(in_projects).bind(id).bind(facet).bind(&sort_key).execute(c).await.map(|_| ()))?;
     if facet != truth.facet {
         let mut projects: Vec<ProjectId> = vec![WHOLE_ACCOUNT];
-        projects.extend(projects_of(tx, id).await?.into_iter().map(|(project, _)| project));
+        projects.extend(projects_of(tx, id).await?.into_iter().map(|held| held.project_id));
         for project in projects {
             // Zero stands in a row that was never counted.
             if truth.facet != 0 {
@@ -170,7 +172,8 @@ pub async fn refresh_user(tx: &mut Tx, user: UserId) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Gives a member these roles in projects and no others. The member has been placed before ([`refresh`]).
+/// Gives a member these roles in projects and no others. No form shows archived projects, so roles in them stay for the
+/// day they are restored, unless every role goes. The member has been placed before ([`refresh`]).
 ///
 /// # Errors
 /// When the database fails.
@@ -182,14 +185,17 @@ pub async fn set_project_roles(
     let truth = Truth::of(tx, id).await?;
     let before = projects_of(tx, id).await?;
     let (add, set, drop) = (tx.pick(&ADD_PROJECT), tx.pick(&SET_PROJECT), tx.pick(&DROP_PROJECT));
-    for (project, _) in before.iter().filter(|(project, _)| !wanted.iter().any(|(other, _)| other == project))
-    {
-        on_db!(tx, c => sqlx::query(drop).bind(id).bind(*project).execute(c).await.map(|_| ()))?;
-        count(tx, truth.account_id, *project, truth.facet, -1).await?;
+    for held in before.iter().filter(|held| !wanted.iter().any(|(project, _)| *project == held.project_id)) {
+        if held.archived_at.is_some() && !wanted.is_empty() {
+            continue;
+        }
+        let project = held.project_id;
+        on_db!(tx, c => sqlx::query(drop).bind(id).bind(project).execute(c).await.map(|_| ()))?;
+        count(tx, truth.account_id, project, truth.facet, -1).await?;
     }
     for (project, role) in wanted {
-        match before.iter().find(|(other, _)| other == project) {
-            Some((_, same)) if same == role.name() => {}
+        match before.iter().find(|held| held.project_id == *project) {
+            Some(held) if held.role == role.name() => {}
             Some(_) => {
                 on_db!(tx, c => sqlx::query(set)
                     .bind(id).bind(*project).bind(role.name()).execute(c).await.map(|_| ()))?;
@@ -220,7 +226,15 @@ pub async fn counts(
     rows.into_iter().map(|(code, members)| Ok((known("facet", Facet::from_code(code))?, members))).collect()
 }
 
-async fn projects_of(tx: &mut Tx, id: MembershipId) -> Result<Vec<(ProjectId, String)>, StoreError> {
+/// A role in a project, archived or not.
+#[derive(FromRow)]
+struct Held {
+    project_id: ProjectId,
+    role: String,
+    archived_at: Option<Timestamp>,
+}
+
+async fn projects_of(tx: &mut Tx, id: MembershipId) -> Result<Vec<Held>, StoreError> {
     let sql = tx.pick(&PROJECTS);
     Ok(on_db!(tx, c => sqlx::query_as(sql).bind(id).fetch_all(c).await)?)
 }

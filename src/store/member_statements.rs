@@ -88,7 +88,8 @@ macro_rules! rows {
         concat!(
             "SELECT m.id, u.id AS user_id, m.name, u.email, m.language, m.role_id, m.client_administrator, m.state,
                 m.suspended_at, m.two_factor, m.last_seen_at,
-                (SELECT count(*) FROM project_roles r WHERE r.membership_id = m.id) AS projects,
+                (SELECT count(*) FROM project_roles r JOIN projects p ON p.id = r.project_id
+                    WHERE r.membership_id = m.id AND p.archived_at IS NULL) AS projects,
                 i.expires_at, i.issued_at, i.mail_state, i.mail_reason, i.mail_next_at
              FROM memberships m JOIN users u ON u.id = m.user_id LEFT JOIN invitations i ON i.id = m.invitation_id
              WHERE m.account_id = $1 AND m.id ",

@@ -68,7 +68,7 @@ const TOUCH_IN_PROJECTS: Sql =
     Sql::same("UPDATE project_roles SET last_seen_at = $2 WHERE membership_id = $1");
 const PROJECT_ROLES: Sql = Sql::same(
     "SELECT p.id, p.name, r.role FROM project_roles r JOIN projects p ON p.id = r.project_id
-     WHERE r.membership_id = $1 ORDER BY p.name, p.id",
+     WHERE r.membership_id = $1 AND p.archived_at IS NULL ORDER BY p.name_key",
 );
 const IS_ANOTHER: Sql = Sql::same(
     "SELECT EXISTS (SELECT 1 FROM memberships m JOIN users u ON u.id = m.user_id
@@ -77,7 +77,7 @@ const IS_ANOTHER: Sql = Sql::same(
 const TIMES: Sql = Sql::same("SELECT accepted_at, removed_at FROM memberships WHERE id = $1");
 const SOLE_PROJECT_ADMINISTRATOR: Sql = Sql::same(
     "SELECT p.name FROM project_roles r JOIN projects p ON p.id = r.project_id
-     WHERE r.membership_id = $1 AND r.role = 'ProjectAdministrator' AND NOT EXISTS (
+     WHERE r.membership_id = $1 AND r.role = 'ProjectAdministrator' AND p.archived_at IS NULL AND NOT EXISTS (
         SELECT 1 FROM project_roles o JOIN memberships m ON m.id = o.membership_id
         WHERE o.project_id = r.project_id AND o.membership_id <> r.membership_id AND o.role = 'ProjectAdministrator'
             AND m.state = 'active' AND m.suspended_at IS NULL)
@@ -417,7 +417,7 @@ pub async fn touch(tx: &mut Tx, account: AccountId, user: UserId, now: Timestamp
     Ok(())
 }
 
-/// The projects of a membership with name and role, by name.
+/// The projects in use of a membership with name and role, by name. A role in an archived one stays, and is not told.
 ///
 /// # Errors
 /// When the database fails.

@@ -18,6 +18,7 @@ mod member_statements;
 pub mod members;
 pub mod migrations;
 pub mod outbox;
+pub mod projects;
 pub mod seed;
 pub mod sessions;
 mod sql;
@@ -43,6 +44,7 @@ pub fn all_statements() -> Vec<(String, Sql)> {
         ("member_search", member_search::ALL),
         ("members", members::ALL),
         ("outbox", outbox::ALL),
+        ("projects", projects::ALL),
         ("seed", seed::ALL),
         ("sessions", sessions::ALL),
         ("users", users::ALL),

@@ -15,7 +15,9 @@ const INSERT: Sql = Sql::same(
 );
 const FIND_LIVE: Sql = Sql::same(
     "SELECT s.id_hash, s.user_id, s.account_id, s.data, s.created_at, s.seen_at, u.name, u.email, u.language,
-        u.is_operator, m.id AS membership_id, m.role_id, m.client_administrator, a.name AS account_name
+        u.is_operator, m.id AS membership_id, m.role_id, m.client_administrator, a.name AS account_name,
+        EXISTS (SELECT 1 FROM memberships o WHERE o.user_id = s.user_id AND o.account_id <> s.account_id
+            AND o.state = 'active' AND o.suspended_at IS NULL) AS has_others
      FROM sessions s
      JOIN users u ON u.id = s.user_id AND u.blocked_at IS NULL
      JOIN accounts a ON a.id = s.account_id
@@ -26,6 +28,15 @@ const FIND_LIVE: Sql = Sql::same(
 // An UPDATE of a live row and never an upsert: a slow request must not revive a session that was ended.
 const SAVE: Sql =
     Sql::same("UPDATE sessions SET data = $2 WHERE id_hash = $1 AND revoked_at IS NULL RETURNING user_id");
+// All conditions in one statement: the session is that person's and alive, and the membership there is in force.
+const SWITCH: Sql = Sql::same(
+    "UPDATE sessions SET account_id = $3
+     WHERE id_hash = $1 AND user_id = $2 AND revoked_at IS NULL AND seen_at > $4 AND created_at > $5
+        AND EXISTS (SELECT 1 FROM memberships m JOIN users u ON u.id = m.user_id
+            WHERE m.account_id = $3 AND m.user_id = $2 AND m.state = 'active' AND m.suspended_at IS NULL
+                AND u.blocked_at IS NULL)
+     RETURNING account_id",
+);
 const TOUCH: Sql =
     Sql::same("UPDATE sessions SET seen_at = $2 WHERE id_hash = $1 AND revoked_at IS NULL AND seen_at < $2");
 const REVOKE: Sql =
@@ -55,6 +66,7 @@ pub const ALL: &[(&str, Sql)] = &[
     ("insert", INSERT),
     ("find_live", FIND_LIVE),
     ("save", SAVE),
+    ("switch", SWITCH),
     ("touch", TOUCH),
     ("revoke", REVOKE),
     ("revoke_of_user", REVOKE_OF_USER),
@@ -96,6 +108,8 @@ pub struct LiveSession {
     pub client_administrator: bool,
     /// The account's name.
     pub account_name: String,
+    /// Whether the person could go on in another account.
+    pub has_others: bool,
 }
 
 /// A session to be added.
@@ -152,6 +166,27 @@ pub async fn save(tx: &mut Tx, id_hash: &[u8; 32], data: &str) -> Result<bool, S
     let sql = tx.pick(&SAVE);
     let row: Option<UserId> =
         on_db!(tx, c => sqlx::query_scalar(sql).bind(id_hash.as_slice()).bind(data).fetch_optional(c).await)?;
+    Ok(row.is_some())
+}
+
+/// Lets a live session of a person go on in another account; false when the session has ended, or the person may not act
+/// there. The account is held (`super::accounts::lock`): whoever takes the person out of it comes before, and is seen, or
+/// after, and ends this session with the others.
+///
+/// # Errors
+/// When the database fails.
+pub async fn switch(
+    tx: &mut Tx,
+    id_hash: &[u8; 32],
+    user: UserId,
+    to: AccountId,
+    seen_since: Timestamp,
+    created_since: Timestamp,
+) -> Result<bool, StoreError> {
+    let sql = tx.pick(&SWITCH);
+    let row: Option<AccountId> = on_db!(tx, c => sqlx::query_scalar(sql)
+        .bind(id_hash.as_slice()).bind(user).bind(to).bind(seen_since).bind(created_since)
+        .fetch_optional(c).await)?;
     Ok(row.is_some())
 }
 

@@ -42,6 +42,10 @@ const SET_VERIFIED: Sql =
 const SET_DETAILS: Sql = Sql::same("UPDATE users SET name = $2, language = $3 WHERE id = $1");
 const BELONGS_ELSEWHERE: Sql =
     Sql::same("SELECT EXISTS (SELECT 1 FROM memberships WHERE user_id = $1 AND account_id <> $2)");
+const OLDEST_OPERATOR: Sql = Sql::same(
+    "SELECT id, email, name, language, password_hash, activated_at, blocked_at FROM users
+     WHERE is_operator AND activated_at IS NOT NULL AND blocked_at IS NULL ORDER BY id LIMIT 1",
+);
 const REPLACE_HASH: Sql =
     Sql::same("UPDATE users SET password_hash = $3 WHERE id = $1 AND password_hash = $2");
 const CHANGE_PASSWORD: Sql = Sql::same(
@@ -63,6 +67,7 @@ pub const ALL: &[(&str, Sql)] = &[
     ("set_verified", SET_VERIFIED),
     ("set_details", SET_DETAILS),
     ("belongs_elsewhere", BELONGS_ELSEWHERE),
+    ("oldest_operator", OLDEST_OPERATOR),
     ("replace_hash", REPLACE_HASH),
     ("change_password", CHANGE_PASSWORD),
     ("set_profile", SET_PROFILE),
@@ -230,6 +235,15 @@ pub async fn belongs_elsewhere(
 ) -> Result<bool, StoreError> {
     let sql = tx.pick(&BELONGS_ELSEWHERE);
     Ok(on_db!(tx, c => sqlx::query_scalar(sql).bind(id).bind(account).fetch_one(c).await)?)
+}
+
+/// The operator who has been here longest, of those with a password who are not shut out.
+///
+/// # Errors
+/// When the database fails.
+pub async fn oldest_operator(tx: &mut Tx) -> Result<Option<UserRow>, StoreError> {
+    let sql = tx.pick(&OLDEST_OPERATOR);
+    Ok(on_db!(tx, c => sqlx::query_as(sql).fetch_optional(c).await)?)
 }
 
 /// Replaces a hash by a stronger one of the same password, unless it has changed meanwhile.

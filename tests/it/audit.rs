@@ -13,7 +13,7 @@ use vestibule::{
         Ctx,
         audit_check::{Chain, Fault, every_chain},
     },
-    store::{Db, accounts, links},
+    store::{Db, accounts},
 };
 
 /// An account beside the first one. The panel cannot make one.
@@ -120,8 +120,8 @@ on_both_databases! {
         let account = account_of(&ada);
         for _ in 0..3 {
             let mut tx = t.app.db.write().await.unwrap();
-            accounts::lock(&mut tx, account).await.unwrap();
-            links::revoke_purpose(&mut tx, links::Purpose::Setup, START).await.unwrap();
+            let uuid = t.app.new_uuid(ada.now);
+            accounts::insert_project(&mut tx, uuid, account, "web", false, ada.now).await.unwrap();
             drop(tx);
             write(&t, Some(account), Action::SignedIn, "x:1", serde_json::json!({})).await;
         }

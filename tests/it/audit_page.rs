@@ -24,6 +24,7 @@ use vestibule::{
         Ctx, Error,
         audit::{EventList, Place, Unfit, Wanted, list},
         audit_export::{Format, begin},
+        export::Export as _,
     },
     store::{
         members::{self, NewMembership},

@@ -12,6 +12,7 @@
 )]
 
 mod accept;
+mod accounts;
 mod architecture;
 mod audit;
 mod audit_page;
@@ -22,6 +23,7 @@ mod outbox;
 mod own_account;
 mod panel;
 mod person_pages;
+mod projects;
 mod query_plans;
 mod schema;
 mod seed;

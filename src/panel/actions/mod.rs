@@ -4,10 +4,12 @@
 
 pub mod access;
 pub mod account;
+pub mod accounts;
 #[cfg(feature = "ssr")]
 pub mod bulk;
 pub mod invitations;
 pub mod members;
+pub mod projects;
 #[cfg(feature = "ssr")]
 mod reply;
 pub mod users;

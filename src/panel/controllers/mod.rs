@@ -3,6 +3,7 @@
 
 mod access;
 mod account;
+mod accounts;
 pub mod adapter;
 mod audit;
 mod bulk;
@@ -13,6 +14,7 @@ pub mod invite_view;
 mod list_view;
 mod person;
 pub mod person_views;
+mod projects;
 mod respond;
 mod trouble;
 mod users;
@@ -49,6 +51,14 @@ pub fn router(app: &App) -> Router {
         .route("/account/email/{token}", get(account::follow_email_link))
         .route("/users", get(users::list))
         .route("/users/invite", get(users::invite).post(users::post_invite))
+        .route("/users/{id}/resend", post(users::post_resend))
+        .route("/users/{id}/copy-link", post(users::post_copy_link))
+        .route("/projects", get(projects::list).post(projects::post_create))
+        .route("/projects/{id}/rename", get(projects::rename).post(projects::post_rename))
+        .route("/projects/{id}/archive", get(projects::archive).post(projects::post_archive))
+        .route("/projects/{id}/restore", post(projects::post_restore))
+        .route("/accounts", get(accounts::list).post(accounts::post_create))
+        .route("/accounts/{id}/switch", post(accounts::post_switch))
         .route("/audit", get(audit::list))
         .route("/audit/export.csv", get(audit::export_csv))
         .route("/audit/export.jsonl", get(audit::export_json_lines))

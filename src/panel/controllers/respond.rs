@@ -6,7 +6,7 @@ use crate::{
     panel::{
         call::Call,
         components::ScriptPaths,
-        shell::{PersonData, Section, Shell, ShellData},
+        shell::{AccountsLink, PersonData, Section, Shell, ShellData},
     },
     service::Principal,
 };
@@ -47,6 +47,11 @@ where
         language: call.ctx.language,
         title: page.title,
         account_name: principal.map(|principal| principal.account_name.clone()),
+        accounts: match principal {
+            Some(_) if call.has_other_accounts => AccountsLink::Switch,
+            Some(principal) if principal.may(Action::CreateAccount) => AccountsLink::Accounts,
+            _ => AccountsLink::None,
+        },
         person: principal
             .map(|principal| PersonData { name: principal.name.clone(), email: principal.email.clone() }),
         sections: principal.map(sections).unwrap_or_default(),
@@ -81,11 +86,15 @@ pub fn fragment<IV: IntoView>(view: impl FnOnce() -> IV) -> String {
 
 /// What a person may open.
 fn sections(principal: &Principal) -> Vec<Section> {
-    [(Section::Users, Action::SeePeople), (Section::Audit, Action::SeeAudit)]
-        .into_iter()
-        .filter(|(_, action)| principal.may(*action))
-        .map(|(section, _)| section)
-        .collect()
+    [
+        (Section::Users, Action::SeePeople),
+        (Section::Projects, Action::SeeProjects),
+        (Section::Audit, Action::SeeAudit),
+    ]
+    .into_iter()
+    .filter(|(_, action)| principal.may(*action))
+    .map(|(section, _)| section)
+    .collect()
 }
 
 fn scripts() -> Option<ScriptPaths> {

@@ -11,7 +11,7 @@ use crate::{
         call::Call,
         outcome::{ActionError, ErrorKind},
         pages::{ErrorPage, ErrorView, Trouble},
-        shell::{Shell, ShellData, Theme},
+        shell::{AccountsLink, Shell, ShellData, Theme},
     },
 };
 use axum::{
@@ -81,6 +81,7 @@ fn document(status: StatusCode, info: &RequestInfo) -> String {
         language,
         title: page.title(language),
         account_name: None,
+        accounts: AccountsLink::None,
         person: None,
         sections: Vec::new(),
         current: None,

@@ -6,6 +6,7 @@ mod account_email;
 mod account_general;
 mod account_nav;
 mod account_password;
+mod accounts;
 mod audit;
 mod audit_row;
 mod audit_words;
@@ -21,12 +22,16 @@ mod invite_roles;
 mod link_state;
 mod person;
 mod person_lists;
+mod project;
+mod projects;
 mod reset_password;
 mod row_action;
 #[cfg(test)]
 mod samples;
 #[cfg(test)]
 mod samples_person;
+#[cfg(test)]
+mod samples_projects;
 mod setup;
 mod sign_in;
 #[cfg(test)]
@@ -46,6 +51,7 @@ pub use accept::{AcceptAs, AcceptPage, AcceptView};
 pub use account_email::{ConfirmEmailPage, ConfirmEmailView};
 pub use account_general::{AccountPage, AccountView, PendingEmail};
 pub use account_password::{OwnPasswordPage, OwnPasswordView};
+pub use accounts::{AccountLine, AccountsPage, AccountsView};
 pub use audit::{AuditPage, AuditView};
 pub use audit_row::{AuditPerson, AuditRow};
 pub use bulk::{
@@ -62,6 +68,8 @@ pub use invite_preview::{
 pub use link_state::{LinkStatePage, LinkStateView};
 pub use person::{InvitationLines, PersonPage, PersonView};
 pub use person_lists::{SessionLine, TokenLine};
+pub use project::{ArchiveProjectPage, ArchiveProjectView, RenameProjectPage, RenameProjectView};
+pub use projects::{ProjectLine, ProjectsPage, ProjectsView};
 pub use reset_password::{ResetPasswordPage, ResetPasswordView};
 pub use row_action::RowAction;
 pub use setup::{SetupClosedPage, SetupClosedView, SetupPage, SetupView};

@@ -14,7 +14,7 @@ use crate::{
         components::ScriptPaths,
         forms::FormState,
         outcome::{FieldMessage, Notice, Tone},
-        shell::{PersonData, Section, Shell, ShellData, Theme},
+        shell::{AccountsLink, PersonData, Section, Shell, ShellData, Theme},
     },
     t,
 };
@@ -52,8 +52,13 @@ fn document_in(
             language,
             title,
             account_name: person.then(|| "Harbour Works".to_owned()),
+            accounts: AccountsLink::Switch,
             person: person.then(|| person_data("Ada Lindqvist")),
-            sections: if person { vec![Section::Users, Section::Audit] } else { Vec::new() },
+            sections: if person {
+                vec![Section::Users, Section::Projects, Section::Audit]
+            } else {
+                Vec::new()
+            },
             current: person.then_some(Section::Users),
             theme: Theme::System,
             notice,
@@ -313,6 +318,7 @@ pub fn all() -> Vec<(String, String)> {
     pages.extend(of_administrators());
     pages.extend(of_auditors());
     pages.extend(of_links());
+    pages.extend(samples_projects::all());
     pages.extend(of_account());
     pages.extend(samples_person::all());
     for trouble in [

@@ -156,7 +156,7 @@ pub fn UsersRegion(language: Language, list: UsersList) -> impl IntoView {
     } else {
         paging(language, &list)
     };
-    let body = if nothing { nothing_found(language, &list) } else { table(language, list) };
+    let body = if nothing { nothing_found(language, &list) } else { table(language, list, alone) };
     view! {
         <p class="visually-hidden" id="users-found" data-total=(!nothing).then_some(total)>{count}</p>
         {bar}

@@ -84,7 +84,7 @@ impl ColumnHead {
 }
 
 /// The table and the form for several rows at once.
-pub(super) fn table(language: Language, list: UsersList) -> AnyView {
+pub(super) fn table(language: Language, list: UsersList, alone: bool) -> AnyView {
     let now = list.now;
     let heads = list.columns.into_iter().map(|column| head(language, column)).collect_view();
     let rows = list.rows.into_iter().map(|row| view! { <Row language row now/> }.into_any()).collect_view();
@@ -106,7 +106,7 @@ pub(super) fn table(language: Language, list: UsersList) -> AnyView {
             </thead>
             <tbody role="rowgroup">{rows}</tbody>
         </table>
-        {bulk(language)}
+        {bulk(language, alone)}
     }
     .into_any()
 }
@@ -133,8 +133,8 @@ fn head(language: Language, head: ColumnHead) -> AnyView {
     .into_any()
 }
 
-/// With scripts it shows while something is selected; without, always.
-fn bulk(language: Language) -> AnyView {
+/// With scripts it shows while something is selected; without, always, unless there is nobody but oneself.
+fn bulk(language: Language, alone: bool) -> AnyView {
     let buttons = [
         ("resend", t!(language, "users-resend")),
         ("role", t!(language, "people-bulk-role")),
@@ -148,14 +148,12 @@ fn bulk(language: Language) -> AnyView {
         })
         .collect_view();
     view! {
-        <form class="bulk" id="bulk" method="post" action="/users/bulk">
+        <form class="bulk" id="bulk" method="post" action="/users/bulk" hidden=alone>
             <p id="bulk-count">{t!(language, "people-bulk")}</p>
-            <div class="bulk-actions">
-                {buttons}
-                <button type="button" class="button button-small button-quiet" data-action="unselect" hidden>
-                    {t!(language, "people-unselect")}
-                </button>
-            </div>
+            <button type="button" class="button button-small button-quiet" data-action="unselect" hidden>
+                {t!(language, "people-unselect")}
+            </button>
+            <div class="bulk-actions">{buttons}</div>
         </form>
     }
     .into_any()

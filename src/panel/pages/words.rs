@@ -44,10 +44,10 @@ pub fn project_role(language: Language, role: ProjectRole) -> String {
 
 /// Every reason for what somebody may do in a project, the deciding one first; empty when there is no way in.
 pub fn access_reasons(language: Language, access: &ProjectAccess) -> Vec<String> {
-    access.grants.iter().map(|grant| access_reason(language, grant)).collect()
+    access.grants.iter().map(|grant| access_reason(language, *grant)).collect()
 }
 
-fn access_reason(language: Language, grant: &Grant) -> String {
+fn access_reason(language: Language, grant: Grant) -> String {
     let role = project_role(language, grant.role);
     match (grant.source, grant.effective) {
         (Source::AccountRole, true) => t!(language, "access-through-account-role", role = role),
@@ -124,7 +124,7 @@ mod tests {
             let mut all = Vec::new();
             for source in [Source::AccountRole, Source::ClientRole, Source::ProjectRole] {
                 for effective in [true, false] {
-                    all.push(access_reason(language, &Grant { source, role: ProjectRole::User, effective }));
+                    all.push(access_reason(language, Grant { source, role: ProjectRole::User, effective }));
                 }
             }
             let mut once = all.clone();

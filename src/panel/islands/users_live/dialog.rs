@@ -92,7 +92,8 @@ pub fn closed(live: &Live, event: &Event) {
     dom::show_by_id(ASK, false);
     dom::show_by_id(SIGNED_OUT, false);
     if let Some(opener) = live.opener.take() {
-        dom::focus(&opener);
+        // The table may have been fetched again meanwhile; then another element stands in its place.
+        dom::focus(&dom::by_id(&opener.id()).unwrap_or(opener));
     }
 }
 
