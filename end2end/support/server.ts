@@ -90,12 +90,11 @@ export class Server {
     const [code] = await once(child, 'close');
     if (code !== 0) throw new Error(`vestibule ${args[0]} ended with ${code}:\n${complaint}`);
     return output;
+  }
+
   /** `vestibule token create`: a token of the JSON APIs for a member of the first account. */
   async createToken(email: string, role: string, name: string): Promise<void> {
-    const child = this.#spawn(['token', 'create', '--email', email, '--account-id', '1', '--role', role, '--name', name]);
-    child.stdin!.end();
-    const [code] = await once(child, 'exit');
-    if (code !== 0) throw new Error(`vestibule token create ended with ${code}:\n${this.#output}`);
+    await this.run(['token', 'create', '--email', email, '--account-id', '1', '--role', role, '--name', name]);
   }
 
   async start(): Promise<void> {

@@ -16,6 +16,7 @@ mod accounts;
 mod architecture;
 mod audit;
 mod audit_page;
+mod bulk_pages;
 mod invite;
 mod member_actions;
 mod outbox;

@@ -1,5 +1,5 @@
-//! The page of one person, editing, the questions before the actions of a row, and several people at once: plain forms and
-//! server functions through the real router.
+//! The page of one person, editing, and the questions before the actions of a row: plain forms and server functions through
+//! the real router.
 
 use crate::support::{PASSWORD, TestApp, browser::Browser, invite_form, on_both_databases, token_in};
 use axum::http::StatusCode;
@@ -15,10 +15,10 @@ use vestibule::{
 };
 
 const ACTIONS: [&str; 7] = ["resend", "copy-link", "sign-out", "suspend", "restore", "revoke", "delete"];
-const TOKENS: &str = "You can't remove the user as they have active tokens.";
-const ONESELF: &str = "You cannot do this to yourself. Ask another administrator.";
+pub const TOKENS: &str = "You can't remove the user as they have active tokens.";
+pub const ONESELF: &str = "You cannot do this to yourself. Ask another administrator.";
 
-async fn signed_in(t: &TestApp) -> (Ctx, Browser) {
+pub async fn signed_in(t: &TestApp) -> (Ctx, Browser) {
     let ada = t.administrator().await;
     let mut browser = Browser::new(t);
     browser.sign_in("ada@example.org", PASSWORD).await;
@@ -26,12 +26,12 @@ async fn signed_in(t: &TestApp) -> (Ctx, Browser) {
 }
 
 /// Somebody who has been invited and nothing more; the number of the membership.
-async fn invited(t: &TestApp, ada: &Ctx, email: &str) -> i64 {
+pub async fn invited(t: &TestApp, ada: &Ctx, email: &str) -> i64 {
     t.invite(&t.later(ada), email).await.membership_id.0
 }
 
 /// Somebody who has joined.
-async fn joined(t: &TestApp, ada: &Ctx, email: &str, name: &str, role: AccountRole) -> i64 {
+pub async fn joined(t: &TestApp, ada: &Ctx, email: &str, name: &str, role: AccountRole) -> i64 {
     let form = Invite { role: role.id().to_string(), ..invite_form(email) };
     let issued = invite(&t.app, &t.later(ada), &form).await.unwrap();
     let mails = t.deliver().await;
@@ -41,11 +41,11 @@ async fn joined(t: &TestApp, ada: &Ctx, email: &str, name: &str, role: AccountRo
     issued.membership_id.0
 }
 
-async fn mara(t: &TestApp, ada: &Ctx) -> i64 {
+pub async fn mara(t: &TestApp, ada: &Ctx) -> i64 {
     joined(t, ada, "mara@example.org", "Mara Lind", AccountRole::Engineers).await
 }
 
-async fn give_token(t: &TestApp, email: &str) {
+pub async fn give_token(t: &TestApp, email: &str) {
     let form = NewToken {
         email: email.into(),
         account: 1,
@@ -74,7 +74,7 @@ fn without_own(body: &str, id: i64) -> String {
 }
 
 /// Posts, and says what the Users page says of it.
-async fn done(browser: &mut Browser, path: &str, form: &[(&str, &str)]) -> String {
+pub async fn done(browser: &mut Browser, path: &str, form: &[(&str, &str)]) -> String {
     let answer = browser.post(path, form).await;
     assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, "/users"), "{path}");
     let page = browser.get("/users").await;
@@ -85,7 +85,7 @@ async fn done(browser: &mut Browser, path: &str, form: &[(&str, &str)]) -> Strin
 const EDIT: [(&str, &str); 5] =
     [("name", "Mara Voss"), ("language", "de"), ("role", "5"), ("scope", "client"), ("client_role", "none")];
 
-fn with<'a>(form: &[(&'a str, &'a str)], more: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
+pub fn with<'a>(form: &[(&'a str, &'a str)], more: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
     let kept = form.iter().filter(|(name, _)| !more.iter().any(|(other, _)| other == name));
     kept.chain(more).copied().collect()
 }
@@ -409,96 +409,6 @@ on_both_databases! {
             assert_eq!(theirs.post("/users/bulk", &form).await.status, StatusCode::FORBIDDEN, "{action}");
         }
         assert_eq!(browser.get("/users").await.status, StatusCode::OK);
-    }
-
-    async fn several_people_are_removed_one_after_the_other(t) {
-        let (ada, mut browser) = signed_in(&t).await;
-        let active = mara(&t, &ada).await.to_string();
-        let with_token = joined(&t, &ada, "bo@example.org", "Bo Berg", AccountRole::Users).await.to_string();
-        give_token(&t, "bo@example.org").await;
-        let pending = invited(&t, &ada, "cy@example.org").await.to_string();
-        let form = [
-            ("ids[]", active.as_str()), ("ids[]", "1"), ("ids[]", &with_token), ("ids[]", &pending), ("ids[]", "4711"),
-            ("action", "delete"),
-        ];
-        let plan = browser.post("/users/bulk", &form).await;
-        assert_eq!(plan.status, StatusCode::OK);
-        for shown in ["Remove 2 people?", ">Remove 2 people</button>", TOKENS, "Not for yourself: another administrator can", "cy@example.org"] {
-            assert!(plan.holds(shown), "{shown}");
-        }
-        let result = browser.post("/users/bulk/delete", &form).await;
-        assert_eq!(result.status, StatusCode::OK);
-        for shown in ["2 of 5 done", TOKENS, ONESELF, "No. 4711", "This is not here, or no longer."] {
-            assert!(result.holds(shown), "{shown}");
-        }
-        let users = browser.get("/users").await;
-        assert!(users.holds("Bo Berg") && users.holds("Ada Kern"));
-        assert!(!users.holds("Mara Lind") && !users.holds("cy@example.org"));
-    }
-
-    async fn several_people_get_another_role(t) {
-        let (ada, mut browser) = signed_in(&t).await;
-        let one = mara(&t, &ada).await;
-        let two = invited(&t, &ada, "bo@example.org").await;
-        let (one_id, two_id) = (one.to_string(), two.to_string());
-        let ids = [("ids", one_id.as_str()), ("ids", &two_id), ("ids", "1")];
-        let page = browser.post("/users/bulk", &with(&[("action", "role")], &ids)).await;
-        for shown in ["Change the role of 3 people", "Mara Lind", "bo@example.org", "Not for yourself: another administrator can"] {
-            assert!(page.holds(shown), "{shown}");
-        }
-        let refused = browser.post("/users/bulk/role", &ids).await;
-        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
-        assert!(refused.holds("role=\"alert\"") && refused.holds("Change the role of 3 people"));
-        let result = browser.post("/users/bulk/role", &with(&[("role", "3009")], &ids)).await;
-        assert!(result.holds("2 of 3 done") && result.holds(ONESELF));
-        for id in [one, two] {
-            let row = t.membership(&ada, vestibule::domain::ids::MembershipId(id)).await;
-            assert_eq!(row.role, AccountRole::PurgeApiWeb);
-        }
-        let own = t.membership(&ada, vestibule::domain::ids::MembershipId(1)).await;
-        assert_eq!(own.role, AccountRole::Administrators);
-        t.counts_are_true().await;
-    }
-
-    async fn several_invitations_are_mailed_again(t) {
-        let (ada, mut browser) = signed_in(&t).await;
-        let first = invited(&t, &ada, "bo@example.org").await.to_string();
-        t.deliver().await;
-        t.advance(Span::seconds(61));
-        let fresh = invited(&t, &ada, "cy@example.org").await.to_string();
-        let active = mara(&t, &ada).await.to_string();
-        let form = [("ids[]", first.as_str()), ("ids[]", &fresh), ("ids[]", &active), ("action", "resend")];
-        let mut without = Browser::at(&t.without_mail());
-        without.sign_in("ada@example.org", PASSWORD).await;
-        let result = without.post("/users/bulk", &form).await;
-        assert!(result.holds("0 of 3 done") && result.holds("Mail is not set up"));
-        let result = browser.post("/users/bulk", &form).await;
-        assert_eq!(result.status, StatusCode::OK);
-        for shown in ["1 of 3 done", "Invitation to bo@example.org queued", "Too soon.", "This can no longer be done"] {
-            assert!(result.holds(shown), "{shown}");
-        }
-        let mails = t.deliver().await;
-        assert_eq!(mails.iter().map(|mail| mail.to.as_str()).collect::<Vec<_>>(), ["bo@example.org"]);
-    }
-
-    async fn nobody_too_many_and_nonsense_are_answered(t) {
-        let (_, mut browser) = signed_in(&t).await;
-        let exported = browser.post("/users/bulk", &[("ids[]", "1"), ("ids[]", "2"), ("ids[]", "1"), ("action", "export")]).await;
-        assert_eq!(exported.location(), "/users/export.csv?id=1&id=2");
-        assert_eq!(done(&mut browser, "/users/bulk", &[("action", "delete")]).await, "Nobody is selected.");
-        assert_eq!(done(&mut browser, "/users/bulk/delete", &[("ids[]", "x")]).await, "Nobody is selected.");
-        let numbers: Vec<String> = (1..=101).map(|number: i64| number.to_string()).collect();
-        let many: Vec<(&str, &str)> = numbers.iter().map(|number| ("ids[]", number.as_str())).collect();
-        let said = done(&mut browser, "/users/bulk/delete", &many).await;
-        assert_eq!(said, "Select at most 100 people at a time.");
-        assert_eq!(browser.post("/users/bulk", &[("ids[]", "1"), ("action", "x")]).await.status, StatusCode::BAD_REQUEST);
-        assert_eq!(browser.post("/users/bulk", &[("ids[]", "7"), ("action", "role")]).await.status, StatusCode::NOT_FOUND);
-        for path in ["/users/bulk", "/users/bulk/role", "/users/bulk/delete"] {
-            assert_eq!(browser.get(path).await.location(), "/users", "{path}");
-        }
-        let answer = browser.call("users/bulk-delete", &json!({ "ids": (1..=101).collect::<Vec<_>>() })).await;
-        assert_eq!(answer.status, StatusCode::BAD_REQUEST);
-        assert_eq!(browser.get("/users").await.status, StatusCode::OK, "nobody is gone");
     }
 
     async fn islands_reach_the_same_functions(t) {

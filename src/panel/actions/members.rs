@@ -1,5 +1,10 @@
 //! What administrators do to the people of the account, one by one and several at once.
 
+#![expect(
+    clippy::too_many_arguments,
+    reason = "the arguments of a server function are the fields of its form"
+)]
+
 use crate::panel::outcome::{ActionError, BulkReport, Outcome};
 use leptos::{prelude::*, server_fn::codec::Json};
 use std::collections::BTreeMap;

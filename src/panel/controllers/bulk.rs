@@ -46,7 +46,7 @@ impl Form {
         for (name, value) in form_urlencoded::parse(body) {
             match &*name {
                 "ids" | "ids[]" => {
-                    form.ids.extend(value.parse::<i64>().ok().filter(|id| !form.ids.contains(id)))
+                    form.ids.extend(value.parse::<i64>().ok().filter(|id| !form.ids.contains(id)));
                 }
                 "action" => form.action = value.into_owned(),
                 "role" => form.role = value.into_owned(),

@@ -93,7 +93,8 @@ pub fn ConfirmForm(language: Language, page: ConfirmPage, asked_on: AskedOn) -> 
     let class = if page.action.is_danger() { "button button-danger-fill" } else { "button button-primary" };
     let act = (!impossible).then(|| view! { <button class=class>{submit}</button> });
     let fresh = page.form.errors.is_empty();
-    let cancel = if impossible { t!(language, "confirm-back") } else { t!(language, "cancel") };
+    let leads_back = impossible && asked_on == AskedOn::Page;
+    let cancel = if leads_back { t!(language, "confirm-back") } else { t!(language, "cancel") };
     let cancel = match asked_on {
         AskedOn::Page => view! { <a class="button" href="/users" autofocus=fresh>{cancel}</a> }.into_any(),
         AskedOn::Dialog => {
