@@ -1,4 +1,4 @@
--- Projects that are put away, and names that are told apart; operators found by index. The same columns stand in
+-- Projects that are put away, and names that are told apart. The same columns stand in
 -- ../postgres under the same number.
 
 -- Since when nobody enters it. Its roles stay and count again once it is back.
@@ -10,5 +10,3 @@ UPDATE projects SET name_key = lower(name);
 DROP INDEX projects_by_account;
 CREATE UNIQUE INDEX projects_in_use ON projects (account_id, name_key) WHERE archived_at IS NULL;
 CREATE INDEX projects_archived ON projects (account_id, archived_at, id) WHERE archived_at IS NOT NULL;
-
-CREATE INDEX users_operators ON users (id) WHERE is_operator;

@@ -43,7 +43,7 @@ const SET_DETAILS: Sql = Sql::same("UPDATE users SET name = $2, language = $3 WH
 const BELONGS_ELSEWHERE: Sql =
     Sql::same("SELECT EXISTS (SELECT 1 FROM memberships WHERE user_id = $1 AND account_id <> $2)");
 const OLDEST_OPERATOR: Sql = Sql::same(
-    "SELECT id, email, name, language, password_hash, activated_at, blocked_at FROM users
+    "SELECT id, email, name, language, phone, password_hash, activated_at, blocked_at FROM users
      WHERE is_operator AND activated_at IS NOT NULL AND blocked_at IS NULL ORDER BY id LIMIT 1",
 );
 const REPLACE_HASH: Sql =

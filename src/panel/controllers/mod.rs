@@ -51,8 +51,6 @@ pub fn router(app: &App) -> Router {
         .route("/account/email/{token}", get(account::follow_email_link))
         .route("/users", get(users::list))
         .route("/users/invite", get(users::invite).post(users::post_invite))
-        .route("/users/{id}/resend", post(users::post_resend))
-        .route("/users/{id}/copy-link", post(users::post_copy_link))
         .route("/projects", get(projects::list).post(projects::post_create))
         .route("/projects/{id}/rename", get(projects::rename).post(projects::post_rename))
         .route("/projects/{id}/archive", get(projects::archive).post(projects::post_archive))
