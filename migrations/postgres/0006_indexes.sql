@@ -1,5 +1,7 @@
 -- Indexes without which a statement would read a whole table. The same stand in ../sqlite under the same number.
 
+CREATE INDEX users_operators ON users (id) WHERE is_operator;
+
 -- Everybody by last visit, and everybody in a project, without going through the facets. 768: domain::facet, the removed.
 CREATE INDEX memberships_by_seen ON memberships (account_id, last_seen_at, id) WHERE state <> 'removed';
 CREATE INDEX project_roles_in_order ON project_roles (project_id, sort_key, membership_id) WHERE facet < 768;
