@@ -16,6 +16,7 @@ mod accounts;
 mod architecture;
 mod audit;
 mod audit_page;
+mod authorisation;
 mod bulk_pages;
 mod invite;
 mod member_actions;

@@ -23,54 +23,110 @@ pub mod views;
 use crate::{app::App, http};
 use axum::{
     Router,
-    routing::{get, post},
+    handler::Handler,
+    http::Method,
+    routing::{MethodRouter, get, post},
 };
 
 pub use trouble::error_page;
 
-/// Every address of the panel, without the layers around them.
+/// Addresses with what answers them, and a list of them: so that a test can walk every one.
+struct Panel {
+    router: Router<App>,
+    addresses: Vec<(Method, &'static str)>,
+}
+
+impl Panel {
+    fn get<H: Handler<T, App>, T: 'static>(self, path: &'static str, handler: H) -> Self {
+        self.with(Method::GET, path, get(handler))
+    }
+
+    fn post<H: Handler<T, App>, T: 'static>(self, path: &'static str, handler: H) -> Self {
+        self.with(Method::POST, path, post(handler))
+    }
+
+    fn with(mut self, method: Method, path: &'static str, handler: MethodRouter<App>) -> Self {
+        self.addresses.push((method, path));
+        Self { router: self.router.route(path, handler), ..self }
+    }
+}
+
+/// Every address of the panel.
+fn panel() -> Panel {
+    Panel { router: Router::new(), addresses: Vec::new() }
+        .get("/", users::home)
+        .get("/setup", access::setup)
+        .post("/setup", access::post_setup)
+        .get("/setup/{token}", access::follow_setup_link)
+        .get("/sign-in", access::sign_in)
+        .post("/sign-in", access::post_sign_in)
+        .post("/sign-out", access::post_sign_out)
+        .get("/forgot-password", access::forgot_password)
+        .post("/forgot-password", access::post_forgot_password)
+        .get("/forgot-password/sent", access::check_mail)
+        .get("/reset-password", access::reset_password)
+        .post("/reset-password", access::post_reset_password)
+        .get("/reset-password/{token}", access::follow_reset_link)
+        .post("/preferences", access::post_preferences)
+        .get("/account", account::general)
+        .post("/account", account::post_general)
+        .get("/account/password", account::password)
+        .post("/account/password", account::post_password)
+        .get("/account/email", account::confirm_email)
+        .post("/account/email", account::post_confirm_email)
+        .get("/account/email/change", account::back_to_general)
+        .post("/account/email/change", account::post_change_email)
+        .get("/account/email/cancel", account::back_to_general)
+        .post("/account/email/cancel", account::post_cancel_email)
+        .get("/account/email/{token}", account::follow_email_link)
+        .get("/users", users::list)
+        .get("/users/invite", users::invite)
+        .post("/users/invite", users::post_invite)
+        .get("/projects", projects::list)
+        .post("/projects", projects::post_create)
+        .get("/projects/{id}/rename", projects::rename)
+        .post("/projects/{id}/rename", projects::post_rename)
+        .get("/projects/{id}/archive", projects::archive)
+        .post("/projects/{id}/archive", projects::post_archive)
+        .post("/projects/{id}/restore", projects::post_restore)
+        .get("/accounts", accounts::list)
+        .post("/accounts", accounts::post_create)
+        .post("/accounts/{id}/switch", accounts::post_switch)
+        .get("/audit", audit::list)
+        .get("/audit/export.csv", audit::export_csv)
+        .get("/audit/export.jsonl", audit::export_json_lines)
+        .get("/users/export.csv", users::export)
+        .get("/users/bulk", bulk::nothing)
+        .post("/users/bulk", bulk::post)
+        .get("/users/bulk/role", bulk::nothing)
+        .post("/users/bulk/role", bulk::post_role)
+        .get("/users/bulk/delete", bulk::nothing)
+        .post("/users/bulk/delete", bulk::post_delete)
+        .get("/users/{id}", person::person)
+        .get("/users/{id}/edit", person::edit)
+        .post("/users/{id}/edit", person::post_edit)
+        .get("/users/{id}/resend", person::resend)
+        .post("/users/{id}/resend", users::post_resend)
+        .get("/users/{id}/copy-link", person::copy_link)
+        .post("/users/{id}/copy-link", users::post_copy_link)
+        .get("/users/{id}/{action}", person::confirm)
+        .post("/users/{id}/{action}", person::post_confirm)
+        .get("/invitations/{key}", invitations::open)
+        .post("/invitations/{key}", invitations::post)
+        .post("/_fn/{*name}", functions::call)
+}
+
+/// Method and address of everything in the panel, as the router knows it; for the test that walks them all.
+pub fn addresses() -> Vec<(Method, &'static str)> {
+    panel().addresses
+}
+
+/// The panel, without the layers around it.
 pub fn router(app: &App) -> Router {
     // Leptos spawns a task for every page it renders; a second router in one process finds it done already.
     let _already = any_spawner::Executor::init_tokio();
-    let pages = Router::new()
-        .route("/", get(users::home))
-        .route("/setup", get(access::setup).post(access::post_setup))
-        .route("/setup/{token}", get(access::follow_setup_link))
-        .route("/sign-in", get(access::sign_in).post(access::post_sign_in))
-        .route("/sign-out", post(access::post_sign_out))
-        .route("/forgot-password", get(access::forgot_password).post(access::post_forgot_password))
-        .route("/forgot-password/sent", get(access::check_mail))
-        .route("/reset-password", get(access::reset_password).post(access::post_reset_password))
-        .route("/reset-password/{token}", get(access::follow_reset_link))
-        .route("/preferences", post(access::post_preferences))
-        .route("/account", get(account::general).post(account::post_general))
-        .route("/account/password", get(account::password).post(account::post_password))
-        .route("/account/email", get(account::confirm_email).post(account::post_confirm_email))
-        .route("/account/email/change", get(account::back_to_general).post(account::post_change_email))
-        .route("/account/email/cancel", get(account::back_to_general).post(account::post_cancel_email))
-        .route("/account/email/{token}", get(account::follow_email_link))
-        .route("/users", get(users::list))
-        .route("/users/invite", get(users::invite).post(users::post_invite))
-        .route("/projects", get(projects::list).post(projects::post_create))
-        .route("/projects/{id}/rename", get(projects::rename).post(projects::post_rename))
-        .route("/projects/{id}/archive", get(projects::archive).post(projects::post_archive))
-        .route("/projects/{id}/restore", post(projects::post_restore))
-        .route("/accounts", get(accounts::list).post(accounts::post_create))
-        .route("/accounts/{id}/switch", post(accounts::post_switch))
-        .route("/audit", get(audit::list))
-        .route("/audit/export.csv", get(audit::export_csv))
-        .route("/audit/export.jsonl", get(audit::export_json_lines))
-        .route("/users/export.csv", get(users::export))
-        .route("/users/bulk", get(bulk::nothing).post(bulk::post))
-        .route("/users/bulk/role", get(bulk::nothing).post(bulk::post_role))
-        .route("/users/bulk/delete", get(bulk::nothing).post(bulk::post_delete))
-        .route("/users/{id}", get(person::person))
-        .route("/users/{id}/edit", get(person::edit).post(person::post_edit))
-        .route("/users/{id}/resend", get(person::resend).post(users::post_resend))
-        .route("/users/{id}/copy-link", get(person::copy_link).post(users::post_copy_link))
-        .route("/users/{id}/{action}", get(person::confirm).post(person::post_confirm))
-        .route("/invitations/{key}", get(invitations::open).post(invitations::post))
-        .route("/_fn/{*name}", post(functions::call))
+    let pages = panel()
+        .router
         .fallback(trouble::not_found)
         .method_not_allowed_fallback(trouble::method_not_allowed)
         .layer(http::sessions::layer(app))

@@ -254,6 +254,28 @@ impl TestApp {
         .unwrap();
     }
 
+    /// The same server, where anybody may invite any number of people.
+    pub fn without_limits(self) -> Self {
+        let vars = [
+            ("VESTIBULE_PUBLIC_URL", "https://panel.example.org"),
+            ("VESTIBULE_INVITES_PER_HOUR", "0"),
+            ("VESTIBULE_INVITES_PER_DAY", "0"),
+        ];
+        let vars = vars.map(|(name, value)| (name.to_owned(), value.to_owned()));
+        let config = Arc::new(Config::from_vars(vars).unwrap());
+        Self { app: App { config, ..self.app.clone() }, ..self }
+    }
+
+    /// Makes somebody an operator of the installation.
+    pub async fn make_operator(&self, email: &str) {
+        let sql = "UPDATE users SET is_operator = (1 = 1) WHERE email = $1";
+        match &self.app.db {
+            Db::Sqlite { writer, .. } => sqlx::query(sql).bind(email).execute(writer).await.map(|_| ()),
+            Db::Postgres(pool) => sqlx::query(sql).bind(email).execute(pool).await.map(|_| ()),
+        }
+        .unwrap();
+    }
+
     /// Counts everybody and compares with what is kept.
     pub async fn counts_are_true(&self) {
         let kept = "SELECT account_id, project_id, facet, members FROM member_counts WHERE members <> 0 ORDER BY 1, 2, 3";

@@ -1,0 +1,418 @@
+//! Every address and every server function, asked by every kind of person. An address that nobody has said a word about
+//! here fails the test.
+
+use crate::support::{PASSWORD, TestApp, browser::Browser, invite_form, on_both_databases, token_in};
+use std::collections::BTreeSet;
+use vestibule::{
+    domain::{
+        member::MembershipState,
+        policy::{self, Action, Actor, Relation, Verdict},
+        role::AccountRole,
+    },
+    panel::controllers::addresses,
+    service::{
+        acceptance,
+        invitations::{Invite, invite},
+    },
+    store::{accounts, member_places, members, users},
+};
+
+/// What an address needs.
+#[derive(Clone, Copy, PartialEq)]
+enum Needs {
+    /// Nothing: the way in, links from mails, how pages look.
+    Nothing,
+    /// Somebody signed in, whoever.
+    Somebody,
+    /// What the table of permissions says.
+    May(Action, Relation),
+}
+use Needs::{May, Nothing, Somebody};
+
+/// `ID` stands for a person of the account, `PROJECT` for a project of it.
+const PAGES: &[(&str, &str, Needs)] = &[
+    ("GET", "/", Somebody),
+    ("GET", "/setup", Nothing),
+    ("POST", "/setup", Nothing),
+    ("GET", "/setup/{token}", Nothing),
+    ("GET", "/sign-in", Nothing),
+    ("POST", "/sign-in", Nothing),
+    ("POST", "/sign-out", Nothing),
+    ("GET", "/forgot-password", Nothing),
+    ("POST", "/forgot-password", Nothing),
+    ("GET", "/forgot-password/sent", Nothing),
+    ("GET", "/reset-password", Nothing),
+    ("POST", "/reset-password", Nothing),
+    ("GET", "/reset-password/{token}", Nothing),
+    ("POST", "/preferences", Nothing),
+    ("GET", "/invitations/{key}", Nothing),
+    ("POST", "/invitations/{key}", Nothing),
+    ("POST", "/_fn/{*name}", Nothing),
+    ("GET", "/account", May(Action::ChangeOwnAccount, Relation::Oneself)),
+    ("POST", "/account", May(Action::ChangeOwnAccount, Relation::Oneself)),
+    ("GET", "/account/password", May(Action::ChangeOwnAccount, Relation::Oneself)),
+    ("POST", "/account/password", May(Action::ChangeOwnAccount, Relation::Oneself)),
+    ("GET", "/account/email", Nothing),
+    ("POST", "/account/email", Nothing),
+    ("GET", "/account/email/change", Nothing),
+    ("POST", "/account/email/change", May(Action::ChangeOwnAccount, Relation::Oneself)),
+    ("GET", "/account/email/cancel", Nothing),
+    ("POST", "/account/email/cancel", May(Action::ChangeOwnAccount, Relation::Oneself)),
+    ("GET", "/account/email/{token}", Nothing),
+    ("GET", "/users", May(Action::SeePeople, Relation::Account)),
+    ("GET", "/users/export.csv", May(Action::ExportPeople, Relation::Account)),
+    ("GET", "/users/invite", May(Action::Invite, Relation::Account)),
+    ("POST", "/users/invite", May(Action::Invite, Relation::Account)),
+    ("GET", "/users/bulk", Nothing),
+    ("POST", "/users/bulk", May(Action::SeePeople, Relation::Account)),
+    ("GET", "/users/bulk/role", Nothing),
+    ("POST", "/users/bulk/role", May(Action::ChangeAccess, Relation::Other)),
+    ("GET", "/users/bulk/delete", Nothing),
+    ("POST", "/users/bulk/delete", May(Action::Remove, Relation::Other)),
+    ("GET", "/users/{id}", May(Action::SeePerson, Relation::Other)),
+    ("GET", "/users/{id}/edit", May(Action::EditPerson, Relation::Other)),
+    ("POST", "/users/{id}/edit", May(Action::EditPerson, Relation::Other)),
+    ("GET", "/users/{id}/resend", May(Action::ManageInvitation, Relation::Other)),
+    ("POST", "/users/{id}/resend", May(Action::ManageInvitation, Relation::Other)),
+    ("GET", "/users/{id}/copy-link", May(Action::ManageInvitation, Relation::Other)),
+    ("POST", "/users/{id}/copy-link", May(Action::ManageInvitation, Relation::Other)),
+    ("GET", "/users/{id}/{action}", May(Action::Suspend, Relation::Other)),
+    ("POST", "/users/{id}/{action}", May(Action::Suspend, Relation::Other)),
+    ("GET", "/projects", May(Action::SeeProjects, Relation::Account)),
+    ("POST", "/projects", May(Action::CreateProject, Relation::Account)),
+    ("GET", "/projects/{id}/rename", May(Action::RenameProject, Relation::Account)),
+    ("POST", "/projects/{id}/rename", May(Action::RenameProject, Relation::Account)),
+    ("GET", "/projects/{id}/archive", May(Action::ArchiveProject, Relation::Account)),
+    ("POST", "/projects/{id}/archive", May(Action::ArchiveProject, Relation::Account)),
+    ("POST", "/projects/{id}/restore", May(Action::ArchiveProject, Relation::Account)),
+    ("GET", "/accounts", May(Action::SwitchAccount, Relation::Oneself)),
+    ("POST", "/accounts", May(Action::CreateAccount, Relation::Account)),
+    ("POST", "/accounts/{id}/switch", May(Action::SwitchAccount, Relation::Oneself)),
+    ("GET", "/audit", May(Action::SeeAudit, Relation::Account)),
+    ("GET", "/audit/export.csv", May(Action::ExportAudit, Relation::Account)),
+    ("GET", "/audit/export.jsonl", May(Action::ExportAudit, Relation::Account)),
+];
+
+/// The actions that `/users/{id}/{action}` stands for, beside the one named above.
+const QUESTIONS: &[(&str, Action)] = &[
+    ("suspend", Action::Suspend),
+    ("restore", Action::Suspend),
+    ("sign-out", Action::SignOutPerson),
+    ("revoke", Action::ManageInvitation),
+    ("delete", Action::Remove),
+];
+
+/// Server functions with what they are called with.
+const FUNCTIONS: &[(&str, &str, Needs)] = &[
+    ("setup", "{}", Nothing),
+    ("sign-in", "{}", Nothing),
+    ("sign-out", "{}", Nothing),
+    ("forgot-password", "{}", Nothing),
+    ("reset-password", "{}", Nothing),
+    ("preferences", "{}", Nothing),
+    ("invitations/accept", "{}", Nothing),
+    ("invitations/join", "{}", Nothing),
+    ("account/profile", "{}", May(Action::ChangeOwnAccount, Relation::Oneself)),
+    ("account/password", "{}", May(Action::ChangeOwnAccount, Relation::Oneself)),
+    ("account/email/change", "{}", May(Action::ChangeOwnAccount, Relation::Oneself)),
+    ("account/email/cancel", "{}", May(Action::ChangeOwnAccount, Relation::Oneself)),
+    ("account/email/confirm", "{}", Nothing),
+    ("accounts/create", r#"{"name":"New"}"#, May(Action::CreateAccount, Relation::Account)),
+    ("accounts/switch", r#"{"id":ACCOUNT}"#, May(Action::SwitchAccount, Relation::Oneself)),
+    ("projects/create", r#"{"name":"Made by a function"}"#, May(Action::CreateProject, Relation::Account)),
+    ("projects/rename", r#"{"id":PROJECT,"name":"Renamed"}"#, May(Action::RenameProject, Relation::Account)),
+    ("projects/archive", r#"{"id":PROJECT}"#, May(Action::ArchiveProject, Relation::Account)),
+    ("projects/restore", r#"{"id":PROJECT}"#, May(Action::ArchiveProject, Relation::Account)),
+    ("users/list", r#"{"query":""}"#, May(Action::SeePeople, Relation::Account)),
+    ("users/invite-form", "{}", May(Action::Invite, Relation::Account)),
+    ("users/invite-preview", "{}", May(Action::Invite, Relation::Account)),
+    ("users/invite", "{}", May(Action::Invite, Relation::Account)),
+    ("users/confirm", r#"{"id":ID,"action":"delete"}"#, May(Action::SeePerson, Relation::Other)),
+    ("users/resend", r#"{"id":ID}"#, May(Action::ManageInvitation, Relation::Other)),
+    ("users/copy-link", r#"{"id":ID}"#, May(Action::ManageInvitation, Relation::Other)),
+    ("users/edit", r#"{"id":ID}"#, May(Action::EditPerson, Relation::Other)),
+    ("users/suspend", r#"{"id":ID}"#, May(Action::Suspend, Relation::Other)),
+    ("users/restore", r#"{"id":ID}"#, May(Action::Suspend, Relation::Other)),
+    ("users/sign-out", r#"{"id":ID}"#, May(Action::SignOutPerson, Relation::Other)),
+    ("users/revoke", r#"{"id":ID}"#, May(Action::ManageInvitation, Relation::Other)),
+    ("users/delete", r#"{"id":ID}"#, May(Action::Remove, Relation::Other)),
+    ("users/bulk-resend", r#"{"ids":[ID]}"#, May(Action::ManageInvitation, Relation::Other)),
+    ("users/bulk-role", r#"{"ids":[ID],"role":"5"}"#, May(Action::ChangeAccess, Relation::Other)),
+    ("users/bulk-delete", r#"{"ids":[ID]}"#, May(Action::Remove, Relation::Other)),
+];
+
+/// Who asks.
+struct Caller {
+    name: String,
+    browser: Browser,
+    /// The role in the account; none for who cannot act at all.
+    role: Option<AccountRole>,
+    is_operator: bool,
+    /// Whether the account of the person asked about is another one.
+    foreign: bool,
+}
+
+impl Caller {
+    fn may(&self, action: Action, relation: Relation) -> bool {
+        self.role.is_some_and(|role| {
+            // Nobody here has a role in a project; administrators have every one.
+            let holder = vestibule::domain::access::Holder { role, client_administrator: false };
+            let project_role = holder.in_project(None).role;
+            let actor = Actor { role, is_operator: self.is_operator, project_role };
+            policy::decide(actor, action, relation) == Verdict::Allowed
+        })
+    }
+}
+
+/// Somebody who has joined Northwind with a role, signed in in a browser.
+async fn member(t: &TestApp, ada: &vestibule::service::Ctx, email: &str, role: AccountRole) -> Browser {
+    let form = Invite { role: role.id().to_string(), ..invite_form(email) };
+    invite(&t.app, ada, &form).await.unwrap();
+    let mails = t.deliver().await;
+    let mail = mails.iter().find(|mail| mail.to == email).unwrap();
+    let token = token_in(mail, "/invitations/");
+    acceptance::accept_new(&t.app, &t.anonymous(), token.hash(), "Somebody", PASSWORD).await.unwrap();
+    t.deliver().await;
+    let mut browser = Browser::new(t);
+    assert_eq!(browser.sign_in(email, PASSWORD).await.status, 303);
+    browser
+}
+
+/// Every kind of person there is.
+async fn everybody(t: &TestApp, ada: &vestibule::service::Ctx) -> Vec<Caller> {
+    let mut all = Vec::new();
+    let mut add = |name: &str, browser, role, is_operator, foreign| {
+        all.push(Caller { name: name.into(), browser, role, is_operator, foreign });
+    };
+    add("nobody", Browser::new(t), None, false, false);
+    for role in AccountRole::ALL {
+        let email = format!("r{}@example.org", role.id());
+        add(role.name(), member(t, ada, &email, role).await, Some(role), false, false);
+    }
+    invite(&t.app, ada, &invite_form("invited@example.org")).await.unwrap();
+    let mut invited = Browser::new(t);
+    assert_eq!(invited.sign_in("invited@example.org", PASSWORD).await.status, 422);
+    add("invited, not accepted", invited, None, false, false);
+    let suspended = member(t, ada, "suspended@example.org", AccountRole::Administrators).await;
+    with_user(t, ada, "suspended@example.org", async |tx, id, _| {
+        assert!(members::suspend(tx, id, ada.now).await.unwrap());
+    })
+    .await;
+    add("suspended administrator", suspended, None, false, false);
+    let removed = member(t, ada, "removed@example.org", AccountRole::Administrators).await;
+    with_user(t, ada, "removed@example.org", async |tx, id, _| {
+        assert!(members::remove(tx, id, ada.now).await.unwrap());
+    })
+    .await;
+    add("removed administrator", removed, None, false, false);
+    let operator = member(t, ada, "operator@example.org", AccountRole::Users).await;
+    t.make_operator("operator@example.org").await;
+    add("operator with the role Users", operator, Some(AccountRole::Users), true, false);
+    add(
+        "administrator of another account",
+        stranger(t, ada).await,
+        Some(AccountRole::Administrators),
+        false,
+        true,
+    );
+    all
+}
+
+/// Does something to a membership of Northwind.
+async fn with_user(
+    t: &TestApp,
+    ada: &vestibule::service::Ctx,
+    email: &str,
+    act: impl AsyncFnOnce(
+        &mut vestibule::store::Tx,
+        vestibule::domain::ids::MembershipId,
+        vestibule::domain::ids::UserId,
+    ),
+) {
+    let account = ada.principal.as_ref().unwrap().account_id;
+    let email = vestibule::domain::email::EmailAddress::parse(email).unwrap();
+    let mut tx = t.app.db.write().await.unwrap();
+    accounts::lock(&mut tx, account).await.unwrap();
+    let user = users::find_by_email(&mut tx, &email).await.unwrap().unwrap();
+    let row = members::find_by_user(&mut tx, account, user.id).await.unwrap().unwrap();
+    act(&mut tx, row.id, user.id).await;
+    member_places::refresh(&mut tx, row.id).await.unwrap();
+    tx.commit_without_audit("test").await.unwrap();
+}
+
+/// An administrator of another account, who belongs to no other.
+async fn stranger(t: &TestApp, ada: &vestibule::service::Ctx) -> Browser {
+    member(t, ada, "stranger@example.org", AccountRole::Administrators).await;
+    let account = crate::audit::another_account(t).await;
+    with_user(t, ada, "stranger@example.org", async |tx, id, user| {
+        assert!(members::remove(tx, id, ada.now).await.unwrap());
+        let new = members::NewMembership {
+            account_id: account,
+            user_id: user,
+            name: "Stranger",
+            language: vestibule::domain::language::Language::En,
+            role: AccountRole::Administrators,
+            client_administrator: true,
+            state: MembershipState::Active,
+        };
+        let id = members::insert(tx, &new, ada.now).await.unwrap().unwrap();
+        member_places::refresh(tx, id).await.unwrap();
+    })
+    .await;
+    let mut browser = Browser::new(t);
+    assert_eq!(browser.sign_in("stranger@example.org", PASSWORD).await.status, 303);
+    browser
+}
+
+/// A fresh person and a fresh project to act on, and the numbers to put into an address.
+struct Targets {
+    member: i64,
+    project: i64,
+    account: i64,
+}
+
+impl Targets {
+    /// For an address or arguments that name one of them.
+    async fn new(t: &TestApp, ada: &vestibule::service::Ctx, of: &str, count: usize) -> Self {
+        let account = ada.principal.as_ref().unwrap().account_id;
+        let (mut member, mut project) = (0, 0);
+        if of.contains("PROJECT") || of.starts_with("/projects/") {
+            let mut tx = t.app.db.write().await.unwrap();
+            let name = format!("Project {count}");
+            let uuid = t.app.new_uuid(ada.now);
+            project =
+                accounts::insert_project(&mut tx, uuid, account, &name, false, ada.now).await.unwrap().0;
+            tx.commit_without_audit("test").await.unwrap();
+        } else if of.contains("ID") || of.starts_with("/users/{id}") {
+            member = t.invite(ada, &format!("target{count}@example.org")).await.membership_id.0;
+        }
+        Self { member, project, account: account.0 }
+    }
+
+    fn fill(&self, text: &str) -> String {
+        text.replace("ID", "\u{1}")
+            .replace("PROJECT", &self.project.to_string())
+            .replace("ACCOUNT", &self.account.to_string())
+            .replace('\u{1}', &self.member.to_string())
+    }
+
+    fn path(&self, pattern: &str, action: &str) -> String {
+        let id = if pattern.starts_with("/projects") {
+            self.project
+        } else if pattern.starts_with("/accounts") {
+            self.account
+        } else {
+            self.member
+        };
+        pattern.replace("{id}", &id.to_string()).replace("{action}", action)
+    }
+}
+
+on_both_databases! {
+    async fn every_address_answers_everybody_as_the_table_says(t) {
+        let t = t.without_limits();
+        let ada = t.administrator().await;
+        let mut callers = everybody(&t, &ada).await;
+        let listed: BTreeSet<(String, &str)> =
+            addresses().into_iter().map(|(method, path)| (method.to_string(), path)).collect();
+        let judged: BTreeSet<(String, &str)> =
+            PAGES.iter().map(|(method, path, _)| ((*method).to_owned(), *path)).collect();
+        assert_eq!(listed, judged, "each address stands in the table of this test");
+        let mut count = 0;
+        for (method, pattern, needs) in PAGES {
+            let actions: Vec<(&str, Needs)> = if pattern.ends_with("{action}") {
+                QUESTIONS.iter().map(|(name, action)| (*name, May(*action, Relation::Other))).collect()
+            } else {
+                vec![("", *needs)]
+            };
+            for (name, needs) in actions {
+                for caller in &mut callers {
+                    if needs == Nothing {
+                        continue;
+                    }
+                    count += 1;
+                    let targets = Targets::new(&t, &ada, pattern, count).await;
+                    let path = targets.path(pattern, name);
+                    let answer = if *method == "GET" {
+                        caller.browser.get(&path).await
+                    } else {
+                        caller.browser.post(&path, &[]).await
+                    };
+                    let status = answer.status.as_u16();
+                    let what = format!("{method} {path} by {}: {status}", caller.name);
+                    let to_sign_in = status == 303 && answer.location().starts_with("/sign-in");
+                    let foreign = caller.foreign && pattern.contains("{id}");
+                    match needs {
+                        Nothing => {}
+                        _ if caller.role.is_none() => assert!(to_sign_in, "{what}"),
+                        _ if foreign => {
+                            assert_eq!(status, 404, "{what}");
+                            let unknown = targets_nowhere(pattern, name);
+                            let other = if *method == "GET" {
+                                caller.browser.get(&unknown).await
+                            } else {
+                                caller.browser.post(&unknown, &[]).await
+                            };
+                            assert_eq!(other.status, 404, "{what}");
+                            assert_eq!(other.body, answer.body, "{what}: not the same as what is not there");
+                        }
+                        May(action, relation) if !caller.may(action, relation) => {
+                            // A project one may not enter does not exist.
+                            assert!(status == 403 || status == 404 && pattern.starts_with("/projects"), "{what}");
+                        }
+                        Somebody | May(..) => {
+                            assert!(![401, 403, 404, 405, 500, 503].contains(&status) && !to_sign_in, "{what}");
+                        }
+                    }
+                }
+            }
+        }
+        eprintln!("{count} of {} addresses and {} kinds of people", PAGES.len(), callers.len());
+        assert!(count > 300, "{count}");
+    }
+
+    async fn every_server_function_answers_everybody_as_the_table_says(t) {
+        let t = t.without_limits();
+        let ada = t.administrator().await;
+        let mut callers = everybody(&t, &ada).await;
+        let listed: BTreeSet<String> = leptos::server_fn::axum::server_fn_paths()
+            .map(|(path, method)| {
+                assert_eq!(method, "POST", "{path}: a server function that writes is never a GET");
+                path.strip_prefix("/_fn/").unwrap().to_owned()
+            })
+            .collect();
+        let judged: BTreeSet<String> = FUNCTIONS.iter().map(|(name, ..)| (*name).to_owned()).collect();
+        assert_eq!(listed, judged, "each server function stands in the table of this test");
+        let mut count = 0;
+        for (name, arguments, needs) in FUNCTIONS {
+            for caller in &mut callers {
+                let May(action, relation) = needs else { continue };
+                count += 1;
+                let targets = Targets::new(&t, &ada, arguments, count).await;
+                let filled: serde_json::Value = serde_json::from_str(&targets.fill(arguments)).unwrap();
+                let answer = caller.browser.call(name, &filled).await;
+                let status = answer.status.as_u16();
+                let what = format!("{name} by {}: {status} {}", caller.name, answer.body);
+                // Of several people each has an outcome of their own.
+                let many = name.starts_with("users/bulk");
+                let names_one = ["ID", "PROJECT", "ACCOUNT"].iter().any(|each| arguments.contains(each));
+                if caller.role.is_none() {
+                    assert_eq!(status, 401, "{what}");
+                } else if caller.foreign && names_one && !many {
+                    assert_eq!(status, 404, "{what}");
+                } else if !caller.may(*action, *relation) {
+                    assert!(status == 403 || status == 404 && name.starts_with("projects/"), "{what}");
+                } else {
+                    assert!(![401, 403, 404, 405, 500, 503].contains(&status), "{what}");
+                }
+            }
+        }
+        eprintln!("{count} of {} functions and {} kinds of people", FUNCTIONS.len(), callers.len());
+        assert!(count > 200, "{count}");
+    }
+}
+
+/// The same address with a number that nobody has.
+fn targets_nowhere(pattern: &str, action: &str) -> String {
+    pattern.replace("{id}", "99999999").replace("{action}", action)
+}
