@@ -34,6 +34,13 @@ person-session-since = giriş { $when }
 person-browser = { $browser }, { $system }
 person-browser-unknown = Naməlum brauzer
 
+# Why something cannot be done
+impossible-not-accepted = Hələ qəbul edilməyib
+impossible-suspended = Artıq dayandırılıb
+impossible-not-suspended = Dayandırılmayıb
+impossible-oneself = Özünüz üçün yox: başqa administrator edə bilər
+impossible-role = Rolunuz buna icazə vermir
+
 # Edit
 edit-heading = Redaktə: { $name }
 edit-submit = Dəyişiklikləri saxla

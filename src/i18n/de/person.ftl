@@ -34,6 +34,13 @@ person-session-since = angemeldet { $when }
 person-browser = { $browser } unter { $system }
 person-browser-unknown = Unbekannter Browser
 
+# Why something cannot be done
+impossible-not-accepted = Noch nicht angenommen
+impossible-suspended = Bereits gesperrt
+impossible-not-suspended = Nicht gesperrt
+impossible-oneself = Nicht für Sie selbst: nur eine andere Administration kann das
+impossible-role = Ihre Rolle erlaubt das nicht
+
 # Edit
 edit-heading = { $name } bearbeiten
 edit-submit = Änderungen speichern

@@ -34,6 +34,13 @@ person-session-since = signed in { $when }
 person-browser = { $browser } on { $system }
 person-browser-unknown = Unknown browser
 
+# Why something cannot be done
+impossible-not-accepted = Not accepted yet
+impossible-suspended = Suspended already
+impossible-not-suspended = Not suspended
+impossible-oneself = Not for yourself: another administrator can
+impossible-role = Your role does not allow it
+
 # Edit
 edit-heading = Edit { $name }
 edit-submit = Save changes

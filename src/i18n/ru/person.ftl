@@ -34,6 +34,13 @@ person-session-since = вход { $when }
 person-browser = { $browser }, { $system }
 person-browser-unknown = Неизвестный браузер
 
+# Why something cannot be done
+impossible-not-accepted = Ещё не принято
+impossible-suspended = Уже приостановлен
+impossible-not-suspended = Не приостановлен
+impossible-oneself = Не для себя: это может другой администратор
+impossible-role = Ваша роль этого не позволяет
+
 # Edit
 edit-heading = Изменить: { $name }
 edit-submit = Сохранить изменения

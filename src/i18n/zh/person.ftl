@@ -34,6 +34,13 @@ person-session-since = 登录：{ $when }
 person-browser = { $system } 上的 { $browser }
 person-browser-unknown = 未知浏览器
 
+# Why something cannot be done
+impossible-not-accepted = 尚未接受
+impossible-suspended = 已停用
+impossible-not-suspended = 未停用
+impossible-oneself = 不能对自己操作：可由其他管理员执行
+impossible-role = 您的角色不允许此操作
+
 # Edit
 edit-heading = 编辑 { $name }
 edit-submit = 保存更改

@@ -168,12 +168,12 @@ pub fn actions(call: &Call, member: &Member) -> RowActions {
 pub fn in_words(language: Language, why: Impossible) -> String {
     match why {
         Impossible::Accepted => t!(language, "users-action-accepted"),
-        Impossible::NotAccepted => t!(language, "people-why-not-accepted"),
+        Impossible::NotAccepted => t!(language, "impossible-not-accepted"),
         Impossible::Removed => t!(language, "users-action-removed"),
-        Impossible::Suspended => t!(language, "people-why-suspended"),
-        Impossible::NotSuspended => t!(language, "people-why-not-suspended"),
-        Impossible::Oneself => t!(language, "people-why-oneself"),
-        Impossible::NotThisRole => t!(language, "people-why-role"),
+        Impossible::Suspended => t!(language, "impossible-suspended"),
+        Impossible::NotSuspended => t!(language, "impossible-not-suspended"),
+        Impossible::Oneself => t!(language, "impossible-oneself"),
+        Impossible::NotThisRole => t!(language, "impossible-role"),
         Impossible::NoMail => t!(language, "users-action-no-mail"),
         Impossible::Cooling(wait) => {
             let seconds = format::number(language, wait.as_seconds_up());
