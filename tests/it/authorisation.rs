@@ -283,7 +283,7 @@ impl Targets {
             project =
                 accounts::insert_project(&mut tx, uuid, account, &name, false, ada.now).await.unwrap().0;
             tx.commit_without_audit("test").await.unwrap();
-        } else if of.contains("ID") || of.starts_with("/users/{id}") {
+        } else if of.contains("ID") || of.starts_with("/users/{id}") || of.starts_with("/users/bulk") {
             member = t.invite(ada, &format!("target{count}@example.org")).await.membership_id.0;
         }
         Self { member, project, account: account.0 }
@@ -336,7 +336,10 @@ on_both_databases! {
                     let answer = if *method == "GET" {
                         caller.browser.get(&path).await
                     } else {
-                        caller.browser.post(&path, &[]).await
+                        let member = targets.member.to_string();
+                        let several = [("ids", member.as_str()), ("action", "resend"), ("role", "5")];
+                        let form = if pattern.starts_with("/users/bulk") { &several[..] } else { &[] };
+                        caller.browser.post(&path, form).await
                     };
                     let status = answer.status.as_u16();
                     let what = format!("{method} {path} by {}: {status}", caller.name);
