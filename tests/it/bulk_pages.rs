@@ -92,6 +92,7 @@ on_both_databases! {
         assert_eq!(browser.post("/users/bulk", &[("ids[]", "1"), ("action", "x")]).await.status, StatusCode::BAD_REQUEST);
         assert_eq!(browser.post("/users/bulk", &[("ids[]", "7"), ("action", "role")]).await.status, StatusCode::NOT_FOUND);
         for path in ["/users/bulk", "/users/bulk/role", "/users/bulk/delete"] {
+            assert!(Browser::new(&t).post(path, &[]).await.location().starts_with("/sign-in?next="), "{path}");
             assert_eq!(browser.get(path).await.location(), "/users", "{path}");
         }
         let answer = browser.call("users/bulk-delete", &json!({ "ids": (1..=101).collect::<Vec<_>>() })).await;

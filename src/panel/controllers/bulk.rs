@@ -72,7 +72,7 @@ pub async fn nothing() -> Response {
 /// `POST /users/bulk`.
 pub async fn post(call: Call, body: Bytes) -> Response {
     let form = Form::parse(&body);
-    if let Some(refused) = refused(&call, &form) {
+    if let Some(refused) = refused(&call, &form).await {
         return refused;
     }
     match form.action.as_str() {
@@ -91,7 +91,7 @@ pub async fn post(call: Call, body: Bytes) -> Response {
 /// `POST /users/bulk/role`.
 pub async fn post_role(call: Call, body: Bytes) -> Response {
     let form = Form::parse(&body);
-    if let Some(refused) = refused(&call, &form) {
+    if let Some(refused) = refused(&call, &form).await {
         return refused;
     }
     let mut errors = FieldErrors::default();
@@ -111,14 +111,18 @@ pub async fn post_role(call: Call, body: Bytes) -> Response {
 /// `POST /users/bulk/delete`.
 pub async fn post_delete(call: Call, body: Bytes) -> Response {
     let form = Form::parse(&body);
-    if let Some(refused) = refused(&call, &form) {
+    if let Some(refused) = refused(&call, &form).await {
         return refused;
     }
     result(&call, run(&call, BulkDelete { ids: form.ids }).await).await
 }
 
-/// Nobody selected, or too many: said on the Users page, which shows what was selected no longer.
-fn refused(call: &Call, form: &Form) -> Option<Response> {
+/// Whoever may see nobody learns nothing. Nobody selected, or too many: said on the Users page, which shows what was
+/// selected no longer.
+async fn refused(call: &Call, form: &Form) -> Option<Response> {
+    if let Err(error) = call.ctx.may(Action::SeePeople, Relation::Account) {
+        return Some(failed(call, error).await);
+    }
     let language = call.ctx.language;
     let text = if form.ids.is_empty() {
         t!(language, "bulk-nobody")
