@@ -163,10 +163,13 @@ struct First {
     invitation: i64,
 }
 
+/// Words, each with those whose it is and the bits of all words of theirs.
+type Words = Vec<(String, Vec<(MembershipId, i64)>)>;
+
 /// What is handed on to be written.
 enum Part {
     People(Vec<NewPerson>),
-    Words(Vec<(String, Vec<MembershipId>)>),
+    Words(Words),
     Counts(Vec<(ProjectId, Facet, i64)>),
 }
 
@@ -182,15 +185,16 @@ impl Making {
     /// Stops early when nobody takes what is made.
     fn run(mut self, sender: &mpsc::Sender<Part>) -> Result<(), SeedError> {
         let mut chunk = Vec::with_capacity(CHUNK);
-        let mut words: HashMap<String, Vec<MembershipId>> = HashMap::new();
+        let mut words = HashMap::new();
         let mut counts: HashMap<(ProjectId, i64), (Facet, i64)> = HashMap::new();
         let mut waiting = 0;
         for at in 0..i64::try_from(self.users).unwrap_or(0) {
             let person = self.maker.person(self.first.user + at);
             let person = person.map_err(|_| SeedError::Internal("an address that is none"))?;
             let (person, own_words) = self.row(at, person);
+            let bits = search::bits_of(own_words.iter().map(String::as_str));
             for word in own_words {
-                words.entry(word).or_default().push(person.membership_id);
+                words.entry(word).or_insert_with(Vec::new).push((person.membership_id, bits));
             }
             let own_projects = person.projects.iter().map(|(project, _)| *project);
             for project in own_projects.chain([WHOLE_ACCOUNT]) {
@@ -291,8 +295,8 @@ impl Making {
     }
 }
 
-fn in_order(words: &mut HashMap<String, Vec<MembershipId>>) -> Part {
-    let mut words: Vec<_> = std::mem::take(words).into_iter().collect();
+fn in_order(words: &mut HashMap<String, Vec<(MembershipId, i64)>>) -> Part {
+    let mut words: Words = std::mem::take(words).into_iter().collect();
     words.sort_unstable();
     Part::Words(words)
 }

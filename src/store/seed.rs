@@ -311,16 +311,16 @@ pub async fn insert_people(
     Ok(())
 }
 
-/// Adds words with those whose they are. Both in order, as the table keeps them: that is many times faster.
+/// Adds words with those whose they are, and the bits of all their words. Both in order, as the table keeps them: that is many times faster.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn insert_words(
     tx: &mut Tx,
     account: AccountId,
-    words: &[(String, Vec<MembershipId>)],
+    words: &[(String, Vec<(MembershipId, i64)>)],
 ) -> Result<(), StoreError> {
-    let most = rows_of(tx, 3);
+    let most = rows_of(tx, 4);
     let mut rows = Vec::with_capacity(most);
     let mut all = words.iter().flat_map(|(word, ids)| ids.iter().map(move |id| (word.as_str(), *id)));
     loop {
@@ -329,8 +329,12 @@ pub async fn insert_words(
         if rows.is_empty() {
             return Ok(());
         }
-        insert_many!(tx, "member_words (account_id, word, membership_id)", 3, rows, |b, (word, id)| {
-            b.push_bind(account).push_bind(*word).push_bind(*id);
+        insert_many!(tx, "member_words (account_id, word, membership_id, bits)", 4, rows, |b,
+                                                                                           (
+            word,
+            (id, bits),
+        )| {
+            b.push_bind(account).push_bind(*word).push_bind(*id).push_bind(*bits);
         });
     }
 }
