@@ -69,6 +69,7 @@ pub async fn seed(app: &App, plan: Plan) -> Result<Made, SeedError> {
     let now = app.clock.now();
     let mut made = Made::default();
     for number in 0..plan.accounts {
+        rows::prepare(&app.db).await.map_err(|error| SeedError::Store(number, error))?;
         let result = account(app, plan, number, now).await;
         rows::end(&app.db).await.map_err(|error| SeedError::Store(number, error))?;
         result?;
@@ -107,6 +108,12 @@ async fn account(app: &App, plan: Plan, number: u64, now: Timestamp) -> Result<(
             // As many as there could be.
             invitation: rows::first_number(&mut tx, Numbered::Invitations, many).await.map_err(failed)?,
         };
+        // Where more people are there already than come now, the indexes stay.
+        let indexes = if first.membership <= many {
+            rows::drop_indexes(&mut tx).await.map_err(failed)?
+        } else {
+            Vec::new()
+        };
         let maker = Maker::new(dice, now, users, projects.len());
         let (sender, mut receiver) = mpsc::channel(4);
         let making =
@@ -119,6 +126,7 @@ async fn account(app: &App, plan: Plan, number: u64, now: Timestamp) -> Result<(
             }
             .map_err(failed)?;
         }
+        rows::make_indexes(&mut tx, indexes).await.map_err(failed)?;
         making.await.map_err(|_| SeedError::Internal("the making of people broke off"))??;
     }
     let entry = Entry {
