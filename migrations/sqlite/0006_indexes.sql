@@ -9,3 +9,7 @@ CREATE INDEX project_roles_by_seen ON project_roles (project_id, last_seen_at, m
 
 -- Old sessions are forgotten by their age.
 CREATE INDEX sessions_by_age ON sessions (created_at);
+
+-- The beginnings of all words of the member as bits (domain::search): most of those who lack one of several words looked
+-- for are passed over without a look at their row. -1 stands for unknown: they are looked at.
+ALTER TABLE member_words ADD COLUMN bits INTEGER NOT NULL DEFAULT -1;

@@ -100,6 +100,16 @@ pub fn phrase_of(query: &str) -> Option<Range> {
     (words.len() > 1).then(|| range_of(&joined(words.iter())))
 }
 
+/// The beginnings of words as bits: somebody whose words lack a bit of what is looked for is not found, which is seen
+/// without looking at the words. A word of one letter has none.
+pub fn bits_of<'a>(words: impl IntoIterator<Item = &'a str>) -> i64 {
+    words.into_iter().fold(0, |bits, word| {
+        let mut chars = word.chars();
+        let (Some(first), Some(second)) = (chars.next(), chars.next()) else { return bits };
+        bits | 1 << ((u32::from(first) * 31 + u32::from(second)) % 63)
+    })
+}
+
 fn shortened(word: &str) -> String {
     word.chars().take(MAX_WORD).collect()
 }
@@ -146,6 +156,22 @@ mod tests {
         assert!(!words.iter().any(|word| *word >= from && *word < until), "there is one between");
         assert_eq!(phrase_of("mara"), None);
         assert_eq!(phrase_of(" \0 "), None);
+    }
+
+    #[test]
+    fn whoever_is_found_has_the_bits_of_what_is_looked_for() {
+        let words = words_of("Mara Zoë O'Neil 王伟", "mara.lind@mail.example.org", 5003);
+        let bits = bits_of(words.iter().map(String::as_str));
+        for query in
+            ["m", "ma", "zoe", "neil", "o'n", "王伟", "伟", "mail.ex", "example", "50", "mara lind", "伟 zo"]
+        {
+            let ranges = ranges_of(query);
+            let wanted = bits_of(ranges.iter().map(|(from, _)| from.as_str()));
+            assert_eq!(bits & wanted, wanted, "{query}");
+        }
+        assert_eq!(bits_of(["a", ""]), 0);
+        let other = bits_of(["thomas"]);
+        assert_ne!(bits & other, other);
     }
 
     #[test]

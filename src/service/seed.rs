@@ -69,6 +69,7 @@ pub async fn seed(app: &App, plan: Plan) -> Result<Made, SeedError> {
     let now = app.clock.now();
     let mut made = Made::default();
     for number in 0..plan.accounts {
+        rows::prepare(&app.db).await.map_err(|error| SeedError::Store(number, error))?;
         let result = account(app, plan, number, now).await;
         rows::end(&app.db).await.map_err(|error| SeedError::Store(number, error))?;
         result?;
@@ -107,6 +108,12 @@ async fn account(app: &App, plan: Plan, number: u64, now: Timestamp) -> Result<(
             // As many as there could be.
             invitation: rows::first_number(&mut tx, Numbered::Invitations, many).await.map_err(failed)?,
         };
+        // Where more people are there already than come now, the indexes stay.
+        let indexes = if first.membership <= many {
+            rows::drop_indexes(&mut tx).await.map_err(failed)?
+        } else {
+            Vec::new()
+        };
         let maker = Maker::new(dice, now, users, projects.len());
         let (sender, mut receiver) = mpsc::channel(4);
         let making =
@@ -119,6 +126,7 @@ async fn account(app: &App, plan: Plan, number: u64, now: Timestamp) -> Result<(
             }
             .map_err(failed)?;
         }
+        rows::make_indexes(&mut tx, indexes).await.map_err(failed)?;
         making.await.map_err(|_| SeedError::Internal("the making of people broke off"))??;
     }
     let entry = Entry {
@@ -163,10 +171,13 @@ struct First {
     invitation: i64,
 }
 
+/// Words, each with those whose it is and the bits of all words of theirs.
+type Words = Vec<(String, Vec<(MembershipId, i64)>)>;
+
 /// What is handed on to be written.
 enum Part {
     People(Vec<NewPerson>),
-    Words(Vec<(String, Vec<MembershipId>)>),
+    Words(Words),
     Counts(Vec<(ProjectId, Facet, i64)>),
 }
 
@@ -182,15 +193,16 @@ impl Making {
     /// Stops early when nobody takes what is made.
     fn run(mut self, sender: &mpsc::Sender<Part>) -> Result<(), SeedError> {
         let mut chunk = Vec::with_capacity(CHUNK);
-        let mut words: HashMap<String, Vec<MembershipId>> = HashMap::new();
+        let mut words = HashMap::new();
         let mut counts: HashMap<(ProjectId, i64), (Facet, i64)> = HashMap::new();
         let mut waiting = 0;
         for at in 0..i64::try_from(self.users).unwrap_or(0) {
             let person = self.maker.person(self.first.user + at);
             let person = person.map_err(|_| SeedError::Internal("an address that is none"))?;
             let (person, own_words) = self.row(at, person);
+            let bits = search::bits_of(own_words.iter().map(String::as_str));
             for word in own_words {
-                words.entry(word).or_default().push(person.membership_id);
+                words.entry(word).or_insert_with(Vec::new).push((person.membership_id, bits));
             }
             let own_projects = person.projects.iter().map(|(project, _)| *project);
             for project in own_projects.chain([WHOLE_ACCOUNT]) {
@@ -291,8 +303,8 @@ impl Making {
     }
 }
 
-fn in_order(words: &mut HashMap<String, Vec<MembershipId>>) -> Part {
-    let mut words: Vec<_> = std::mem::take(words).into_iter().collect();
+fn in_order(words: &mut HashMap<String, Vec<(MembershipId, i64)>>) -> Part {
+    let mut words: Words = std::mem::take(words).into_iter().collect();
     words.sort_unstable();
     Part::Words(words)
 }

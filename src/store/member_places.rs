@@ -25,7 +25,8 @@ const PLACE: Sql = Sql::same("UPDATE memberships SET facet = $2, sort_key = $3, 
 const PLACE_IN_PROJECTS: Sql =
     Sql::same("UPDATE project_roles SET facet = $2, sort_key = $3 WHERE membership_id = $1");
 const ADD_WORD: Sql = Sql::same(
-    "INSERT INTO member_words (account_id, word, membership_id) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
+    "INSERT INTO member_words (account_id, word, membership_id, bits) VALUES ($1, $2, $3, $4)
+     ON CONFLICT (account_id, word, membership_id) DO UPDATE SET bits = excluded.bits",
 );
 const FORGET_WORD: Sql =
     Sql::same("DELETE FROM member_words WHERE account_id = $1 AND word = $2 AND membership_id = $3");
@@ -239,6 +240,7 @@ async fn projects_of(tx: &mut Tx, id: MembershipId) -> Result<Vec<Held>, StoreEr
     Ok(on_db!(tx, c => sqlx::query_as(sql).bind(id).fetch_all(c).await)?)
 }
 
+/// Every word carries the bits of all, so all are written when one of them changes.
 async fn change_words(
     tx: &mut Tx,
     id: MembershipId,
@@ -246,12 +248,17 @@ async fn change_words(
     words: &[String],
     kept: &str,
 ) -> Result<(), StoreError> {
+    if truth.words == kept {
+        return Ok(());
+    }
     let (add, forget) = (tx.pick(&ADD_WORD), tx.pick(&FORGET_WORD));
     for word in truth.words.split_whitespace().filter(|word| !kept.contains(&format!(" {word} "))) {
         on_db!(tx, c => sqlx::query(forget).bind(truth.account_id).bind(word).bind(id).execute(c).await.map(|_| ()))?;
     }
-    for word in words.iter().filter(|word| !truth.words.contains(&format!(" {word} "))) {
-        on_db!(tx, c => sqlx::query(add).bind(truth.account_id).bind(word).bind(id).execute(c).await.map(|_| ()))?;
+    let bits = search::bits_of(words.iter().map(String::as_str));
+    for word in words {
+        on_db!(tx, c => sqlx::query(add)
+            .bind(truth.account_id).bind(word).bind(id).bind(bits).execute(c).await.map(|_| ()))?;
     }
     Ok(())
 }

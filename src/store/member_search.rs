@@ -8,24 +8,38 @@ use super::{
 use crate::domain::{
     facet::{Facet, FacetFilter},
     ids::{AccountId, MembershipId, ProjectId},
-    search::Range,
+    search::{Range, bits_of},
 };
 use sqlx::FromRow;
 
-// CROSS JOIN keeps SQLite from turning the join round; PostgreSQL does as it likes with it. $6 is a project, or 0 for all.
+// So many words are looked at ($5); of them those with all bits ($7) are given back with the member's own row. CROSS JOIN
+// keeps SQLite from turning the join round; PostgreSQL does as it likes with it. $6 is a project, or 0 for all.
 const FORWARDS: Sql = Sql::same(
-    "SELECT w.word, m.id, m.facet, m.words,
+    "SELECT c.word, m.id, m.facet, m.words,
         ($6 = 0 OR EXISTS (SELECT 1 FROM project_roles r WHERE r.membership_id = m.id AND r.project_id = $6)) AS within
-     FROM member_words w CROSS JOIN memberships m
-     WHERE m.id = w.membership_id AND w.account_id = $1 AND (w.word, w.membership_id) > ($2, $3) AND w.word < $4
-     ORDER BY w.word, w.membership_id LIMIT $5",
+     FROM (SELECT word, membership_id, bits FROM member_words
+        WHERE account_id = $1 AND (word, membership_id) > ($2, $3) AND word < $4
+        ORDER BY word, membership_id LIMIT $5) AS c CROSS JOIN memberships m
+     WHERE m.id = c.membership_id AND (c.bits & $7) = $7",
 );
 const BACKWARDS: Sql = Sql::same(
-    "SELECT w.word, m.id, m.facet, m.words,
+    "SELECT c.word, m.id, m.facet, m.words,
         ($6 = 0 OR EXISTS (SELECT 1 FROM project_roles r WHERE r.membership_id = m.id AND r.project_id = $6)) AS within
-     FROM member_words w CROSS JOIN memberships m
-     WHERE m.id = w.membership_id AND w.account_id = $1 AND (w.word, w.membership_id) < ($2, $3) AND w.word >= $4
-     ORDER BY w.word DESC, w.membership_id DESC LIMIT $5",
+     FROM (SELECT word, membership_id, bits FROM member_words
+        WHERE account_id = $1 AND (word, membership_id) < ($2, $3) AND word >= $4
+        ORDER BY word DESC, membership_id DESC LIMIT $5) AS c CROSS JOIN memberships m
+     WHERE m.id = c.membership_id AND (c.bits & $7) = $7",
+);
+// The last of the words looked at: where the next ones begin. These rows were read a moment ago.
+const LAST_FORWARDS: Sql = Sql::same(
+    "SELECT word, membership_id FROM member_words
+     WHERE account_id = $1 AND (word, membership_id) > ($2, $3) AND word < $4
+     ORDER BY word, membership_id LIMIT 1 OFFSET $5",
+);
+const LAST_BACKWARDS: Sql = Sql::same(
+    "SELECT word, membership_id FROM member_words
+     WHERE account_id = $1 AND (word, membership_id) < ($2, $3) AND word >= $4
+     ORDER BY word DESC, membership_id DESC LIMIT 1 OFFSET $5",
 );
 const HOW_OFTEN: Sql = Sql::same(
     "SELECT count(*) FROM
@@ -35,13 +49,13 @@ const HOW_OFTEN: Sql = Sql::same(
 /// The statements here.
 pub const ALL: &[(&str, Sql)] = &[("forwards", FORWARDS), ("backwards", BACKWARDS), ("how_often", HOW_OFTEN)];
 
-/// How many are looked at in one go at the most; the first go takes as many as are wanted, each further one four times as
-/// many as the one before.
-const MOST: i64 = 4096;
-/// How many are looked at for one page when somebody was found: what is left stands behind "Next".
-const PLENTY: i64 = 1_000;
-/// How many are looked at for one page when nobody was found: a search for two frequent words that hardly anybody has both
-/// of ends there, and goes on behind "Next".
+/// How many words are looked at in one go at the most; the first go takes as many as people are wanted, each further one
+/// four times as many as the one before.
+const MOST: i64 = 8192;
+/// How many words are looked at for one page when somebody was found: what is left stands behind "Next".
+const PLENTY: i64 = 2_000;
+/// How many words are looked at for one page when nobody was found: a search for two frequent words that hardly anybody has
+/// both of ends there, and goes on behind "Next".
 const ENOUGH: i64 = 20_000;
 /// Up to how many people of a word are counted, to tell which of several words the fewest have.
 const RARE: i64 = 500;
@@ -113,6 +127,8 @@ pub async fn search(tx: &mut Tx, query: &SearchQuery) -> Result<Listed, StoreErr
         From::After(place) | From::Before(place) => Some(place),
     };
     let statement = tx.pick(if backwards { &BACKWARDS } else { &FORWARDS });
+    let last = tx.pick(if backwards { &LAST_BACKWARDS } else { &LAST_FORWARDS });
+    let bits = bits_of(query.words.iter().map(|(from, _)| from.as_str()));
     let wanted = usize::try_from(query.size + 1).unwrap_or(0);
     let (mut chunk, mut seen) = (query.size + 1, 0);
     let mut found = Vec::new();
@@ -124,12 +140,14 @@ pub async fn search(tx: &mut Tx, query: &SearchQuery) -> Result<Listed, StoreErr
         };
         let limit = if backwards { from } else { until };
         loop {
-            let candidates: Vec<Candidate> = on_db!(tx, c => sqlx::query_as(statement)
-                .bind(query.account).bind(&key).bind(id).bind(limit).bind(chunk).bind(query.project)
+            let mut candidates: Vec<Candidate> = on_db!(tx, c => sqlx::query_as(statement)
+                .bind(query.account).bind(&key).bind(id).bind(limit).bind(chunk).bind(query.project).bind(bits)
                 .fetch_all(c).await)?;
-            let count = i64::try_from(candidates.len()).unwrap_or(chunk);
+            candidates.sort_by(|one, other| (&one.word, one.id).cmp(&(&other.word, other.id)));
+            if backwards {
+                candidates.reverse();
+            }
             for candidate in candidates {
-                (key, id) = (candidate.word.clone(), candidate.id);
                 if candidate.is_found(query, &stage) {
                     found.push(Place { group: stage.number, key: candidate.word, id: candidate.id });
                     if found.len() == wanted {
@@ -137,10 +155,11 @@ pub async fn search(tx: &mut Tx, query: &SearchQuery) -> Result<Listed, StoreErr
                     }
                 }
             }
-            seen += count;
-            if count < chunk {
-                break;
-            }
+            let reached: Option<(String, MembershipId)> = on_db!(tx, c => sqlx::query_as(last)
+                .bind(query.account).bind(&key).bind(id).bind(limit).bind(chunk - 1).fetch_optional(c).await)?;
+            let Some(reached) = reached else { break };
+            (key, id) = reached;
+            seen += chunk;
             if seen >= if found.is_empty() { ENOUGH } else { PLENTY } {
                 // The place that was come to, not the last one found: "Next" goes on from here.
                 let reached = Some(Place { group: stage.number, key, id });

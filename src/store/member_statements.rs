@@ -92,19 +92,21 @@ macro_rules! rows {
                     WHERE r.membership_id = m.id AND p.archived_at IS NULL) AS projects,
                 i.expires_at, i.issued_at, i.mail_state, i.mail_reason, i.mail_next_at
              FROM memberships m JOIN users u ON u.id = m.user_id LEFT JOIN invitations i ON i.id = m.invitation_id
-             WHERE m.account_id = $1 AND m.id ",
-            $these
+             WHERE m.id ",
+            $these,
+            // The plus keeps SQLite from walking the whole account by an index to find a few of its members.
+            " AND +m.account_id = $1"
         )
     };
 }
 
 /// What the list shows of members; the values are the account and an array of numbers.
-pub(super) const ROWS_FOR_POSTGRES: &str = rows!("= ANY($2)");
+pub(super) const ROWS_FOR_POSTGRES: &str = rows!("= ANY ($2)");
 
 /// What the list shows of so many members; the values are the account and their numbers.
 pub(super) fn rows_for_sqlite(how_many: usize) -> String {
     let values: Vec<String> = (2..how_many + 2).map(|value| format!("${value}")).collect();
-    format!("{}({})", rows!("IN "), values.join(", "))
+    rows!("IN (…)").replace('…', &values.join(", "))
 }
 
 /// The text of every kind of statement over lists of members, for SQLite and for PostgreSQL: for the tests that prepare

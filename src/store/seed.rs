@@ -149,27 +149,75 @@ pub async fn operator(tx: &mut Tx) -> Result<Option<Operator>, StoreError> {
     Ok(on_db!(tx, c => sqlx::query_as(sql).fetch_optional(c).await)?)
 }
 
-/// Gets ready for many rows: more memory on SQLite, no limits of time on PostgreSQL, nobody else who adds people.
+/// Gets ready for many rows, before the transaction: on SQLite more memory, and references are not looked up row by row,
+/// since every row is made together with those it refers to.
+///
+/// # Errors
+/// When the database fails.
+pub async fn prepare(db: &Db) -> Result<(), StoreError> {
+    if let Db::Sqlite { writer, .. } = db {
+        let pragmas = format!("PRAGMA cache_size = -{CACHE}; PRAGMA foreign_keys = OFF");
+        writer.acquire().await?.execute(AssertSqlSafe(pragmas)).await?;
+    }
+    Ok(())
+}
+
+/// Begins with many rows: no limits of time on PostgreSQL, and nobody else who adds people.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn begin(tx: &mut Tx) -> Result<(), StoreError> {
-    match &mut *tx {
-        Tx::Sqlite(transaction) => {
-            transaction.execute(AssertSqlSafe(format!("PRAGMA cache_size = -{CACHE}"))).await?;
-        }
-        Tx::Postgres(transaction) => {
-            transaction
-                .execute("SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0")
-                .await?;
-        }
+    if let Tx::Postgres(transaction) = &mut *tx {
+        transaction
+            .execute("SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0")
+            .await?;
     }
     let sql = tx.pick(&HOLD);
     on_db!(tx, c => sqlx::query(sql).execute(c).await.map(|_| ()))?;
     Ok(())
 }
 
-/// Goes back to how it was before [`begin`], after the transaction. PostgreSQL counts its rows anew, so that it knows how
+/// An index that was dropped, to be made again as it was.
+#[derive(Debug, FromRow)]
+pub struct Dropped {
+    name: String,
+    sql: String,
+}
+
+/// Drops the indexes of SQLite over which nothing is unique, when more people are added than there are: to make them anew
+/// from all rows at once is several times faster than to put each row into its place. The transaction does not end before
+/// [`make_indexes`].
+///
+/// # Errors
+/// When the database fails.
+pub async fn drop_indexes(tx: &mut Tx) -> Result<Vec<Dropped>, StoreError> {
+    let Tx::Sqlite(transaction) = tx else { return Ok(Vec::new()) };
+    let dropped: Vec<Dropped> = sqlx::query_as(
+        "SELECT name, sql FROM sqlite_master
+         WHERE type = 'index' AND sql LIKE 'CREATE INDEX%' AND tbl_name IN ('memberships', 'project_roles')
+         ORDER BY rowid",
+    )
+    .fetch_all(&mut **transaction)
+    .await?;
+    for index in &dropped {
+        transaction.execute(AssertSqlSafe(format!("DROP INDEX {}", index.name))).await?;
+    }
+    Ok(dropped)
+}
+
+/// Makes the dropped indexes again, by the very texts of the migrations.
+///
+/// # Errors
+/// When the database fails.
+pub async fn make_indexes(tx: &mut Tx, dropped: Vec<Dropped>) -> Result<(), StoreError> {
+    let Tx::Sqlite(transaction) = tx else { return Ok(()) };
+    for index in dropped {
+        transaction.execute(AssertSqlSafe(index.sql)).await?;
+    }
+    Ok(())
+}
+
+/// Goes back to how it was before [`prepare`], after the transaction. PostgreSQL counts its rows anew, so that it knows how
 /// many there are now; SQLite is left without such counts (see [`Db::open_sqlite`]).
 ///
 /// # Errors
@@ -178,7 +226,8 @@ pub async fn end(db: &Db) -> Result<(), StoreError> {
     match db {
         Db::Sqlite { writer, .. } => {
             let mut connection = writer.acquire().await?;
-            connection.execute(AssertSqlSafe(format!("PRAGMA cache_size = -{USUAL_CACHE}"))).await?;
+            let pragmas = format!("PRAGMA cache_size = -{USUAL_CACHE}; PRAGMA foreign_keys = ON");
+            connection.execute(AssertSqlSafe(pragmas)).await?;
             // The log of a transaction this large would stay on the disk.
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").await?;
         }
@@ -311,15 +360,16 @@ pub async fn insert_people(
     Ok(())
 }
 
-/// Adds words with those whose they are. Both in order, as the table keeps them: that is many times faster.
+/// Adds words with those whose they are, and the bits of all their words. Both in order, as the table keeps them: that is many times faster.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn insert_words(
     tx: &mut Tx,
     account: AccountId,
-    words: &[(String, Vec<MembershipId>)],
+    words: &[(String, Vec<(MembershipId, i64)>)],
 ) -> Result<(), StoreError> {
+    // The account's number stands in the text: one value less for each of millions of rows.
     let most = rows_of(tx, 3);
     let mut rows = Vec::with_capacity(most);
     let mut all = words.iter().flat_map(|(word, ids)| ids.iter().map(move |id| (word.as_str(), *id)));
@@ -329,8 +379,12 @@ pub async fn insert_words(
         if rows.is_empty() {
             return Ok(());
         }
-        insert_many!(tx, "member_words (account_id, word, membership_id)", 3, rows, |b, (word, id)| {
-            b.push_bind(account).push_bind(*word).push_bind(*id);
+        insert_many!(tx, "member_words (account_id, word, membership_id, bits)", 3, rows, |b,
+                                                                                           (
+            word,
+            (id, bits),
+        )| {
+            b.push(account.0).push_bind(*word).push_bind(*id).push_bind(*bits);
         });
     }
 }

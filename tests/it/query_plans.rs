@@ -45,16 +45,29 @@ async fn plan_of_sqlite(pool: &SqlitePool, sql: &str) -> Vec<String> {
     rows.iter().map(|row| row.get::<String, _>("detail")).collect()
 }
 
-/// What is wrong with a plan of SQLite: a table or an index that is read whole, or, for a list, rows that are sorted.
+/// Statements that take a part of an account in the order of an index, up to a limit.
+fn is_list(name: &str) -> bool {
+    name.starts_with("member_list.Shape")
+}
+
+/// What is wrong with a plan of SQLite: a table or an index that is read whole, or as far as an account or project goes;
+/// for a list, rows that are sorted.
 fn faults_of_sqlite(name: &str, plan: &[String]) -> Vec<String> {
     let scans = plan.iter().filter(|step| {
         let table = step.strip_prefix("SCAN ").and_then(|rest| rest.split(' ').next());
         let grows = table.is_some_and(|table| TABLES.iter().any(|(_, names)| names.contains(&table)));
         grows && !SMALL_INDEXES.iter().any(|index| step.ends_with(index))
     });
-    let sorts =
-        plan.iter().filter(|step| name.starts_with("member_list.Shape") && step.contains("TEMP B-TREE"));
-    scans.chain(sorts).map(|step| format!("{name}: {step}")).collect()
+    let sorts = plan.iter().filter(|step| is_list(name) && step.contains("TEMP B-TREE"));
+    let people = ["memberships", "member_words", "project_roles"];
+    let wide = plan.iter().filter(|step| {
+        let of_people = TABLES.iter().any(|(table, names)| {
+            people.contains(table) && names.iter().any(|name| step.starts_with(&format!("SEARCH {name} ")))
+        });
+        let all_of = step.ends_with("(account_id=?)") || step.ends_with("(project_id=?)");
+        !is_list(name) && of_people && all_of
+    });
+    scans.chain(wide).chain(sorts).map(|step| format!("{name}: {step}")).collect()
 }
 
 /// How many values a statement has.
@@ -109,6 +122,17 @@ on_both_databases! {
                     if whole.iter().any(|table| !FULL.contains(&table.as_str())) {
                         let otherwise = read_whole(&plan_of_postgres(pool, &postgres, false).await);
                         whole.retain(|table| FULL.contains(&table.as_str()) || otherwise.contains(table));
+                    }
+                    let all_of = ["Index Cond: (account_id = $1)", "Index Cond: (project_id = $1)"];
+                    let people = plan.windows(2).any(|step| {
+                        ["on memberships", "on member_words", "on project_roles"].iter().any(|on| step[0].contains(on))
+                            && all_of.iter().any(|condition| step[1].trim().ends_with(condition))
+                    });
+                    if people && !is_list(&name) {
+                        whole.insert("all of an account".to_owned());
+                    }
+                    if is_list(&name) && name.contains("facets: None") && plan.iter().any(|step| step.contains("Sort")) {
+                        whole.insert("sorted".to_owned());
                     }
                     if !whole.is_empty() {
                         faults.push(format!("{name}: {whole:?}\n{}", plan.join("\n")));

@@ -160,6 +160,22 @@ on_both_databases! {
         assert_eq!(entries, [2]);
     }
 
+    async fn the_schema_and_its_checks_are_left_as_they_were(t) {
+        t.administrator().await;
+        let Db::Sqlite { writer, .. } = &t.app.db else { return };
+        let schema = "SELECT type || name || tbl_name || coalesce(sql, '') FROM sqlite_master ORDER BY 1";
+        let before: Vec<String> = sqlx::query_scalar(schema).fetch_all(writer).await.unwrap();
+        seed(&t.app, PLAN).await.unwrap();
+        assert_eq!(before, sqlx::query_scalar::<_, String>(schema).fetch_all(writer).await.unwrap());
+        let broken = sqlx::query("PRAGMA foreign_key_check").fetch_all(writer).await.unwrap();
+        assert!(broken.is_empty(), "{}", broken.len());
+        let refused = sqlx::query("INSERT INTO memberships (account_id, user_id, role_id, client_administrator, state,
+            sort_key, created_at) VALUES (999, 999, 2, 0, 'active', '', 0)").execute(writer).await;
+        assert!(refused.unwrap_err().to_string().contains("FOREIGN KEY"));
+        let sound: Vec<String> = sqlx::query_scalar("PRAGMA integrity_check").fetch_all(writer).await.unwrap();
+        assert_eq!(sound, ["ok"]);
+    }
+
     async fn nothing_is_made_before_the_installation_is_set_up(t) {
         assert!(matches!(seed(&t.app, PLAN).await, Err(SeedError::NotSetUp)));
         assert!(rows(&t.app.db, "accounts", "id").await.is_empty());

@@ -36,16 +36,17 @@ impl Connection {
     pub(super) fn send(&mut self, path: &str, cookies: &str, form: Option<&str>) -> Result<Answer> {
         let host = self.origin.trim_start_matches("http://");
         let method = if form.is_some() { "POST" } else { "GET" };
-        let mut request = format!("{method} {path} HTTP/1.1\r\nHost: {host}\r\nAccept: text/html\r\n");
-        if !cookies.is_empty() {
-            request.push_str(&format!("Cookie: {cookies}\r\n"));
-        }
-        if let Some(form) = form {
-            request.push_str(&format!("Origin: {}\r\nContent-Length: {}\r\n", self.origin, form.len()));
-            request.push_str("Content-Type: application/x-www-form-urlencoded\r\n");
-        }
-        request.push_str("\r\n");
-        request.push_str(form.unwrap_or(""));
+        let cookie = if cookies.is_empty() { String::new() } else { format!("Cookie: {cookies}\r\n") };
+        let about_form = form.map(|form| {
+            let length = form.len();
+            let kind = "application/x-www-form-urlencoded";
+            format!("Origin: {}\r\nContent-Length: {length}\r\nContent-Type: {kind}\r\n", self.origin)
+        });
+        let request = format!(
+            "{method} {path} HTTP/1.1\r\nHost: {host}\r\nAccept: text/html\r\n{cookie}{}\r\n{}",
+            about_form.unwrap_or_default(),
+            form.unwrap_or_default()
+        );
         self.stream.get_mut().write_all(request.as_bytes())?;
         self.read()
     }

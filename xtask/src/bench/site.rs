@@ -28,6 +28,7 @@ pub(super) struct Site {
     /// How long that took.
     pub seeding: Duration,
     server: Child,
+    port: u16,
     connection: Connection,
     cookies: String,
     _folder: TempDir,
@@ -79,14 +80,22 @@ impl Site {
         let seeding = began.elapsed();
         let server = process::start(command(&["serve", "--no-worker"]).stdout(Stdio::null()))?;
         let connection = wait(port)?;
-        let mut site = Self { users, seeding, server, connection, cookies: String::new(), _folder: folder };
+        let mut site =
+            Self { users, seeding, server, port, connection, cookies: String::new(), _folder: folder };
         site.sign_in()?;
         Ok(site)
     }
 
     /// The page at a path.
     pub(super) fn page(&mut self, path: &str) -> Result<String> {
-        let answer = self.connection.send(path, &self.cookies, None)?;
+        let answer = match self.connection.send(path, &self.cookies, None) {
+            Ok(answer) => answer,
+            // A connection that lay unused, while the other database was filled, is closed by the server.
+            Err(_) => {
+                self.connection = Connection::open(self.port)?;
+                self.connection.send(path, &self.cookies, None)?
+            }
+        };
         self.keep(&answer);
         if answer.status != 200 {
             bail!("{path}: status {}", answer.status);
