@@ -185,7 +185,7 @@ test('the menu of a row holds everything, the impossible with its reason', async
   for (const [place, label] of expected.entries()) expect(labels[place]).toMatch(new RegExp(`^${label}`));
   const suspend = menu.locator('.menu-item', { hasText: 'Suspend' });
   await expect(suspend).toHaveAttribute('aria-disabled', 'true');
-  await expect(suspend).toHaveAccessibleDescription('Invitation not accepted yet');
+  await expect(suspend).toHaveAccessibleDescription('Not accepted yet');
   await expect(menu.locator('a', { hasText: 'Delete' })).toHaveAttribute('href', /\/users\/\d+\/delete$/);
   if (!people.scripts) return;
   await expectAccessible(page);

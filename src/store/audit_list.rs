@@ -173,7 +173,7 @@ pub async fn actors(tx: &mut Tx, account: AccountId, ids: &[UserId]) -> Result<V
     }
     Ok(on_db!(tx, c => {
         let mut sql = QueryBuilder::new(
-            "SELECT u.id AS user_id, u.name, u.email, m.id AS membership_id
+            "SELECT u.id AS user_id, coalesce(m.name, u.name) AS name, u.email, m.id AS membership_id
              FROM users u LEFT JOIN memberships m ON m.user_id = u.id AND m.account_id = ",
         );
         sql.push_bind(account).push(" WHERE u.id IN (");
@@ -200,7 +200,7 @@ pub async fn members(
     }
     Ok(on_db!(tx, c => {
         let mut sql = QueryBuilder::new(
-            "SELECT u.id AS user_id, u.name, u.email, m.id AS membership_id
+            "SELECT u.id AS user_id, m.name, u.email, m.id AS membership_id
              FROM memberships m JOIN users u ON u.id = m.user_id WHERE m.account_id = ",
         );
         sql.push_bind(account).push(" AND m.id IN (");
