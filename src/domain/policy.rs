@@ -215,35 +215,29 @@ pub fn decide(actor: Actor, action: Action, relation: Relation) -> Verdict {
 
 /// The table as `docs/permissions.md` shows it.
 pub fn as_markdown() -> String {
-    let mut text = String::from("| action | on | ");
-    for role in AccountRole::ALL {
-        text.push_str(role.name());
-        text.push_str(" | ");
-    }
-    text.push_str("Operator |\n| --- | --- |");
-    text.push_str(&" --- |".repeat(AccountRole::ALL.len() + 1));
-    text.push('\n');
-    for rule in RULES {
-        let on = match rule.relation {
-            Relation::Account => "the account",
-            Relation::Oneself => "oneself",
-            Relation::Other => "somebody else",
-        };
-        text.push_str(&format!("| {} | {on} |", rule.action.title()));
-        for role in AccountRole::ALL {
-            let actor = Actor { role, is_operator: false, project_role: None };
-            let cell = match (rule.who, decide(actor, rule.action, rule.relation)) {
-                (Who::ProjectAdministrators, _) => "of projects they administer",
-                (_, Verdict::Allowed) => "yes",
-                (_, Verdict::NotThisRole) => "–",
-                (_, Verdict::NotOneself) => "somebody else has to",
-            };
-            text.push_str(&format!(" {cell} |"));
+    let roles = AccountRole::ALL.map(AccountRole::name).join(" | ");
+    let line = " --- |".repeat(AccountRole::ALL.len() + 3);
+    let rows: Vec<String> = RULES.iter().copied().map(row).collect();
+    format!("| action | on | {roles} | Operator |\n|{line}\n{}", rows.concat())
+}
+
+fn row(rule: Rule) -> String {
+    let on = match rule.relation {
+        Relation::Account => "the account",
+        Relation::Oneself => "oneself",
+        Relation::Other => "somebody else",
+    };
+    let cells = AccountRole::ALL.map(|role| {
+        let actor = Actor { role, is_operator: false, project_role: None };
+        match (rule.who, decide(actor, rule.action, rule.relation)) {
+            (Who::ProjectAdministrators, _) => "of projects they administer",
+            (_, Verdict::Allowed) => "yes",
+            (_, Verdict::NotThisRole) => "–",
+            (_, Verdict::NotOneself) => "somebody else has to",
         }
-        let operator = if rule.who == Who::Operators { "yes" } else { "by account role" };
-        text.push_str(&format!(" {operator} |\n"));
-    }
-    text
+    });
+    let operator = if rule.who == Who::Operators { "yes" } else { "by account role" };
+    format!("| {} | {on} | {} | {operator} |\n", rule.action.title(), cells.join(" | "))
 }
 
 #[cfg(test)]

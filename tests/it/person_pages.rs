@@ -358,7 +358,7 @@ on_both_databases! {
         execute(&t, format!("INSERT INTO accounts (uuid, name, created_at) SELECT {uuid}, 'Southwind', created_at FROM accounts")).await;
         execute(&t, format!("UPDATE memberships SET account_id = 2 WHERE id = {id}")).await;
         let mut paths: Vec<String> = ACTIONS.iter().map(|action| format!("/{action}")).collect();
-        paths.extend(["".into(), "/edit".into()]);
+        paths.extend([String::new(), "/edit".into()]);
         for path in paths {
             let theirs = browser.get(&format!("/users/{id}{path}")).await;
             let missing = browser.get(&format!("/users/4711{path}")).await;

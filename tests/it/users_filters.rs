@@ -151,7 +151,7 @@ fn by_hand(
         SortBy::Language => {
             i64::try_from(Language::ALL.iter().position(|each| *each == member.language).unwrap()).unwrap()
         }
-        SortBy::LastSeen => member.last_seen.map_or(0, |at| at.as_micros()),
+        SortBy::LastSeen => member.last_seen.map_or(0, vestibule::domain::time::Timestamp::as_micros),
         SortBy::Name | SortBy::TwoFactor => 0,
     };
     let name = |member: &Member| match wanted.sort.by {
