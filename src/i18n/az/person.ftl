@@ -106,3 +106,6 @@ bulk-fact-sessions = { $count } seans bitəcək
 bulk-delete-heading = { $count } nəfər çıxarılsın?
 bulk-delete-submit = { $count } nəfəri çıxar
 bulk-role-heading = { $count } nəfərin rolunu dəyiş
+person-invite-again = Yenidən dəvət et
+person-activity = Fəaliyyət
+person-activity-link = Bu istifadəçi ilə nə edildiyini jurnalda gör

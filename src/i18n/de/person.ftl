@@ -122,3 +122,6 @@ bulk-role-heading = { $count ->
     [one] Rolle von { $count } Person ändern
    *[other] Rolle von { $count } Personen ändern
 }
+person-invite-again = Erneut einladen
+person-activity = Aktivität
+person-activity-link = Im Protokoll ansehen, was mit dieser Person geschehen ist

@@ -122,3 +122,6 @@ bulk-role-heading = { $count ->
     [one] Change the role of { $count } person
    *[other] Change the role of { $count } people
 }
+person-invite-again = Invite again
+person-activity = Activity
+person-activity-link = See what was done to this person in the audit log

@@ -128,3 +128,6 @@ bulk-role-heading = { $count ->
     [few] Изменить роль { $count } человек
    *[many] Изменить роль { $count } человек
 }
+person-invite-again = Пригласить снова
+person-activity = Действия
+person-activity-link = Посмотреть в журнале, что делалось с этим пользователем

@@ -106,3 +106,6 @@ bulk-fact-sessions = 将结束 { $count } 个会话
 bulk-delete-heading = 移除 { $count } 人？
 bulk-delete-submit = 移除 { $count } 人
 bulk-role-heading = 更改 { $count } 人的角色
+person-invite-again = 再次邀请
+person-activity = 活动
+person-activity-link = 在审计日志中查看对该成员的操作

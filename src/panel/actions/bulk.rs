@@ -9,9 +9,15 @@ use crate::{
     i18n::faults,
     panel::{
         call::Call,
+        controllers::list_view::in_words,
         outcome::{ActionError, BulkLine, BulkReport, ErrorKind},
     },
-    service::{self, Error, invitations, member_actions, member_edit, members::Member},
+    service::{
+        self, Error, invitations,
+        member_actions::{self, Impossible},
+        member_edit,
+        members::Member,
+    },
     t,
 };
 
@@ -50,9 +56,9 @@ pub(super) async fn run(call: &Call, action: Bulk<'_>, ids: &[i64]) -> Result<Bu
     let mut lines = Vec::new();
     // In the order given, those who are not here last.
     for member in &people {
-        // Without mail a link would be made that nobody sees, and the one handed over before would be dead.
-        if matches!(action, Bulk::Resend) && !call.app.sends_mail() {
-            let text = t!(call.ctx.language, "users-action-no-mail");
+        // Also without mail: a link would be made that nobody sees, and the one handed over before would be dead.
+        if let Some(why) = impossible(call, action, member) {
+            let text = in_words(call.ctx.language, why);
             lines.push(BulkLine { name: member.name_or_email().to_owned(), done: false, text });
             continue;
         }
@@ -64,6 +70,16 @@ pub(super) async fn run(call: &Call, action: Bulk<'_>, ids: &[i64]) -> Result<Bu
         lines.push(line(call, name, Err(Error::NotFound))?);
     }
     Ok(BulkReport { lines })
+}
+
+/// Why it cannot be done with one of them, as their own menu says it.
+fn impossible(call: &Call, action: Bulk<'_>, member: &Member) -> Option<Impossible> {
+    let possible = member_actions::possible(call.ctx.principal.as_ref()?, member, call.app.sends_mail());
+    match action {
+        Bulk::Resend => possible.resend,
+        // What role and removal run into is said by the services.
+        Bulk::Role(_) | Bulk::Delete => None,
+    }
 }
 
 async fn one(call: &Call, action: Bulk<'_>, member: &Member) -> Result<String, Error> {

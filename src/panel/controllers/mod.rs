@@ -11,7 +11,7 @@ mod download;
 mod functions;
 mod invitations;
 pub mod invite_view;
-mod list_view;
+pub mod list_view;
 mod person;
 pub mod person_views;
 mod projects;

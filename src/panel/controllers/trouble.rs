@@ -99,7 +99,8 @@ const fn trouble(status: StatusCode) -> Trouble {
         401 | 403 => Trouble::Forbidden,
         404 | 410 => Trouble::NotFound,
         405 => Trouble::MethodNotAllowed,
-        408 | 409 | 429 | 503 => Trouble::Busy,
+        409 => Trouble::Conflict,
+        408 | 429 | 503 => Trouble::Busy,
         400..=499 => Trouble::Malformed,
         _ => Trouble::Internal,
     }
@@ -110,6 +111,7 @@ fn action_error(status: StatusCode) -> ActionError {
         401 => ErrorKind::SignedOut,
         403 => ErrorKind::Forbidden,
         404 => ErrorKind::NotFound,
+        409 => ErrorKind::Conflict,
         429 => ErrorKind::TooMany,
         408 | 503 => ErrorKind::Busy,
         400..=499 => ErrorKind::Malformed,

@@ -14,6 +14,8 @@ pub enum Trouble {
     NotFound,
     /// 405.
     MethodNotAllowed,
+    /// 409: it has changed meanwhile, or is past changing.
+    Conflict,
     /// 429 and 503.
     Busy,
     /// 500.
@@ -37,6 +39,7 @@ impl ErrorPage {
             Trouble::Forbidden => t!(language, "error-forbidden-heading"),
             Trouble::NotFound => t!(language, "error-not-found-heading"),
             Trouble::MethodNotAllowed => t!(language, "error-method-heading"),
+            Trouble::Conflict => t!(language, "error-conflict-heading"),
             Trouble::Busy => t!(language, "error-busy-heading"),
             Trouble::Internal => t!(language, "error-internal-heading"),
         }
@@ -48,6 +51,7 @@ impl ErrorPage {
             Trouble::Forbidden => t!(language, "error-forbidden-text"),
             Trouble::NotFound => t!(language, "error-not-found-text"),
             Trouble::MethodNotAllowed => t!(language, "error-method-text"),
+            Trouble::Conflict => t!(language, "error-conflict-text"),
             Trouble::Busy => t!(language, "error-busy-text"),
             Trouble::Internal => t!(language, "error-internal-text"),
         }

@@ -107,6 +107,10 @@ pub fn PersonView(language: Language, page: PersonPage) -> impl IntoView {
             {page.invitation.clone().map(|lines| invitation(language, lines, page.now))}
             {tokens(language, &page)}
             {sessions(language, &page)}
+            <section class="panel" aria-labelledby="activity">
+                <h2 id="activity">{t!(language, "person-activity")}</h2>
+                <p><a href=format!("/audit?subject=membership:{}", page.id)>{t!(language, "person-activity-link")}</a></p>
+            </section>
         </div>
     }
 }
@@ -264,10 +268,14 @@ fn actions(language: Language, page: &PersonPage) -> AnyView {
         .iter()
         .map(|(action, impossible)| view! { <li>{entry(language, id, *action, impossible.clone())}</li> })
         .collect_view();
+    let again = (page.status == Status::Removed).then(|| {
+        let address = format!("/users/invite?again={id}");
+        view! { <li><a class="action" href=address>{t!(language, "person-invite-again")}</a></li> }
+    });
     view! {
         <section class="panel person-actions" aria-labelledby="actions">
             <h2 id="actions">{t!(language, "users-column-actions")}</h2>
-            <ul>{entries}</ul>
+            <ul>{again} {entries}</ul>
         </section>
     }
     .into_any()

@@ -326,6 +326,7 @@ pub fn all() -> Vec<(String, String)> {
         Trouble::Forbidden,
         Trouble::NotFound,
         Trouble::MethodNotAllowed,
+        Trouble::Conflict,
         Trouble::Busy,
         Trouble::Internal,
     ] {

@@ -41,11 +41,16 @@ pub(super) fn menu(language: Language, row: &UserRow) -> AnyView {
     } else {
         item("suspend", t!(language, "people-suspend"), actions.suspend)
     };
+    let again = (row.status == Status::Removed).then(|| {
+        let address = format!("/users/invite?again={id}");
+        view! { <a class="menu-item" href=address>{t!(language, "person-invite-again")}</a> }
+    });
     view! {
         <button type="button" class="icon-button" id=format!("menu-button-{id}") popovertarget=list.clone() aria-label=name.clone()>
             <Icon picture=Picture::Dots/>
         </button>
         <div popover="auto" class="menu" id=list role="group" aria-label=name>
+            {again}
             {item("resend", t!(language, "users-resend"), actions.resend)}
             {item("copy-link", t!(language, "users-copy-link"), actions.copy_link)}
             {item("edit", t!(language, "people-edit"), actions.edit)}
