@@ -170,8 +170,9 @@ mod tests {
             assert_eq!(bits & wanted, wanted, "{query}");
         }
         assert_eq!(bits_of(["a", ""]), 0);
-        let other = bits_of(["thomas"]);
-        assert_ne!(bits & other, other);
+        // A single word may share its bit with another one by chance.
+        let others = ["thomas", "yusuf", "quentin", "ivy", "olga"].map(|word| bits_of([word]));
+        assert!(others.iter().any(|other| bits & other != *other));
     }
 
     #[test]

@@ -16,8 +16,10 @@ use crate::{
         time::Span,
     },
     store::{
-        Tx, address_changes, address_changes::AddressChangeRow, links, member_places, members, sessions,
-        users,
+        Tx, address_changes,
+        address_changes::AddressChangeRow,
+        invitations, links, member_places, members, sessions,
+        users::{self, NewUser, UserRow},
     },
 };
 
@@ -153,6 +155,34 @@ async fn is_taken(tx: &mut Tx, change: &AddressChangeRow) -> Result<bool, Error>
     Ok(users::find_by_email(tx, &email).await?.is_some_and(|owner| owner.id != change.user_id))
 }
 
+/// What was offered to the old address stays with the old address, and who knew the person by it, but not as a member any
+/// more, does not learn the new one: open invitations and ended memberships go to a person without a password who has the
+/// old address from now on. The accounts are held.
+async fn leave_behind(app: &App, ctx: &Ctx, tx: &mut Tx, person: &UserRow) -> Result<(), Error> {
+    let old = EmailAddress::parse(&person.email).map_err(|_| Error::internal("an address kept is none"))?;
+    let new = NewUser {
+        uuid: app.new_uuid(ctx.now),
+        email: &old,
+        name: "",
+        language: person.language(),
+        password_hash: None,
+        is_operator: false,
+        activated_at: None,
+    };
+    // Only when there is something to leave: otherwise the old address is free for anybody.
+    if !members::has_unjoined(tx, person.id).await? {
+        return Ok(());
+    }
+    let heir = users::insert(tx, &new, ctx.now).await?.ok_or(Error::Conflict)?;
+    for (membership, invitation) in members::leave_behind(tx, person.id, heir).await? {
+        if let Some(invitation) = invitation {
+            invitations::set_person(tx, invitation, heir).await?;
+        }
+        member_places::refresh(tx, membership).await?;
+    }
+    Ok(())
+}
+
 /// Puts the new address in force: the link is the proof, nobody need be signed in. Every other session of the person
 /// ends, every open link of theirs is void, and both addresses are told.
 ///
@@ -174,6 +204,7 @@ pub async fn confirm(app: &App, ctx: &Ctx, link: TokenHash) -> Result<Confirmed,
     if !users::set_email(&mut tx, person.id, &change.email, &change.email_key).await? {
         return Err(Error::Conflict);
     }
+    leave_behind(app, ctx, &mut tx, &person).await?;
     users::set_email_verified(&mut tx, person.id, ctx.now).await?;
     links::revoke_of_user(&mut tx, person.id, ctx.now).await?;
     address_changes::revoke_of_user(&mut tx, person.id, ctx.now).await?;

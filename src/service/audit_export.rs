@@ -1,8 +1,9 @@
 //! Taking the audit log out as a file. That it was taken is itself an entry, written before the first octet leaves.
 
 use super::{
-    Ctx, Error,
+    Ctx, Error, Principal,
     audit::{Wanted, actor_people, filter},
+    member_actions::still_may,
 };
 use crate::{
     app::App,
@@ -54,6 +55,7 @@ impl Format {
 pub struct Export {
     app: App,
     account: AccountId,
+    principal: Principal,
     filter: Filter,
     format: Format,
     name: String,
@@ -87,7 +89,16 @@ pub async fn begin(app: &App, ctx: &Ctx, wanted: &Wanted, format: Format) -> Res
     // What is added from now on is for the next export.
     rest.last = rest.last.min(audit_list::last(&mut tx, account).await?);
     let name = format!("audit-{account}-{}.{}", ctx.now.to_day(), format.ending());
-    Ok(Export { app: app.clone(), account, filter: read.filter, format, name, rest, begun: false })
+    Ok(Export {
+        app: app.clone(),
+        account,
+        principal: principal.clone(),
+        filter: read.filter,
+        format,
+        name,
+        rest,
+        begun: false,
+    })
 }
 
 /// What was taken: the format and the filters.
@@ -126,6 +137,7 @@ impl super::export::Export for Export {
         }
         if self.rest.first <= self.rest.last {
             let mut tx = self.app.db.read().await?;
+            still_may(&mut tx, &self.principal).await?;
             let (order, most) = (Order::OldestFirst, AT_ONCE);
             let rows = audit_list::list(&mut tx, self.account, &self.filter, self.rest, order, most).await?;
             let more = i64::try_from(rows.len()).is_ok_and(|rows| rows == most);

@@ -123,9 +123,18 @@ pub fn possible(principal: &Principal, member: &Member, sends_mail: bool) -> Row
 /// [`Error::Forbidden`] when membership or role are no longer what the request began with; [`Error::NotFound`].
 pub(super) async fn hold_account(tx: &mut Tx, principal: &Principal) -> Result<AccountRow, Error> {
     let account = accounts::lock(tx, principal.account_id).await?.ok_or(Error::NotFound)?;
+    still_may(tx, principal).await?;
+    Ok(account)
+}
+
+/// Looks again whether membership and role are what the request began with.
+///
+/// # Errors
+/// [`Error::Forbidden`] when they are not.
+pub(super) async fn still_may(tx: &mut Tx, principal: &Principal) -> Result<(), Error> {
     let own = members::find(tx, principal.account_id, principal.membership_id).await?;
     if own.is_some_and(|own| own.is_in_force() && own.role == principal.role) {
-        Ok(account)
+        Ok(())
     } else {
         Err(Error::Forbidden)
     }

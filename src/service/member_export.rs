@@ -1,8 +1,9 @@
 //! The list of people as a file: those of the filters, or those that were chosen, in the order of the page.
 
 use super::{
-    Ctx, Error,
+    Ctx, Error, Principal,
     export::Export,
+    member_actions::still_may,
     members::{ListMembers, Member, encode, find, member},
 };
 use crate::{
@@ -55,6 +56,7 @@ pub enum Chosen {
 pub struct MemberExport {
     app: App,
     account: AccountId,
+    principal: Principal,
     chosen: Chosen,
     now: Timestamp,
     name: String,
@@ -69,8 +71,19 @@ pub struct MemberExport {
 pub async fn begin(app: &App, ctx: &Ctx, chosen: Chosen) -> Result<MemberExport, Error> {
     let principal = ctx.may(Action::ExportPeople, Relation::Account)?;
     let account = principal.account_id;
+    let chosen = match chosen {
+        Chosen::Members(mut ids) => {
+            ids.truncate(MOST_CHOSEN);
+            Chosen::Members(ids)
+        }
+        listed @ Chosen::Listed(_) => listed,
+    };
     let detail = match &chosen {
-        Chosen::Listed(wanted) => serde_json::json!({ "filters": wanted.from_start().to_query() }),
+        // What was searched for may be an address, which the log never holds.
+        Chosen::Listed(wanted) => {
+            let filters = ListMembers { search: String::new(), ..wanted.from_start() }.to_query();
+            serde_json::json!({ "filters": filters, "searched": !wanted.search.is_empty() })
+        }
         Chosen::Members(ids) => serde_json::json!({ "members": ids }),
     };
     let entry = Entry {
@@ -86,13 +99,19 @@ pub async fn begin(app: &App, ctx: &Ctx, chosen: Chosen) -> Result<MemberExport,
             let wanted = ListMembers { size: AT_ONCE, ..wanted.from_start() };
             Chosen::Listed(Box::new(wanted))
         }
-        Chosen::Members(mut ids) => {
-            ids.truncate(MOST_CHOSEN);
-            Chosen::Members(ids)
-        }
+        members @ Chosen::Members(_) => members,
     };
     let name = format!("users-{account}-{}.csv", ctx.now.to_day());
-    Ok(MemberExport { app: app.clone(), account, chosen, now: ctx.now, name, begun: false, done: false })
+    Ok(MemberExport {
+        app: app.clone(),
+        account,
+        principal: principal.clone(),
+        chosen,
+        now: ctx.now,
+        name,
+        begun: false,
+        done: false,
+    })
 }
 
 impl Export for MemberExport {
@@ -113,6 +132,7 @@ impl Export for MemberExport {
         // A page without anybody is no end: a search may have looked at many and found none.
         while !self.done && part.len() < 1024 {
             let mut tx = self.app.db.read().await?;
+            still_may(&mut tx, &self.principal).await?;
             let ids = self.next_ids(&mut tx).await?;
             let rows = member_list::rows(&mut tx, self.account, &ids).await?;
             let mut roles: BTreeMap<MembershipId, Vec<String>> = BTreeMap::new();

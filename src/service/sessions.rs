@@ -139,6 +139,8 @@ pub async fn end(app: &App, id_hash: &[u8; 32], origin: &Origin<'_>) -> Result<(
     let Some(session) = sessions::find_live(&mut tx, id_hash, now - IDLE, now - ABSOLUTE).await? else {
         return Ok(());
     };
+    // The entry names the person: held before the session, as everywhere.
+    users::hold(&mut tx, session.user_id).await?;
     sessions::revoke(&mut tx, id_hash, now).await?;
     let entry = Entry {
         account_id: Some(session.account_id),

@@ -163,7 +163,7 @@ pub struct Named {
     pub membership_id: Option<MembershipId>,
 }
 
-/// The names of those who did something in an account.
+/// The names of those who did something in an account. Of somebody it has no membership of, it only knows the number.
 ///
 /// # Errors
 /// When the database fails.
@@ -173,7 +173,8 @@ pub async fn actors(tx: &mut Tx, account: AccountId, ids: &[UserId]) -> Result<V
     }
     Ok(on_db!(tx, c => {
         let mut sql = QueryBuilder::new(
-            "SELECT u.id AS user_id, coalesce(m.name, u.name) AS name, u.email, m.id AS membership_id
+            "SELECT u.id AS user_id, coalesce(m.name, '') AS name,
+                CASE WHEN m.id IS NULL THEN 'ID ' || u.id ELSE u.email END AS email, m.id AS membership_id
              FROM users u LEFT JOIN memberships m ON m.user_id = u.id AND m.account_id = ",
         );
         sql.push_bind(account).push(" WHERE u.id IN (");

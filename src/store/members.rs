@@ -40,6 +40,11 @@ const SET_OWN_DETAILS: Sql =
 const SET_ACCESS: Sql =
     Sql::same("UPDATE memberships SET role_id = $2, client_administrator = $3 WHERE id = $1");
 const SET_PERSON: Sql = Sql::same("UPDATE memberships SET user_id = $2 WHERE id = $1 AND state = 'pending'");
+const HAS_UNJOINED: Sql =
+    Sql::same("SELECT EXISTS (SELECT 1 FROM memberships WHERE user_id = $1 AND state <> 'active')");
+const LEAVE_BEHIND: Sql = Sql::same(
+    "UPDATE memberships SET user_id = $2 WHERE user_id = $1 AND state <> 'active' RETURNING id, invitation_id",
+);
 const SUSPEND: Sql = Sql::same(
     "UPDATE memberships SET suspended_at = $2
      WHERE id = $1 AND state = 'active' AND suspended_at IS NULL RETURNING id",
@@ -96,6 +101,8 @@ pub const ALL: &[(&str, Sql)] = &[
     ("set_own_details", SET_OWN_DETAILS),
     ("set_access", SET_ACCESS),
     ("set_person", SET_PERSON),
+    ("has_unjoined", HAS_UNJOINED),
+    ("leave_behind", LEAVE_BEHIND),
     ("suspend", SUSPEND),
     ("restore", RESTORE),
     ("remove", REMOVE),
@@ -337,6 +344,29 @@ pub async fn set_person(tx: &mut Tx, id: MembershipId, user: UserId) -> Result<(
     let sql = tx.pick(&SET_PERSON);
     on_db!(tx, c => sqlx::query(sql).bind(id).bind(user).execute(c).await.map(|_| ()))?;
     Ok(())
+}
+
+/// Whether a person has a membership that is not accepted yet, or has ended.
+///
+/// # Errors
+/// When the database fails.
+pub async fn has_unjoined(tx: &mut Tx, user: UserId) -> Result<bool, StoreError> {
+    let sql = tx.pick(&HAS_UNJOINED);
+    Ok(on_db!(tx, c => sqlx::query_scalar(sql).bind(user).fetch_one(c).await)?)
+}
+
+/// Turns the memberships that a person has not accepted, or no longer has, to somebody else, and names them with their
+/// newest invitations.
+///
+/// # Errors
+/// When the database fails.
+pub async fn leave_behind(
+    tx: &mut Tx,
+    from: UserId,
+    to: UserId,
+) -> Result<Vec<(MembershipId, Option<InvitationId>)>, StoreError> {
+    let sql = tx.pick(&LEAVE_BEHIND);
+    Ok(on_db!(tx, c => sqlx::query_as(sql).bind(from).bind(to).fetch_all(c).await)?)
 }
 
 /// Shuts an active person out; false when they were not active, or are out already.

@@ -14,8 +14,10 @@ use vestibule::{
     mail::Outgoing,
     service::{
         Ctx, Error,
-        acceptance::accept_new,
+        acceptance::{accept_new, look},
         address_change,
+        invitations::reissue,
+        member_actions::remove,
         members::{ListMembers, list},
         own_account, resets,
         sign_in::sign_in,
@@ -293,6 +295,35 @@ on_both_databases! {
             email = new;
         }
         assert_eq!(own_account::look(&t.app, &ada).await.unwrap().email, email);
+    }
+
+    async fn an_open_invitation_stays_with_the_address_it_was_sent_to(t) {
+        let ada = t.administrator().await;
+        let mara = mara(&t, &ada).await;
+        let id = mara.principal.as_ref().unwrap().membership_id;
+        remove(&t.app, &ada, id, false).await.unwrap();
+        t.invite(&ada, "mara@example.org").await;
+        t.deliver().await;
+        let token = asked(&t, &mara, NEW).await;
+        address_change::confirm(&t.app, &t.anonymous(), token.hash()).await.unwrap();
+        t.deliver().await;
+        let emails = async |search: &str| {
+            let wanted = ListMembers { search: search.into(), ..ListMembers::default() };
+            let page = list(&t.app, &t.later(&ada), &wanted).await.unwrap();
+            page.members.into_iter().map(|member| member.email).collect::<Vec<_>>()
+        };
+        assert_eq!(emails("mara").await, ["mara@example.org"]);
+        assert_eq!(emails("elsewhere").await, Vec::<String>::new());
+        t.advance(Span::minutes(2));
+        reissue(&t.app, &t.later(&ada), id, false).await.unwrap();
+        let mails = t.deliver().await;
+        let link = token_in(to(&mails, "mara@example.org"), "/invitations/").hash();
+        let offered = look(&t.app, &t.later(&t.anonymous()), link).await.unwrap();
+        assert_eq!((offered.email.as_str(), offered.has_password), ("mara@example.org", false));
+        // Whoever reads that mailbox joins as somebody of their own.
+        let who = accept_new(&t.app, &t.anonymous(), link, "Somebody Else", PASSWORD).await.unwrap();
+        assert_ne!(who.user_id, mara.principal.as_ref().unwrap().user_id);
+        t.counts_are_true().await;
     }
 
     async fn a_new_address_is_confirmed_from_its_mailbox(t) {
