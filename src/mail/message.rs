@@ -58,6 +58,17 @@ pub enum Message {
         /// When.
         accepted_at: Timestamp,
     },
+    /// To who invited: the person has said no.
+    InvitationDeclined {
+        /// The account's name.
+        account: String,
+        /// The name of who declined; the address stands in when there is none.
+        person_name: String,
+        /// The address of who declined.
+        person_email: String,
+        /// When.
+        declined_at: Timestamp,
+    },
     /// The password was changed, in the panel or by a link.
     PasswordChanged {
         /// The person's name, as far as known.
@@ -160,6 +171,23 @@ fn content(message: &Message, language: Language, to: &str) -> (String, Vec<Bloc
                 at = at
             );
             (subject.clone(), vec![Block::Heading(subject), Block::Paragraph(body)])
+        }
+        Message::InvitationDeclined { account, person_name, person_email, declined_at } => {
+            let (account, address) = (line(account), line(person_email));
+            let person = Some(line(person_name)).filter(|name| !name.is_empty()).unwrap_or(address.clone());
+            let subject =
+                t!(language, "mail-declined-subject", person = person.as_str(), account = account.as_str());
+            let at = format::in_full(language, *declined_at);
+            let body = t!(
+                language,
+                "mail-declined-body",
+                person = person,
+                address = address,
+                account = account,
+                at = at
+            );
+            let effect = Block::Paragraph(t!(language, "mail-declined-effect"));
+            (subject.clone(), vec![Block::Heading(subject), Block::Paragraph(body), effect])
         }
         Message::PasswordChanged { person_name, at } => {
             let at = format::in_full(language, *at);

@@ -50,6 +50,12 @@ fn messages(name: &str) -> Vec<Message> {
             person_name: Some(name.into()),
             at: AT,
         }),
+        Message::InvitationDeclined {
+            account: name.into(),
+            person_name: name.into(),
+            person_email: "bo@example.org".into(),
+            declined_at: AT,
+        },
     ]
 }
 
@@ -140,6 +146,7 @@ fn the_english_subjects_are_fixed() {
     assert_eq!(all[7], "Your email is about to change");
     assert_eq!(all[8], "Somebody tried to use your address");
     assert_eq!(all[9], "Your email was changed");
+    assert_eq!(all[10], "Bo declined your invitation to Bo");
 }
 
 #[test]
@@ -149,6 +156,7 @@ fn who_has_no_name_is_called_by_the_address() {
     assert_eq!(mails[0].subject, "bo@example.org invites you to");
     assert!(mails[0].text.contains("\nHello,\n"));
     assert!(mails[4].subject.starts_with("bo@example.org accepted"));
+    assert!(mails[10].subject.starts_with("bo@example.org declined"));
 }
 
 #[test]

@@ -62,6 +62,14 @@ struct AcceptedDetail {
 }
 
 #[derive(Serialize, Deserialize)]
+struct DeclinedDetail {
+    account: String,
+    person_name: String,
+    person_email: String,
+    declined_at: Timestamp,
+}
+
+#[derive(Serialize, Deserialize)]
 struct ChangedDetail {
     person_name: String,
     at: Timestamp,
@@ -216,6 +224,37 @@ pub async fn queue_accepted(
     .await
 }
 
+/// Queues the mail that tells the inviter of a refusal. The name may be empty: it is what the inviter knew.
+///
+/// # Errors
+/// When the database fails.
+pub async fn queue_declined(
+    app: &App,
+    tx: &mut Tx,
+    inviter: &UserRow,
+    account: &str,
+    (person_name, person_email): (&str, &str),
+    now: Timestamp,
+) -> Result<(), Error> {
+    let detail = DeclinedDetail {
+        account: account.to_owned(),
+        person_name: person_name.to_owned(),
+        person_email: person_email.to_owned(),
+        declined_at: now,
+    };
+    queue(
+        app,
+        tx,
+        MailKind::InvitationDeclined,
+        To::person(inviter),
+        &as_json(&detail)?,
+        None,
+        now + NEWS_LIFE,
+        now,
+    )
+    .await
+}
+
 /// Queues the mail with the link that confirms a new address, to that address.
 ///
 /// # Errors
@@ -359,6 +398,15 @@ pub fn message_of(app: &App, mail: &ClaimedMail) -> Result<Message, Error> {
                 person_name: detail.person_name,
                 person_email: detail.person_email,
                 accepted_at: detail.accepted_at,
+            }
+        }
+        MailKind::InvitationDeclined => {
+            let detail: DeclinedDetail = from_json(&mail.detail)?;
+            Message::InvitationDeclined {
+                account: detail.account,
+                person_name: detail.person_name,
+                person_email: detail.person_email,
+                declined_at: detail.declined_at,
             }
         }
         MailKind::PasswordChanged => {

@@ -68,6 +68,8 @@ pub enum MailKind {
     PasswordReset,
     /// Tells the inviter.
     InvitationAccepted,
+    /// Tells the inviter.
+    InvitationDeclined,
     /// Tells the person.
     PasswordChanged,
     /// The link to confirm a new address, to that address.
@@ -81,10 +83,11 @@ pub enum MailKind {
 }
 
 impl MailKind {
-    const ALL: [Self; 8] = [
+    const ALL: [Self; 9] = [
         Self::Invitation,
         Self::PasswordReset,
         Self::InvitationAccepted,
+        Self::InvitationDeclined,
         Self::PasswordChanged,
         Self::AddressChange,
         Self::AddressChangeAsked,
@@ -98,6 +101,7 @@ impl MailKind {
             Self::Invitation => "invitation",
             Self::PasswordReset => "password_reset",
             Self::InvitationAccepted => "invitation_accepted",
+            Self::InvitationDeclined => "invitation_declined",
             Self::PasswordChanged => "password_changed",
             Self::AddressChange => "address_change",
             Self::AddressChangeAsked => "address_change_asked",

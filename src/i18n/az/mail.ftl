@@ -29,6 +29,10 @@ mail-reset-ignore = Bunu siz istəməmisiniz? Onda bu məktuba əhəmiyyət verm
 mail-accepted-subject = { $person } { $account } hesabına dəvətinizi qəbul etdi
 mail-accepted-body = { $person } ({ $address }) { $account } hesabına dəvətinizi qəbul etdi: { $at }.
 
+mail-declined-subject = { $person } { $account } hesabına dəvətinizi rədd etdi
+mail-declined-body = { $person } ({ $address }) { $account } hesabına dəvətinizi rədd etdi: { $at }.
+mail-declined-effect = Dəvət bağlanıb, içindəki keçid artıq işləmir və heç kim onunla giriş əldə etməyib. Səhv baş verib? Onda həmin şəxsi yenidən dəvət edin.
+
 mail-changed-subject = Parolunuz dəyişdirildi
 mail-changed-body = { $address } üçün parol dəyişdirildi: { $at }.
 mail-changed-effect = Bütün digər seanslarınız bağlanıb, əvvəlki məktublardakı keçidlər isə artıq işləmir.

@@ -29,6 +29,10 @@ mail-reset-ignore = Sie haben das nicht angefordert? Dann beachten Sie diese E-M
 mail-accepted-subject = { $person } hat Ihre Einladung zu { $account } angenommen
 mail-accepted-body = { $person } ({ $address }) hat Ihre Einladung zu { $account } angenommen: { $at }.
 
+mail-declined-subject = { $person } hat Ihre Einladung zu { $account } abgelehnt
+mail-declined-body = { $person } ({ $address }) hat Ihre Einladung zu { $account } abgelehnt: { $at }.
+mail-declined-effect = Die Einladung ist beendet, der Link darin öffnet nichts mehr, und niemand hat dadurch Zugang erhalten. War es ein Versehen? Dann laden Sie die Person noch einmal ein.
+
 mail-changed-subject = Ihr Passwort wurde geändert
 mail-changed-body = Das Passwort für { $address } wurde geändert: { $at }.
 mail-changed-effect = Alle Ihre anderen Sitzungen wurden abgemeldet, und Links aus früheren E-Mails gelten nicht mehr.

@@ -29,6 +29,10 @@ mail-reset-ignore = You did not ask for this? Then ignore this mail: your passwo
 mail-accepted-subject = { $person } accepted your invitation to { $account }
 mail-accepted-body = { $person } ({ $address }) accepted your invitation to { $account } on { $at }.
 
+mail-declined-subject = { $person } declined your invitation to { $account }
+mail-declined-body = { $person } ({ $address }) declined your invitation to { $account } on { $at }.
+mail-declined-effect = The invitation has ended, its link no longer opens, and nobody got access by it. Was it a mistake? Then invite the person again.
+
 mail-changed-subject = Your password was changed
 mail-changed-body = The password for { $address } was changed on { $at }.
 mail-changed-effect = All your other sessions have been signed out, and links mailed to you earlier no longer work.

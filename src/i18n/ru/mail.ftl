@@ -29,6 +29,10 @@ mail-reset-ignore = Вы этого не запрашивали? Просто н
 mail-accepted-subject = { $person }: ваше приглашение в { $account } принято
 mail-accepted-body = { $person } ({ $address }) теперь в { $account }. Ваше приглашение принято: { $at }.
 
+mail-declined-subject = { $person }: ваше приглашение в { $account } отклонено
+mail-declined-body = { $person } ({ $address }): ваше приглашение в { $account } отклонено. Время: { $at }.
+mail-declined-effect = Приглашение закрыто, ссылка в нём больше не работает, доступа никто не получил. Это ошибка? Тогда отправьте приглашение ещё раз.
+
 mail-changed-subject = Ваш пароль изменён
 mail-changed-body = Пароль для { $address } изменён: { $at }.
 mail-changed-effect = Все остальные ваши сеансы завершены, а ссылки из прежних писем больше не действуют.

@@ -29,6 +29,10 @@ mail-reset-ignore = 不是您请求的？请忽略本邮件：您的密码将保
 mail-accepted-subject = { $person } 接受了您发出的 { $account } 邀请
 mail-accepted-body = { $person }（{ $address }）已于 { $at } 接受了您发出的 { $account } 邀请。
 
+mail-declined-subject = { $person } 谢绝了您发出的 { $account } 邀请
+mail-declined-body = { $person }（{ $address }）已于 { $at } 谢绝了您发出的 { $account } 邀请。
+mail-declined-effect = 该邀请已结束，其中的链接不再有效，没有人因此获得访问权限。如果是误操作，请重新邀请此人。
+
 mail-changed-subject = 您的密码已更改
 mail-changed-body = { $address } 的密码已于 { $at } 更改。
 mail-changed-effect = 您的其他会话均已退出登录，之前邮件中的链接也已失效。
