@@ -210,7 +210,8 @@ async fn finish(
     links::revoke_of_user(&mut tx, person.id, ctx.now).await?;
     outbox::drop_of_invitation(&mut tx, invitation.id, ctx.now).await?;
     if app.sends_mail() {
-        notices::queue_accepted(app, &mut tx, &inviter, &account, (name, &person.email), ctx.now).await?;
+        let account = (membership.account_id, account.as_str());
+        notices::queue_accepted(app, &mut tx, &inviter, account, (name, &person.email), ctx.now).await?;
     }
     let entry = Entry {
         account_id: Some(membership.account_id),

@@ -284,7 +284,8 @@ impl Issuing {
             person_name: row.name,
         };
         let to = (person.email.as_str(), language);
-        notices::queue_invitation(app, tx, (self.id, self.generation), to, &detail, token, ctx.now).await?;
+        let link = (account_id, self.id, self.generation);
+        notices::queue_invitation(app, tx, link, to, &detail, token, ctx.now).await?;
         Ok(None)
     }
 }

@@ -6,7 +6,7 @@ use crate::{
     app::App,
     domain::{
         email::EmailAddress,
-        ids::InvitationId,
+        ids::{AccountId, InvitationId},
         language::Language,
         role::AccountRole,
         scope::Access,
@@ -102,11 +102,18 @@ struct AddressChangedDetail {
 struct To<'a> {
     address: &'a str,
     language: Language,
+    account: Option<AccountId>,
 }
 
 impl<'a> To<'a> {
+    /// Somebody who is told of their own account.
     fn person(person: &'a UserRow) -> Self {
-        Self { address: &person.email, language: person.language() }
+        Self { address: &person.email, language: person.language(), account: None }
+    }
+
+    /// The same somebody, told of what happens in an account.
+    fn about(self, account: AccountId) -> Self {
+        Self { account: Some(account), ..self }
     }
 }
 
@@ -117,7 +124,7 @@ impl<'a> To<'a> {
 pub async fn queue_invitation(
     app: &App,
     tx: &mut Tx,
-    (id, generation): (InvitationId, i64),
+    (account, id, generation): (AccountId, InvitationId, i64),
     (recipient, language): (&str, Language),
     detail: &InvitationDetail,
     token: &Token,
@@ -125,6 +132,7 @@ pub async fn queue_invitation(
 ) -> Result<(), Error> {
     let new = NewMail {
         kind: MailKind::Invitation,
+        account: Some(account),
         invitation: Some((id, generation)),
         recipient,
         language,
@@ -201,7 +209,7 @@ pub async fn queue_accepted(
     app: &App,
     tx: &mut Tx,
     inviter: &UserRow,
-    account: &str,
+    (account_id, account): (AccountId, &str),
     (person_name, person_email): (&str, &str),
     now: Timestamp,
 ) -> Result<(), Error> {
@@ -215,7 +223,7 @@ pub async fn queue_accepted(
         app,
         tx,
         MailKind::InvitationAccepted,
-        To::person(inviter),
+        To::person(inviter).about(account_id),
         &as_json(&detail)?,
         None,
         now + NEWS_LIFE,
@@ -271,7 +279,7 @@ pub async fn queue_address_change(
     let detail =
         AddressChangeDetail { old: person.email.clone(), expires_at, person_name: person.name.clone() };
     let sealed = app.seal(PURPOSE, token.reveal().as_bytes());
-    let to = To { address: new.as_str(), language: person.language() };
+    let to = To { address: new.as_str(), language: person.language(), account: None };
     queue(app, tx, MailKind::AddressChange, to, &as_json(&detail)?, Some(&sealed), expires_at, now).await
 }
 
@@ -325,7 +333,7 @@ pub async fn queue_address_changed(
         at: now,
     })?;
     for address in [person.email.as_str(), new] {
-        let to = To { address, language: person.language() };
+        let to = To { address, language: person.language(), account: None };
         queue(app, tx, MailKind::AddressChanged, to, &detail, None, now + NEWS_LIFE, now).await?;
     }
     Ok(())
@@ -346,6 +354,7 @@ async fn queue(
     let number = i64::from_be_bytes(octets(&*app.entropy)) & i64::MAX;
     let new = NewMail {
         kind,
+        account: to.account,
         invitation: None,
         recipient: to.address,
         language: to.language,

@@ -3,7 +3,7 @@
 
 use super::{Sql, StoreError, Tx};
 use crate::domain::{
-    ids::{InvitationId, MailId},
+    ids::{AccountId, InvitationId, MailId},
     language::Language,
     time::Timestamp,
 };
@@ -12,8 +12,8 @@ use sqlx::FromRow;
 const INSERT: Sql = Sql::same(
     "INSERT INTO outbox
         (kind, invitation_id, generation, recipient, language, detail, sealed_token, message_id, state, next_at, ends_at,
-         reply, created_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'queued', $9, $10, '', $9) RETURNING id",
+         reply, created_at, account_id)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'queued', $9, $10, '', $9, $11) RETURNING id",
 );
 // Claiming is where the databases differ: PostgreSQL steps over rows that another worker is just claiming.
 const CLAIM: Sql = Sql::pair(
@@ -116,6 +116,8 @@ impl MailKind {
 pub struct NewMail<'a> {
     /// What it is about.
     pub kind: MailKind,
+    /// Whose mail it is: the account's, or nobody's when it is about a person's own account.
+    pub account: Option<AccountId>,
     /// Of kind [`MailKind::Invitation`]: which, and which link of it.
     pub invitation: Option<(InvitationId, i64)>,
     /// To which address.
@@ -194,7 +196,7 @@ pub async fn insert(tx: &mut Tx, new: &NewMail<'_>, now: Timestamp) -> Result<Ma
         .bind(new.kind.as_str()).bind(new.invitation.map(|(id, _)| id))
         .bind(new.invitation.map(|(_, generation)| generation)).bind(new.recipient).bind(new.language.code())
         .bind(new.detail.to_string()).bind(new.sealed_token).bind(new.message_id).bind(now).bind(new.ends_at)
-        .fetch_one(c).await)?)
+        .bind(new.account).fetch_one(c).await)?)
 }
 
 /// Takes up to `most` due mails until `leased_until`; nobody else gets them before then.
