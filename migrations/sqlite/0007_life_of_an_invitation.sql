@@ -11,10 +11,6 @@ ALTER TABLE invitations ADD COLUMN asked_at INTEGER;
 ALTER TABLE invitations ADD COLUMN needs_approval_at INTEGER;
 -- When the person said no. Then revoked_at says the same: an ended invitation is one that was accepted or revoked.
 ALTER TABLE invitations ADD COLUMN declined_at INTEGER;
--- When the person was reminded of the newest link.
-ALTER TABLE invitations ADD COLUMN reminded_at INTEGER;
-CREATE INDEX invitations_to_remind ON invitations (issued_at)
-    WHERE accepted_at IS NULL AND revoked_at IS NULL AND reminded_at IS NULL;
 CREATE INDEX invitations_open_by_person ON invitations (user_id) WHERE accepted_at IS NULL AND revoked_at IS NULL;
 CREATE INDEX invitations_open_in_account ON invitations (account_id) WHERE accepted_at IS NULL AND revoked_at IS NULL;
 CREATE INDEX invitations_by_membership ON invitations (membership_id, id);
@@ -22,9 +18,11 @@ CREATE INDEX invitation_links_by_invitation ON invitation_links (invitation_id, 
 
 -- When the access ends by itself; none for never. Administrators have no such end.
 ALTER TABLE memberships ADD COLUMN access_ends_at INTEGER;
--- When the person was told of it.
+-- When the person was told of it; none again once the end is another.
 ALTER TABLE memberships ADD COLUMN end_told_at INTEGER;
 CREATE INDEX memberships_to_end ON memberships (access_ends_at) WHERE access_ends_at IS NOT NULL AND state = 'active';
+CREATE INDEX memberships_to_tell ON memberships (access_ends_at)
+    WHERE access_ends_at IS NOT NULL AND end_told_at IS NULL AND state = 'active';
 
 -- What becomes of somebody who asks for a new link: it is mailed at once, or an administrator has to say so.
 ALTER TABLE accounts ADD COLUMN renewal TEXT NOT NULL DEFAULT 'ask' CHECK (renewal IN ('mail', 'ask'));
@@ -96,3 +94,39 @@ CREATE TABLE batch_rows (
     PRIMARY KEY (batch_id, position)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX batch_rows_waiting ON batch_rows (batch_id, position) WHERE state = 'waiting';
+
+-- With which settings mail is sent, since when, and whether a mail sent with them has ever been seen to arrive. The
+-- settings stand as a keyed hash: other settings, other hash, and nothing is proven any more.
+CREATE TABLE mail_settings (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    fingerprint BLOB NOT NULL CHECK (length(fingerprint) = 32),
+    since INTEGER NOT NULL,
+    proven_at INTEGER,
+    -- By what: the link of a test mail, or of an invitation.
+    proven_by TEXT CHECK (proven_by IN ('test_mail', 'invitation'))
+) STRICT;
+
+-- What the last look at the installation found: one row for each thing looked at.
+CREATE TABLE installation_checks (
+    name TEXT PRIMARY KEY,
+    place INTEGER NOT NULL,
+    -- As JSON.
+    finding TEXT NOT NULL CHECK (json_valid(finding)),
+    -- With which settings for mail.
+    fingerprint BLOB NOT NULL CHECK (length(fingerprint) = 32),
+    at INTEGER NOT NULL
+) STRICT;
+
+-- Mails by which an operator finds out whether mail arrives.
+CREATE TABLE test_mails (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    user_id INTEGER NOT NULL REFERENCES users (id),
+    outbox_id INTEGER NOT NULL REFERENCES outbox (id),
+    token_hash BLOB NOT NULL UNIQUE CHECK (length(token_hash) = 32),
+    fingerprint BLOB NOT NULL CHECK (length(fingerprint) = 32),
+    expires_at INTEGER NOT NULL,
+    used_at INTEGER,
+    revoked_at INTEGER,
+    created_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX test_mails_by_user ON test_mails (user_id, id);

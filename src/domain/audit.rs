@@ -86,6 +86,16 @@ actions! {
     ProjectRestored = "project.restored",
     /// An account was made.
     AccountCreated = "account.created",
+    /// An account got another name.
+    AccountRenamed = "account.renamed",
+    /// What an account has decided about invitations was changed.
+    AccountSettingsChanged = "account.settings_changed",
+    /// The installation was looked at.
+    InstallationChecked = "installation.checked",
+    /// A test mail was asked for.
+    TestMailAsked = "installation.test_mail_asked",
+    /// The link of a test mail was pressed.
+    TestMailArrived = "installation.test_mail_arrived",
     /// A session went on in another account.
     SessionSwitched = "session.switched",
     /// The list of people was taken away as a file.

@@ -32,6 +32,12 @@ pub enum Field {
     Scope,
     /// The role over all projects.
     ClientRole,
+    /// What becomes of somebody who asks for a new link.
+    Renewal,
+    /// How long links of new invitations open, as the account has it.
+    InviteLifetime,
+    /// Which addresses may be invited.
+    AllowedDomains,
     /// The role in one project; the group as a whole when the project is not known.
     Projects(Option<i64>),
 }
@@ -53,6 +59,9 @@ impl Field {
             Self::Role => "role".into(),
             Self::Scope => "scope".into(),
             Self::ClientRole => "client_role".into(),
+            Self::Renewal => "renewal".into(),
+            Self::InviteLifetime => "invite_lifetime".into(),
+            Self::AllowedDomains => "allowed_domains".into(),
             Self::Projects(None) => "projects".into(),
             Self::Projects(Some(id)) => format!("projects[{id}]"),
         }
@@ -116,6 +125,8 @@ pub enum Fault {
     SameAddress,
     /// No mail can be sent, and without it this cannot be done.
     NoMail,
+    /// No mail can be sent, so no test mail either.
+    NoMailServer,
     /// The account would be left without an administrator.
     LastAdministrator,
     /// The person has tokens that work.
@@ -131,6 +142,18 @@ pub enum Fault {
         /// The most there may be.
         max: usize,
     },
+    /// Not the name of a domain.
+    NotADomain {
+        /// What was given.
+        domain: String,
+    },
+    /// Only addresses of other domains may be invited here.
+    DomainNotAllowed {
+        /// Which, as people read them.
+        domains: String,
+    },
+    /// Somebody else has changed it since the form was opened.
+    ChangedMeanwhile,
     /// The form arrived incomplete or with a field twice.
     Malformed,
 }

@@ -1,7 +1,9 @@
 //! Rules without input or output. Nothing here knows a database, a browser or a mail server.
 
 pub mod access;
+pub mod account_settings;
 pub mod audit;
+pub mod check;
 pub mod csv;
 pub mod email;
 pub mod facet;

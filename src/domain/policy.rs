@@ -44,13 +44,17 @@ pub enum Action {
     ChangeOwnAccount,
     /// Go on in another account one belongs to.
     SwitchAccount,
+    /// See and change what the account has decided: its name, and about invitations.
+    ManageSettings,
     /// Make an account.
     CreateAccount,
+    /// Look after the installation: its checks and test mails.
+    CheckInstallation,
 }
 
 impl Action {
     /// All of them, in the order of the documentation.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 22] = [
         Self::SeePeople,
         Self::ExportPeople,
         Self::SeePerson,
@@ -70,7 +74,9 @@ impl Action {
         Self::SeeOwnAccess,
         Self::ChangeOwnAccount,
         Self::SwitchAccount,
+        Self::ManageSettings,
         Self::CreateAccount,
+        Self::CheckInstallation,
     ];
 
     /// What it is called in the documentation.
@@ -95,7 +101,9 @@ impl Action {
             Self::SeeOwnAccess => "See one's own access",
             Self::ChangeOwnAccount => "Change one's own name, phone, language, address, password",
             Self::SwitchAccount => "Switch to another account one belongs to",
+            Self::ManageSettings => "See and change the account's settings",
             Self::CreateAccount => "Create an account",
+            Self::CheckInstallation => "Check the installation, send test mails",
         }
     }
 }
@@ -185,7 +193,9 @@ pub const RULES: &[Rule] = &[
     rule(Action::SeeOwnAccess, Relation::Oneself, Who::Everybody),
     rule(Action::ChangeOwnAccount, Relation::Oneself, Who::Everybody),
     rule(Action::SwitchAccount, Relation::Oneself, Who::Everybody),
+    rule(Action::ManageSettings, Relation::Account, Who::Administrators),
     rule(Action::CreateAccount, Relation::Account, Who::Operators),
+    rule(Action::CheckInstallation, Relation::Account, Who::Operators),
 ];
 
 /// What the table says.
@@ -308,7 +318,7 @@ mod tests {
     fn owning_the_installation_gives_no_right_in_an_account() {
         for actor in actors().into_iter().filter(|actor| actor.is_operator) {
             let plain = Actor { is_operator: false, ..actor };
-            for rule in RULES.iter().filter(|rule| rule.action != Action::CreateAccount) {
+            for rule in RULES.iter().filter(|rule| rule.who != Who::Operators) {
                 let verdict = |actor| decide(actor, rule.action, rule.relation);
                 assert_eq!(verdict(actor), verdict(plain), "{rule:?}");
             }

@@ -67,7 +67,11 @@ impl std::fmt::Debug for TokenHash {
 /// Seals what must be read again: XChaCha20-Poly1305 under the installation's key, with the purpose bound in, so that
 /// a sealed link cannot be passed off as a sealed message.
 #[derive(Clone)]
-pub struct Sealer(XChaCha20Poly1305);
+pub struct Sealer {
+    cipher: XChaCha20Poly1305,
+    /// For fingerprints: another secret of the same key, so that neither use tells anything of the other.
+    fingerprints: [u8; 32],
+}
 
 /// Octets of a nonce, taken fresh for every sealing.
 pub const NONCE_LEN: usize = 24;
@@ -75,7 +79,15 @@ pub const NONCE_LEN: usize = 24;
 impl Sealer {
     /// A sealer of a 32-octet key.
     pub fn new(key: &[u8; 32]) -> Self {
-        Self(XChaCha20Poly1305::new(&(*key).into()))
+        let fingerprints = Sha256::new().chain_update(b"vestibule fingerprints").chain_update(key).finalize();
+        Self { cipher: XChaCha20Poly1305::new(&(*key).into()), fingerprints: fingerprints.into() }
+    }
+
+    /// What tells whether a text is the same as another time, and nothing else to anybody without the key: a hash keyed on
+    /// the inside and on the outside, as HMAC is (RFC 2104).
+    pub fn fingerprint(&self, text: &str) -> [u8; 32] {
+        let inside = Sha256::new().chain_update(self.fingerprints).chain_update(text).finalize();
+        Sha256::new().chain_update(self.fingerprints).chain_update(inside).finalize().into()
     }
 
     /// Seals `plain` for `purpose`; the nonce stands in front of the result.
@@ -83,14 +95,14 @@ impl Sealer {
         let payload = Payload { msg: plain, aad: purpose.as_bytes() };
         let mut sealed = nonce.to_vec();
         // Fails only for messages of more than 256 GiB.
-        sealed.extend(self.0.encrypt(&XNonce::from(nonce), payload).unwrap_or_default());
+        sealed.extend(self.cipher.encrypt(&XNonce::from(nonce), payload).unwrap_or_default());
         sealed
     }
 
     /// Opens what was sealed for the same purpose; `None` when it was not, or was changed since.
     pub fn open(&self, purpose: &str, sealed: &[u8]) -> Option<Vec<u8>> {
         let (nonce, cipher) = sealed.split_first_chunk::<NONCE_LEN>()?;
-        self.0.decrypt(&XNonce::from(*nonce), Payload { msg: cipher, aad: purpose.as_bytes() }).ok()
+        self.cipher.decrypt(&XNonce::from(*nonce), Payload { msg: cipher, aad: purpose.as_bytes() }).ok()
     }
 }
 
@@ -113,6 +125,14 @@ mod tests {
             assert_eq!(Token::parse(bad), None, "{bad}");
         }
         assert_eq!(format!("{token:?} {:?}", token.hash()), "Token(…) TokenHash(…)");
+    }
+
+    #[test]
+    fn a_fingerprint_is_of_its_text_and_key_alone() {
+        let of = |key: u8, text: &str| Sealer::new(&[key; 32]).fingerprint(text);
+        assert_eq!(of(1, "smtp://a"), of(1, "smtp://a"));
+        assert_ne!(of(1, "smtp://a"), of(1, "smtp://b"));
+        assert_ne!(of(1, "smtp://a"), of(2, "smtp://a"));
     }
 
     #[test]

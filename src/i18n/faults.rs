@@ -33,19 +33,27 @@ pub fn message(language: Language, field: &Field, fault: &Fault) -> String {
         Fault::SamePassword => t!(language, "fault-same-password"),
         Fault::SameAddress => t!(language, "fault-same-address"),
         Fault::NoMail => t!(language, "fault-no-mail"),
+        Fault::NoMailServer => t!(language, "fault-no-mail-server"),
         Fault::LastAdministrator => t!(language, "fault-last-administrator"),
         Fault::ActiveTokens => t!(language, "fault-active-tokens"),
         Fault::TokenAbove => t!(language, "fault-token-above"),
         Fault::NotOneself => t!(language, "fault-not-oneself"),
         Fault::NotAMember => t!(language, "fault-not-a-member"),
         Fault::TooMany { max } => t!(language, "fault-too-many", max = *max),
+        Fault::NotADomain { domain } => t!(language, "fault-not-a-domain", domain = domain.as_str()),
+        Fault::DomainNotAllowed { domains } => {
+            t!(language, "fault-domain-not-allowed", domains = domains.as_str())
+        }
+        Fault::ChangedMeanwhile => t!(language, "fault-changed-meanwhile"),
         Fault::Malformed => t!(language, "fault-malformed"),
     }
 }
 
 fn missing(language: Language, field: &Field) -> String {
     match field {
-        Field::Form | Field::Phone => t!(language, "fault-malformed"),
+        Field::Form | Field::Phone | Field::Renewal | Field::InviteLifetime | Field::AllowedDomains => {
+            t!(language, "fault-malformed")
+        }
         Field::Email => t!(language, "fault-missing-email"),
         Field::Name => t!(language, "fault-missing-name"),
         Field::Password => t!(language, "fault-missing-password"),

@@ -3,6 +3,7 @@
 //! The catalogues are Fluent files (`src/i18n/<language>/*.ftl`), compiled in. `t!(language, "key", name = value)` gives
 //! the text. A test fails on a key that is missing in a language, used nowhere, or called with other values than it names.
 
+pub mod checks;
 pub mod faults;
 pub mod format;
 
@@ -41,6 +42,7 @@ const FILES: [(Language, &[&str]); 5] = [
             include_str!("en/people.ftl"),
             include_str!("en/person.ftl"),
             include_str!("en/projects.ftl"),
+            include_str!("en/settings.ftl"),
         ],
     ),
     (
@@ -56,6 +58,7 @@ const FILES: [(Language, &[&str]); 5] = [
             include_str!("de/people.ftl"),
             include_str!("de/person.ftl"),
             include_str!("de/projects.ftl"),
+            include_str!("de/settings.ftl"),
         ],
     ),
     (
@@ -71,6 +74,7 @@ const FILES: [(Language, &[&str]); 5] = [
             include_str!("ru/people.ftl"),
             include_str!("ru/person.ftl"),
             include_str!("ru/projects.ftl"),
+            include_str!("ru/settings.ftl"),
         ],
     ),
     (
@@ -86,6 +90,7 @@ const FILES: [(Language, &[&str]); 5] = [
             include_str!("zh/people.ftl"),
             include_str!("zh/person.ftl"),
             include_str!("zh/projects.ftl"),
+            include_str!("zh/settings.ftl"),
         ],
     ),
     (
@@ -101,6 +106,7 @@ const FILES: [(Language, &[&str]); 5] = [
             include_str!("az/people.ftl"),
             include_str!("az/person.ftl"),
             include_str!("az/projects.ftl"),
+            include_str!("az/settings.ftl"),
         ],
     ),
 ];

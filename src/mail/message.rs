@@ -3,6 +3,7 @@
 use super::{
     address::AddressMessage,
     document::{Block, Document},
+    notice::NoticeMessage,
 };
 use crate::{
     domain::{
@@ -78,6 +79,8 @@ pub enum Message {
     },
     /// About a change of address.
     Address(AddressMessage),
+    /// A reminder, or a mail that asks whether it arrived.
+    Notice(NoticeMessage),
 }
 
 /// A mail written out. The subject is a single line.
@@ -201,6 +204,7 @@ fn content(message: &Message, language: Language, to: &str) -> (String, Vec<Bloc
             (t!(language, "mail-changed-subject"), blocks)
         }
         Message::Address(message) => super::address::content(message, language, to),
+        Message::Notice(message) => super::notice::content(message, language, to),
     }
 }
 

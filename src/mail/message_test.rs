@@ -1,7 +1,7 @@
 //! Every mail in every language, read back by a MIME parser.
 
 use super::*;
-use crate::mail::{Mailbox, Outgoing, address::AddressMessage};
+use crate::mail::{Mailbox, Outgoing, address::AddressMessage, notice::NoticeMessage};
 use mail_parser::{HeaderValue, MessageParser, MimeHeaders};
 
 const AT: Timestamp = Timestamp::from_micros(1_795_269_906_000_007);
@@ -56,6 +56,20 @@ fn messages(name: &str) -> Vec<Message> {
             person_email: "bo@example.org".into(),
             declined_at: AT,
         },
+        Message::Notice(NoticeMessage::Reminder {
+            account: name.into(),
+            inviter_name: name.into(),
+            inviter_email: "bo@example.org".into(),
+            link: LINK.into(),
+            expires_at: AT,
+            person_name: Some(name.into()),
+        }),
+        Message::Notice(NoticeMessage::AccessEnds {
+            account: name.into(),
+            ends_at: AT,
+            person_name: Some(name.into()),
+        }),
+        Message::Notice(NoticeMessage::Test { link: LINK.into(), expires_at: AT, person_name: None }),
     ]
 }
 
@@ -65,6 +79,7 @@ fn has_link(message: &Message) -> bool {
         Message::Invitation { .. }
             | Message::PasswordReset { .. }
             | Message::Address(AddressMessage::Confirm { .. })
+            | Message::Notice(NoticeMessage::Reminder { .. } | NoticeMessage::Test { .. })
     )
 }
 
@@ -147,6 +162,9 @@ fn the_english_subjects_are_fixed() {
     assert_eq!(all[8], "Somebody tried to use your address");
     assert_eq!(all[9], "Your email was changed");
     assert_eq!(all[10], "Bo declined your invitation to Bo");
+    assert_eq!(all[11], "Reminder: Bo invites you to Bo");
+    assert_eq!(all[12], "Your access to Bo ends soon");
+    assert_eq!(all[13], "Test mail from Vestibule");
 }
 
 #[test]

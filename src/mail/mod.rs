@@ -9,6 +9,7 @@ pub mod envelope;
 #[cfg(test)]
 mod fake_server;
 pub mod message;
+pub mod notice;
 mod smtp;
 mod starttls;
 pub mod transport;

@@ -5,19 +5,21 @@ use super::Error;
 use crate::{
     app::App,
     domain::{
+        account_settings::{REMIND_LEFT, reminder_due},
         email::EmailAddress,
-        ids::{AccountId, InvitationId},
+        ids::{AccountId, InvitationId, MailId},
         language::Language,
         role::AccountRole,
         scope::Access,
-        secret::Token,
+        secret::{Sealer, Token},
         time::{Span, Timestamp},
     },
     entropy::octets,
-    mail::{self, address::AddressMessage, message::Message},
+    mail::{self, address::AddressMessage, message::Message, notice::NoticeMessage},
     store::{
-        Tx,
+        StoreError, Tx,
         outbox::{self, ClaimedMail, MailKind, NewMail},
+        reminders,
         users::UserRow,
     },
 };
@@ -67,6 +69,13 @@ struct DeclinedDetail {
     person_name: String,
     person_email: String,
     declined_at: Timestamp,
+}
+
+#[derive(Serialize, Deserialize)]
+struct AccessEndsDetail {
+    account: String,
+    ends_at: Timestamp,
+    person_name: String,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -174,7 +183,8 @@ pub async fn queue_password_reset(
         expires_at,
         now,
     )
-    .await
+    .await?;
+    Ok(())
 }
 
 /// Queues the mail that tells a person of the changed password.
@@ -198,7 +208,8 @@ pub async fn queue_password_changed(
         now + NEWS_LIFE,
         now,
     )
-    .await
+    .await?;
+    Ok(())
 }
 
 /// Queues the mail that tells the inviter of an acceptance.
@@ -229,7 +240,8 @@ pub async fn queue_accepted(
         now + NEWS_LIFE,
         now,
     )
-    .await
+    .await?;
+    Ok(())
 }
 
 /// Queues the mail that tells the inviter of a refusal. The name may be empty: it is what the inviter knew.
@@ -240,7 +252,7 @@ pub async fn queue_declined(
     app: &App,
     tx: &mut Tx,
     inviter: &UserRow,
-    account: &str,
+    (account_id, account): (AccountId, &str),
     (person_name, person_email): (&str, &str),
     now: Timestamp,
 ) -> Result<(), Error> {
@@ -254,13 +266,77 @@ pub async fn queue_declined(
         app,
         tx,
         MailKind::InvitationDeclined,
-        To::person(inviter),
+        To::person(inviter).about(account_id),
         &as_json(&detail)?,
         None,
         now + NEWS_LIFE,
         now,
     )
-    .await
+    .await?;
+    Ok(())
+}
+
+/// Queues the mail that tells a person of the end of their access. `name` is what the account calls them.
+///
+/// # Errors
+/// When the database fails.
+pub async fn queue_access_ends(
+    app: &App,
+    tx: &mut Tx,
+    person: &UserRow,
+    (account_id, account): (AccountId, &str),
+    (name, ends_at): (&str, Timestamp),
+    now: Timestamp,
+) -> Result<(), Error> {
+    let detail = AccessEndsDetail { account: account.to_owned(), ends_at, person_name: name.to_owned() };
+    let to = To::person(person).about(account_id);
+    queue(app, tx, MailKind::AccessEnds, to, &as_json(&detail)?, None, ends_at, now).await?;
+    Ok(())
+}
+
+/// Queues the mail by which an operator sees whether mail arrives, and gives back its number.
+///
+/// # Errors
+/// When the database fails.
+pub async fn queue_test_mail(
+    app: &App,
+    tx: &mut Tx,
+    person: &UserRow,
+    token: &Token,
+    expires_at: Timestamp,
+    now: Timestamp,
+) -> Result<MailId, Error> {
+    let detail = ResetDetail { expires_at, person_name: person.name.clone() };
+    let sealed = app.seal(PURPOSE, token.reveal().as_bytes());
+    let to = To::person(person);
+    queue(app, tx, MailKind::TestMail, to, &as_json(&detail)?, Some(&sealed), expires_at, now).await
+}
+
+/// Queues the reminder of a mail with an invitation's link that was just handed over, if the link lives long enough for one.
+/// It carries the same link, and goes out only if it is still wanted then (`store::reminders`).
+///
+/// # Errors
+/// When the database fails.
+pub async fn queue_reminder(
+    app: &App,
+    tx: &mut Tx,
+    mail: &ClaimedMail,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    let (Some(MailKind::Invitation), Some(id), Some(generation)) =
+        (mail.kind(), mail.invitation_id, mail.generation)
+    else {
+        return Ok(());
+    };
+    let Some(due_at) = reminder_due(now, mail.ends_at) else { return Ok(()) };
+    let kind = MailKind::InvitationReminder.as_str();
+    let message_id = mail::message_id(kind, id.0, generation, app.config.public_url.host());
+    reminders::queue(tx, mail, &message_id, due_at, mail.ends_at - REMIND_LEFT, now).await
+}
+
+/// Whether a waiting mail's link was sealed with this key.
+pub fn opens(sealer: &Sealer, sealed_token: &[u8]) -> bool {
+    sealer.open(PURPOSE, sealed_token).is_some()
 }
 
 /// Queues the mail with the link that confirms a new address, to that address.
@@ -280,7 +356,8 @@ pub async fn queue_address_change(
         AddressChangeDetail { old: person.email.clone(), expires_at, person_name: person.name.clone() };
     let sealed = app.seal(PURPOSE, token.reveal().as_bytes());
     let to = To { address: new.as_str(), language: person.language(), account: None };
-    queue(app, tx, MailKind::AddressChange, to, &as_json(&detail)?, Some(&sealed), expires_at, now).await
+    queue(app, tx, MailKind::AddressChange, to, &as_json(&detail)?, Some(&sealed), expires_at, now).await?;
+    Ok(())
 }
 
 /// Queues the mail that tells a person, at the address in force, that another was asked for.
@@ -297,7 +374,8 @@ pub async fn queue_address_change_asked(
     let detail =
         AddressChangeAskedDetail { new: new.as_str().to_owned(), person_name: person.name.clone(), at: now };
     let to = To::person(person);
-    queue(app, tx, MailKind::AddressChangeAsked, to, &as_json(&detail)?, None, now + NEWS_LIFE, now).await
+    queue(app, tx, MailKind::AddressChangeAsked, to, &as_json(&detail)?, None, now + NEWS_LIFE, now).await?;
+    Ok(())
 }
 
 /// Queues the mail that tells the owner of an address that somebody else asked for it.
@@ -312,7 +390,8 @@ pub async fn queue_address_in_use(
 ) -> Result<(), Error> {
     let detail = ChangedDetail { person_name: owner.name.clone(), at: now };
     let to = To::person(owner);
-    queue(app, tx, MailKind::AddressInUse, to, &as_json(&detail)?, None, now + NEWS_LIFE, now).await
+    queue(app, tx, MailKind::AddressInUse, to, &as_json(&detail)?, None, now + NEWS_LIFE, now).await?;
+    Ok(())
 }
 
 /// Queues the mails that tell a person of the new address, there and at the one before. `person` is as before the change.
@@ -349,7 +428,7 @@ async fn queue(
     sealed_token: Option<&[u8]>,
     ends_at: Timestamp,
     now: Timestamp,
-) -> Result<(), Error> {
+) -> Result<MailId, Error> {
     // Nothing else tells two of these apart: a random number, without its sign.
     let number = i64::from_be_bytes(octets(&*app.entropy)) & i64::MAX;
     let new = NewMail {
@@ -363,8 +442,7 @@ async fn queue(
         message_id: &mail::message_id(kind.as_str(), number, 0, app.config.public_url.host()),
         ends_at,
     };
-    outbox::insert(tx, &new, now).await?;
-    Ok(())
+    Ok(outbox::insert(tx, &new, now).await?)
 }
 
 /// The words of a claimed mail, its link opened and built from the public address alone.
@@ -417,6 +495,33 @@ pub fn message_of(app: &App, mail: &ClaimedMail) -> Result<Message, Error> {
                 person_email: detail.person_email,
                 declined_at: detail.declined_at,
             }
+        }
+        MailKind::InvitationReminder => {
+            let detail: InvitationDetail = from_json(&mail.detail)?;
+            Message::Notice(NoticeMessage::Reminder {
+                account: detail.account,
+                inviter_name: detail.inviter_name,
+                inviter_email: detail.inviter_email,
+                link: link("/invitations/")?,
+                expires_at: detail.expires_at,
+                person_name: some(detail.person_name),
+            })
+        }
+        MailKind::AccessEnds => {
+            let detail: AccessEndsDetail = from_json(&mail.detail)?;
+            Message::Notice(NoticeMessage::AccessEnds {
+                account: detail.account,
+                ends_at: detail.ends_at,
+                person_name: some(detail.person_name),
+            })
+        }
+        MailKind::TestMail => {
+            let detail: ResetDetail = from_json(&mail.detail)?;
+            Message::Notice(NoticeMessage::Test {
+                link: link("/mail-check/")?,
+                expires_at: detail.expires_at,
+                person_name: some(detail.person_name),
+            })
         }
         MailKind::PasswordChanged => {
             let detail: ChangedDetail = from_json(&mail.detail)?;

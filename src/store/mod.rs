@@ -3,12 +3,14 @@
 
 #[macro_use]
 mod db;
+pub mod account_settings;
 pub mod accounts;
 pub mod address_changes;
 pub mod api_tokens;
 pub mod audit;
 pub mod audit_list;
 mod error;
+pub mod installation;
 pub mod invitations;
 pub mod links;
 pub mod member_list;
@@ -19,9 +21,11 @@ pub mod members;
 pub mod migrations;
 pub mod outbox;
 pub mod projects;
+pub mod reminders;
 pub mod seed;
 pub mod sessions;
 mod sql;
+pub mod test_mails;
 mod types;
 pub mod users;
 
@@ -33,11 +37,13 @@ pub use sql::Sql;
 /// Every statement of the store under `module.name`, for the test that prepares them.
 pub fn all_statements() -> Vec<(String, Sql)> {
     [
+        ("account_settings", account_settings::ALL),
         ("accounts", accounts::ALL),
         ("address_changes", address_changes::ALL),
         ("api_tokens", api_tokens::ALL),
         ("audit", audit::ALL),
         ("audit_list", audit_list::ALL),
+        ("installation", installation::ALL),
         ("invitations", invitations::ALL),
         ("links", links::ALL),
         ("member_places", member_places::ALL),
@@ -45,8 +51,10 @@ pub fn all_statements() -> Vec<(String, Sql)> {
         ("members", members::ALL),
         ("outbox", outbox::ALL),
         ("projects", projects::ALL),
+        ("reminders", reminders::ALL),
         ("seed", seed::ALL),
         ("sessions", sessions::ALL),
+        ("test_mails", test_mails::ALL),
         ("users", users::ALL),
     ]
     .into_iter()

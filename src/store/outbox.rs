@@ -3,6 +3,7 @@
 
 use super::{Sql, StoreError, Tx};
 use crate::domain::{
+    account_settings::REMIND_AFTER,
     ids::{AccountId, InvitationId, MailId},
     language::Language,
     time::Timestamp,
@@ -46,7 +47,7 @@ const PUT_OFF: Sql = Sql::same(
 );
 const DROP_OF_INVITATION: Sql = Sql::same(
     "UPDATE outbox SET state = 'dropped', sealed_token = NULL, finished_at = $2
-     WHERE invitation_id = $1 AND kind = 'invitation' AND state IN ('queued', 'retrying')",
+     WHERE invitation_id = $1 AND kind IN ('invitation', 'invitation_reminder') AND state IN ('queued', 'retrying')",
 );
 
 /// The statements here.
@@ -70,6 +71,12 @@ pub enum MailKind {
     InvitationAccepted,
     /// Tells the inviter.
     InvitationDeclined,
+    /// The link to join once more.
+    InvitationReminder,
+    /// Tells the person that their access ends soon.
+    AccessEnds,
+    /// The link by which an operator sees whether mail arrives.
+    TestMail,
     /// Tells the person.
     PasswordChanged,
     /// The link to confirm a new address, to that address.
@@ -83,11 +90,14 @@ pub enum MailKind {
 }
 
 impl MailKind {
-    const ALL: [Self; 9] = [
+    const ALL: [Self; 12] = [
         Self::Invitation,
         Self::PasswordReset,
         Self::InvitationAccepted,
         Self::InvitationDeclined,
+        Self::InvitationReminder,
+        Self::AccessEnds,
+        Self::TestMail,
         Self::PasswordChanged,
         Self::AddressChange,
         Self::AddressChangeAsked,
@@ -102,6 +112,9 @@ impl MailKind {
             Self::PasswordReset => "password_reset",
             Self::InvitationAccepted => "invitation_accepted",
             Self::InvitationDeclined => "invitation_declined",
+            Self::InvitationReminder => "invitation_reminder",
+            Self::AccessEnds => "access_ends",
+            Self::TestMail => "test_mail",
             Self::PasswordChanged => "password_changed",
             Self::AddressChange => "address_change",
             Self::AddressChangeAsked => "address_change_asked",
@@ -118,7 +131,7 @@ pub struct NewMail<'a> {
     pub kind: MailKind,
     /// Whose mail it is: the account's, or nobody's when it is about a person's own account.
     pub account: Option<AccountId>,
-    /// Of kind [`MailKind::Invitation`]: which, and which link of it.
+    /// Of kind [`MailKind::Invitation`] and [`MailKind::InvitationReminder`]: which, and which link of it.
     pub invitation: Option<(InvitationId, i64)>,
     /// To which address.
     pub recipient: &'a str,
@@ -167,6 +180,14 @@ impl ClaimedMail {
     /// What it is about.
     pub fn kind(&self) -> Option<MailKind> {
         MailKind::ALL.into_iter().find(|kind| kind.as_str() == self.kind)
+    }
+
+    /// When it is of: the same at every try, and for a reminder the moment it was due.
+    pub fn date(&self) -> Timestamp {
+        match self.kind() {
+            Some(MailKind::InvitationReminder) => self.created_at + REMIND_AFTER,
+            _ => self.created_at,
+        }
     }
 
     /// In which language.

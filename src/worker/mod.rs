@@ -2,6 +2,7 @@
 
 pub mod expiry;
 pub mod outbox;
+pub mod reminders;
 
 use crate::{app::App, domain::time::Span, store::sessions, telemetry::cause};
 use futures::FutureExt as _;
@@ -12,12 +13,14 @@ use tokio_util::sync::CancellationToken;
 const POLL: Duration = Duration::from_secs(1);
 /// How often old rows are deleted.
 const CLEAN_EVERY: Span = Span::hours(1);
+/// How often it is looked whose access ends soon.
+const TELL_EVERY: Span = Span::minutes(1);
 /// How long ended sessions are kept for the audit of recent days.
 const KEEP_SESSIONS: Span = Span::hours(24 * 30);
 
 /// Works until told to stop; then ends the round it is in, so that no mail is left half sent.
 pub async fn run(app: App, stop: CancellationToken) {
-    let mut cleaned_at = None;
+    let (mut cleaned_at, mut told_at) = (None, None);
     while !stop.is_cancelled() {
         // A defect met in one mail must not end the worker: the mail comes again after its lease, and says so in the log.
         match AssertUnwindSafe(outbox::deliver_due(&app, &stop)).catch_unwind().await {
@@ -29,6 +32,12 @@ pub async fn run(app: App, stop: CancellationToken) {
             tracing::error!(error = cause(&error), "ended links not counted");
         }
         let now = app.clock.now();
+        if told_at.is_none_or(|at| now - at > TELL_EVERY) {
+            told_at = Some(now);
+            if let Err(error) = reminders::tell_of_ends(&app).await {
+                tracing::error!(error = cause(&error), "ends of access not told");
+            }
+        }
         if cleaned_at.is_none_or(|at| now - at > CLEAN_EVERY) {
             cleaned_at = Some(now);
             if let Err(error) = clean(&app).await {

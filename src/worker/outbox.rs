@@ -16,6 +16,7 @@ use crate::{
         links::{self, Purpose},
         member_places,
         outbox::{self, ClaimedMail, Ending, MailKind},
+        reminders, test_mails,
     },
     telemetry::cause,
 };
@@ -81,7 +82,7 @@ async fn deliver(app: &App, mail: &ClaimedMail) -> Result<(), Error> {
         from: mailer.from.clone(),
         to: mail.recipient.clone(),
         message_id: mail.message_id.clone(),
-        date: mail.created_at,
+        date: mail.date(),
         language: mail.language(),
         rendered: mail::render(&message, mail.language(), &mail.recipient),
     };
@@ -156,7 +157,14 @@ async fn has_a_point(app: &App, mail: &ClaimedMail) -> Result<bool, StoreError> 
         let Some(token) = notices::token_of(app, mail) else { return Ok(true) };
         return Ok(address_changes::find_open(&mut tx, token.hash(), now).await?.is_some());
     }
+    if mail.kind() == Some(MailKind::TestMail) {
+        let Some(token) = notices::token_of(app, mail) else { return Ok(true) };
+        return Ok(test_mails::recipient(&mut tx, token.hash(), now).await?.is_some());
+    }
     let (Some(id), Some(generation)) = (mail.invitation_id, mail.generation) else { return Ok(true) };
+    if mail.kind() == Some(MailKind::InvitationReminder) {
+        return reminders::is_wanted(&mut tx, id, generation, now).await;
+    }
     let invitation = invitations::find(&mut tx, id).await?;
     Ok(invitation.is_some_and(|invitation| {
         invitation.link_state(invitation.generation == generation, now) == LinkState::Open
@@ -198,10 +206,17 @@ async fn settle(app: &App, mail: &ClaimedMail, settled: &Settled) -> Result<(), 
         // A newer link took its place, or another worker took over: theirs is the last word.
         return Ok(());
     }
-    if let (Some(state), Some(id), Some(generation)) = (state, mail.invitation_id, mail.generation) {
+    if matches!(settled, Settled::Ended(Ending::Sent, _)) {
+        notices::queue_reminder(app, &mut tx, mail, now).await?;
+    }
+    // What becomes of a reminder changes nothing about the mail that brought the link first.
+    let first = mail.kind() == Some(MailKind::Invitation);
+    if let (true, Some(state), Some(id), Some(generation)) =
+        (first, state, mail.invitation_id, mail.generation)
+    {
         invitations::set_mail(&mut tx, id, generation, state, reason, next_at).await?;
     }
-    if let Some(invitation) = invitation.filter(|_| refused) {
+    if let Some(invitation) = invitation.filter(|_| refused && first) {
         member_places::refresh(&mut tx, invitation.membership_id).await?;
     }
     tx.commit_without_audit("what became of a mail").await?;

@@ -120,7 +120,7 @@ on_both_databases! {
         let ada = t.administrator().await;
         t.invite(&ada, "mara@example.org").await;
         t.deliver().await;
-        let sql = "SELECT count(*) FROM outbox WHERE sealed_token IS NOT NULL";
+        let sql = "SELECT count(*) FROM outbox WHERE sealed_token IS NOT NULL AND state = 'sent'";
         let left: i64 = match &t.app.db {
             vestibule::store::Db::Sqlite { writer, .. } => sqlx::query_scalar(sql).fetch_one(writer).await.unwrap(),
             vestibule::store::Db::Postgres(pool) => sqlx::query_scalar(sql).fetch_one(pool).await.unwrap(),

@@ -1,0 +1,104 @@
+//! Mails that remind of something, and the one that asks whether it arrived.
+
+use super::{
+    document::Block,
+    message::{button, greeting, line},
+};
+use crate::{
+    domain::{language::Language, time::Timestamp},
+    i18n::format,
+    t,
+};
+
+/// A mail that nobody's press of a button has caused just now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NoticeMessage {
+    /// To who is invited and has not answered: the same link once more.
+    Reminder {
+        /// The account's name.
+        account: String,
+        /// The name of who invites; the address stands in when there is none.
+        inviter_name: String,
+        /// The address of who invites.
+        inviter_email: String,
+        /// The whole link, from the public URL.
+        link: String,
+        /// When the link ends.
+        expires_at: Timestamp,
+        /// The name of who is invited, as far as known.
+        person_name: Option<String>,
+    },
+    /// To somebody whose access ends soon.
+    AccessEnds {
+        /// The account's name.
+        account: String,
+        /// When.
+        ends_at: Timestamp,
+        /// The person's name, as far as known.
+        person_name: Option<String>,
+    },
+    /// To the operator who wants to know whether mail arrives.
+    Test {
+        /// The whole link, from the public URL.
+        link: String,
+        /// When the link ends.
+        expires_at: Timestamp,
+        /// The person's name, as far as known.
+        person_name: Option<String>,
+    },
+}
+
+/// The subject, and everything but the last line.
+pub(super) fn content(message: &NoticeMessage, language: Language, to: &str) -> (String, Vec<Block>) {
+    match message {
+        NoticeMessage::Reminder { account, inviter_name, inviter_email, link, expires_at, person_name } => {
+            let (account, email) = (line(account), line(inviter_email));
+            let inviter = Some(line(inviter_name)).filter(|name| !name.is_empty()).unwrap_or(email.clone());
+            let subject =
+                t!(language, "mail-reminder-subject", inviter = inviter.as_str(), account = account.as_str());
+            let body = t!(
+                language,
+                "mail-reminder-body",
+                inviter = inviter.as_str(),
+                address = email,
+                account = account.as_str()
+            );
+            let until = format::in_full(language, *expires_at);
+            let blocks = vec![
+                Block::Heading(t!(language, "mail-invitation-heading", account = account)),
+                greeting(language, person_name.as_deref()),
+                Block::Paragraph(body),
+                button(language, t!(language, "mail-invitation-button"), link),
+                Block::Paragraph(t!(language, "mail-invitation-ends", until = until)),
+                Block::Note(t!(language, "mail-invitation-ignore", inviter = inviter)),
+            ];
+            (subject, blocks)
+        }
+        NoticeMessage::AccessEnds { account, ends_at, person_name } => {
+            let account = line(account);
+            let subject = t!(language, "mail-end-subject", account = account.as_str());
+            let until = format::in_full(language, *ends_at);
+            let body = t!(language, "mail-end-body", account = account.as_str(), until = until, address = to);
+            let blocks = vec![
+                Block::Heading(subject.clone()),
+                greeting(language, person_name.as_deref()),
+                Block::Paragraph(body),
+                Block::Paragraph(t!(language, "mail-end-ask", account = account)),
+            ];
+            (subject, blocks)
+        }
+        NoticeMessage::Test { link, expires_at, person_name } => {
+            let subject = t!(language, "mail-test-subject");
+            let until = format::in_full(language, *expires_at);
+            let blocks = vec![
+                Block::Heading(subject.clone()),
+                greeting(language, person_name.as_deref()),
+                Block::Paragraph(t!(language, "mail-test-body", address = to)),
+                button(language, t!(language, "mail-test-button"), link),
+                Block::Paragraph(t!(language, "mail-test-ends", until = until)),
+                Block::Note(t!(language, "mail-test-ignore")),
+            ];
+            (subject, blocks)
+        }
+    }
+}
