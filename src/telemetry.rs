@@ -36,12 +36,12 @@ pub fn init(config: &Config) -> Result<(), TelemetryError> {
 }
 
 /// First segments of addresses whose further segments open something to whoever knows them.
-const SECRET_BEHIND: [&str; 3] = ["invitations", "reset-password", "setup"];
+const SECRET_BEHIND: [&str; 4] = ["invitations", "reset-password", "setup", "mail-check"];
 /// Longest path that is logged, in characters.
 const LONGEST: usize = 120;
 
-/// A path as it may be logged: what follows `/invitations/`, `/reset-password/`, `/setup/` and `/account/email/` is
-/// masked, whatever way the slashes, the letters or the escapes stand; long ones are cut.
+/// A path as it may be logged: what follows `/invitations/`, `/reset-password/`, `/setup/`, `/mail-check/` and
+/// `/account/email/` is masked, whatever way the slashes, the letters or the escapes stand; long ones are cut.
 pub fn loggable_path(path: &str) -> Cow<'_, str> {
     let lower = path.to_ascii_lowercase();
     let mut segments = lower.split('/').filter(|segment| !segment.is_empty());

@@ -1,6 +1,6 @@
 //! What the commands do.
 
-use super::{Audit, Command, Migrate, Serve, Setup, Verify, account, audit, seed, token};
+use super::{Audit, Command, Migrate, Serve, Setup, Verify, account, audit, doctor, seed, token};
 use crate::{
     app::{App, Mailer},
     clock::SystemClock,
@@ -77,6 +77,7 @@ pub async fn run(command: Command) -> Result<(), Failed> {
         Command::Account(options) => account::run(config, options).await,
         Command::Token(command) => token::run(config, &command).await,
         Command::Audit(_) => audit::verify_database(&config).await,
+        Command::Doctor => doctor::run(&config).await,
         Command::Seed(options) => seed::run(config, &options).await,
     }
 }
@@ -120,6 +121,9 @@ async fn serve(config: Config, options: &Serve) -> Result<(), Failed> {
         migrations::run(&db).await?;
     }
     let app = build(config, db)?;
+    service::installation::note_mail(&app, app.clock.now())
+        .await
+        .map_err(|error| Failed(with_causes("The mail settings cannot be noted", &error)))?;
     let listener = TcpListener::bind(app.config.listen)
         .await
         .map_err(|error| Failed(format!("Cannot listen on {}: {error}", app.config.listen)))?;

@@ -3,6 +3,7 @@
 mod account;
 mod audit;
 mod commands;
+mod doctor;
 mod seed;
 mod token;
 
@@ -56,6 +57,13 @@ pub enum Command {
                       the roll-out migrates and the nodes run `serve --no-migrate`."
     )]
     Migrate(Migrate),
+    /// Look whether everything is in order
+    #[command(
+        long_about = "Look whether everything is in order: the base address, the database, the clock, the key file, and a \
+                      conversation with the mail server up to the sender. No mail is sent, nothing is changed.\n\nEach \
+                      line begins with ok, warn or fail, and says what to do about it. Ends with 1 when a line failed."
+    )]
+    Doctor,
     /// Look after accounts
     Account(Account),
     /// Make tokens for the JSON APIs

@@ -8,8 +8,11 @@ mod secret;
 mod secret_key;
 
 pub use self::{
-    database_url::DatabaseUrl, network::Network, public_url::PublicUrl, secret::Secret,
-    secret_key::load_or_create_key,
+    database_url::DatabaseUrl,
+    network::Network,
+    public_url::PublicUrl,
+    secret::Secret,
+    secret_key::{load_or_create_key, read_key},
 };
 
 use crate::domain::time::Span;

@@ -62,6 +62,11 @@ impl PublicUrl {
         self.is_https
     }
 
+    /// Whether only this machine can open it.
+    pub const fn is_loopback(&self) -> bool {
+        self.is_loopback
+    }
+
     /// The host without a port; IPv6 addresses in brackets.
     pub fn host(&self) -> &str {
         &self.host

@@ -26,6 +26,14 @@ pub fn load_or_create_key(path: &Path, entropy: &dyn Entropy) -> io::Result<[u8;
     done.map_err(|error| io::Error::new(error.kind(), format!("the key file {}: {error}", path.display())))
 }
 
+/// Reads the key as it is; makes none.
+///
+/// # Errors
+/// As [`load_or_create_key`]; [`ErrorKind::NotFound`] when there is none.
+pub fn read_key(path: &Path) -> io::Result<[u8; KEY_LEN]> {
+    load(path)
+}
+
 fn load(path: &Path) -> io::Result<[u8; KEY_LEN]> {
     let file = File::open(path)?;
     refuse_readable_by_others(&file)?;

@@ -3,7 +3,7 @@
 /// The first segments of the JSON APIs.
 const API: [&str; 3] = ["/iam", "/cloud", "/v3"];
 /// The pages a link from a mail leads to.
-const TOKEN_PAGES: [&str; 4] = ["/invitations", "/reset-password", "/setup", "/account/email"];
+const TOKEN_PAGES: [&str; 5] = ["/invitations", "/reset-password", "/setup", "/account/email", "/mail-check"];
 
 /// Whether the path belongs to the JSON APIs, which read tokens and never cookies.
 pub fn is_api(path: &str) -> bool {
@@ -52,6 +52,7 @@ mod tests {
             "/setup/abc",
             "/setup",
             "/account/email/abc",
+            "/mail-check/abc",
         ] {
             assert!(is_token_page(path), "{path}");
         }

@@ -76,7 +76,7 @@ impl Outgoing {
 }
 
 /// The address with its domain in the form the mail system knows (RFC 5891); the part before the `@` stays as it is.
-fn ascii_domain(address: &Address) -> Result<Address, Failure> {
+pub(super) fn ascii_domain(address: &Address) -> Result<Address, Failure> {
     // A literal such as `[127.0.0.1]` is no name.
     let domain = match address.domain() {
         literal if literal.starts_with('[') => Some(literal.to_owned()),

@@ -5,6 +5,7 @@
 //! was refused; and it does not tell whether a 5xx was meant for the sign-in, the sender or the recipient, which decides
 //! between one mail and the whole queue.
 
+use self::probe::Opening;
 use super::{
     starttls::Unbuffered,
     transport::{Failure, LONGEST_SEND, one_line},
@@ -180,43 +181,56 @@ impl Smtp {
     }
 
     async fn connect(&self) -> Result<AsyncSmtpConnection, Failure> {
-        let mut connection = match &self.encryption {
-            Encryption::None => self.step(Stage::Opening, self.connect_directly(None)).await?,
-            Encryption::Wrapped(parameters) => {
-                self.step(Stage::Opening, self.connect_directly(Some(parameters.clone()))).await?
-            }
+        let mut connection = match timeout(self.patience, self.open()).await {
+            Ok(opened) => opened.map_err(Opening::into_failure)?,
+            Err(_) => return Err(Failure::Deferred("the mail server did not answer in time".into())),
+        };
+        self.step_until(self.encrypt(&mut connection)).await?;
+        self.step_until(self.sign_in(&mut connection)).await?;
+        Ok(connection)
+    }
+
+    /// Connects and hears the greeting.
+    async fn open(&self) -> Result<AsyncSmtpConnection, Opening> {
+        let opened = match &self.encryption {
+            Encryption::None => self.connect_directly(None).await,
+            Encryption::Wrapped(parameters) => self.connect_directly(Some(parameters.clone())).await,
             Encryption::Offered(_) | Encryption::Required(_) => {
-                let stream =
-                    timeout(self.patience, Unbuffered::connect(&self.host, self.port, PER_ADDRESS)).await;
-                let stream = stream.unwrap_or_else(|_| Err(io::ErrorKind::TimedOut.into()));
-                let stream = stream.map_err(|error| Failure::Deferred(one_line(&error.to_string())))?;
-                let greeting = AsyncSmtpConnection::connect_with_transport(Box::new(stream), &self.hello);
-                self.step(Stage::Opening, greeting).await?
+                let stream = Unbuffered::connect(&self.host, self.port, PER_ADDRESS).await;
+                let stream = stream
+                    .map_err(|error| Opening::Other(Failure::Deferred(one_line(&error.to_string()))))?;
+                AsyncSmtpConnection::connect_with_transport(Box::new(stream), &self.hello).await
             }
         };
+        opened.map_err(|error| Opening::of(&error))
+    }
+
+    /// Encrypts what follows, as the settings ask for.
+    async fn encrypt(&self, connection: &mut AsyncSmtpConnection) -> Result<(), Failure> {
         match &self.encryption {
             Encryption::Required(parameters) | Encryption::Offered(parameters)
                 if connection.can_starttls() =>
             {
-                self.step(Stage::Opening, connection.starttls(parameters.clone(), &self.hello)).await?;
+                let done = connection.starttls(parameters.clone(), &self.hello).await;
+                done.map_err(|error| failure(Stage::Opening, &error))
             }
             Encryption::Required(_) => {
-                return Err(Failure::Paused(
-                    "the mail server does not offer STARTTLS, which is required".into(),
-                ));
+                Err(Failure::Paused("the mail server does not offer STARTTLS, which is required".into()))
             }
             // Somebody in between who hides STARTTLS must not get the password.
             Encryption::Offered(_) if self.credentials.is_some() => {
                 let reason =
                     "the mail server does not offer STARTTLS; the password is not sent in clear text";
-                return Err(Failure::Paused(reason.into()));
+                Err(Failure::Paused(reason.into()))
             }
-            _ => {}
+            _ => Ok(()),
         }
-        if let Some(credentials) = &self.credentials {
-            self.step(Stage::Opening, connection.auth(DEFAULT_MECHANISMS, credentials)).await?;
-        }
-        Ok(connection)
+    }
+
+    async fn sign_in(&self, connection: &mut AsyncSmtpConnection) -> Result<(), Failure> {
+        let Some(credentials) = &self.credentials else { return Ok(()) };
+        let done = connection.auth(DEFAULT_MECHANISMS, credentials).await;
+        done.map(|_| ()).map_err(|error| failure(Stage::Opening, &error))
     }
 
     async fn connect_directly(&self, tls: Option<TlsParameters>) -> Result<AsyncSmtpConnection, Error> {
@@ -262,6 +276,12 @@ impl Smtp {
         let reply = connection.message(&octets).await.map_err(|error| failure(Stage::Message, &error))?;
         expect(&reply, Severity::PositiveCompletion)?;
         Ok(reply_line(&reply))
+    }
+
+    /// Waits for a step to end.
+    async fn step_until(&self, step: impl Future<Output = Result<(), Failure>>) -> Result<(), Failure> {
+        let late = || Failure::Deferred("the mail server did not answer in time".into());
+        timeout(self.patience, step).await.unwrap_or_else(|_| Err(late()))
     }
 
     /// Waits for one answer.
@@ -347,6 +367,9 @@ fn percent_decode(text: &str) -> Option<String> {
     }
     String::from_utf8(octets).ok()
 }
+
+#[path = "smtp_probe.rs"]
+mod probe;
 
 #[cfg(test)]
 #[path = "smtp_test.rs"]

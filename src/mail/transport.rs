@@ -1,6 +1,10 @@
 //! Where mail goes: to a server, into a folder, or into memory.
 
-use super::{envelope::Outgoing, smtp::Smtp};
+use super::{
+    envelope::{Mailbox, Outgoing, ascii_domain},
+    smtp::Smtp,
+};
+use crate::domain::check::{Check, Finding, Line};
 use std::{
     collections::VecDeque,
     fs,
@@ -60,6 +64,29 @@ impl Transport {
             };
         }
         smtp_url.map(|url| Smtp::from_url(url).map(|smtp| Self::Smtp(Arc::new(smtp)))).transpose()
+    }
+
+    /// Looks whether a mail from this sender could be handed over, without handing one over.
+    pub async fn probe(&self, from: &Mailbox) -> Vec<Line> {
+        let one = |finding| vec![Line::new(Check::MailServer, finding)];
+        match self {
+            Self::Smtp(smtp) => match ascii_domain(&from.email) {
+                Ok(sender) => smtp.probe(&sender).await,
+                Err(failure) => one(Finding::MailUnusable { reason: failure.to_string() }),
+            },
+            Self::Directory(dir) => {
+                let (path, tried) = (dir.display().to_string(), dir.join(".probe.part"));
+                let written = tokio::task::spawn_blocking(move || {
+                    fs::write(&tried, b"").and_then(|()| fs::remove_file(&tried))
+                });
+                one(match written.await {
+                    Ok(Ok(())) => Finding::MailFolder { path },
+                    Ok(Err(error)) => Finding::MailFolderBad { reason: one_line(&error.to_string()) },
+                    Err(error) => Finding::MailFolderBad { reason: one_line(&error.to_string()) },
+                })
+            }
+            Self::Memory(_) => one(Finding::ServerReached { server: "memory".into(), name: "memory".into() }),
+        }
     }
 
     /// Hands a mail over and returns the server's reply line, such as `250 2.0.0 Ok: queued as 4F2A1`. Takes at most

@@ -46,6 +46,8 @@ pub struct Call {
     pub nonce: String,
     /// The path asked for.
     pub path: String,
+    /// Under which address the browser says it looks at us; it says so with forms.
+    pub origin: Option<String>,
     /// Light, dark, or as the system says.
     pub theme: Theme,
     /// Whether the person could go on in another account.
@@ -90,6 +92,7 @@ impl FromRequestParts<App> for Call {
             ctx,
             nonce,
             path: parts.uri.path().to_owned(),
+            origin: text_of(&parts.headers, header::ORIGIN).map(str::to_owned),
             theme,
             has_other_accounts: live.is_some_and(|live| live.has_others),
             session,

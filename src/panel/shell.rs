@@ -76,6 +76,10 @@ pub enum Section {
     Projects,
     /// What was done in the account.
     Audit,
+    /// What the account has decided.
+    Settings,
+    /// Whether the installation is in order; for operators without a say in the account.
+    Installation,
     /// One's own account; the link to it is the person's name.
     Account,
 }
@@ -86,6 +90,8 @@ impl Section {
             Self::Users => "/users",
             Self::Projects => "/projects",
             Self::Audit => "/audit",
+            Self::Settings => "/settings",
+            Self::Installation => "/settings/installation",
             Self::Account => "/account",
         }
     }
@@ -95,6 +101,7 @@ impl Section {
             Self::Users => t!(language, "nav-users"),
             Self::Projects => t!(language, "nav-projects"),
             Self::Audit => t!(language, "nav-audit"),
+            Self::Settings | Self::Installation => t!(language, "nav-settings"),
             Self::Account => t!(language, "account-heading"),
         }
     }

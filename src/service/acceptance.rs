@@ -201,6 +201,9 @@ async fn finish(
     let Spent { invitation, membership, person, inviter, account, by_hand } = spent;
     if !by_hand {
         users::set_email_verified(&mut tx, person.id, ctx.now).await?;
+        if let Some(issued_at) = invitations::last_issued(&mut tx, invitation.id).await? {
+            super::installation::mail_has_arrived(app, &mut tx, issued_at, ctx.now).await?;
+        }
     }
     if !members::activate(&mut tx, membership.id, name, language, ctx.now).await? {
         return Err(Error::Conflict);

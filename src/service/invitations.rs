@@ -68,6 +68,7 @@ pub async fn invite(app: &App, ctx: &Ctx, form: &Invite) -> Result<Issued, Error
     let mut tx = app.db.write().await?;
     let account = hold_account(&mut tx, principal).await?;
     super::projects::check_in_use(&mut tx, principal.account_id, &wanted.scope).await?;
+    super::settings::check_domain(&mut tx, principal.account_id, &wanted.email).await?;
     check_limits(app, ctx, &mut tx, principal).await?;
     let person = find_or_add_person(app, ctx, &mut tx, &wanted.email, wanted.language).await?;
     let membership_id = add_membership(ctx, &mut tx, principal.account_id, &person, &wanted).await?;

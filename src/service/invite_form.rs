@@ -1,6 +1,10 @@
 //! The invite form: what it offers, what was filled in, and what would come of it.
 
-use super::{Ctx, Error, Principal, members::ids_of};
+use super::{
+    Ctx, Error, Principal,
+    installation::{MailStanding, mail_standing},
+    members::ids_of,
+};
 use crate::{
     app::App,
     domain::{
@@ -52,6 +56,8 @@ pub struct Offering {
     pub projects: Vec<ProjectRow>,
     /// The highest role that may be given.
     pub own_role: AccountRole,
+    /// Whether mail is known to arrive.
+    pub mail: MailStanding,
 }
 
 /// What somebody had who was here before.
@@ -114,7 +120,8 @@ pub async fn offering(app: &App, ctx: &Ctx) -> Result<Offering, Error> {
     let principal = ctx.may(Action::Invite, Relation::Account)?;
     let mut tx = app.db.read().await?;
     let projects = accounts::projects(&mut tx, principal.account_id).await?;
-    Ok(Offering { projects, own_role: principal.role })
+    let mail = mail_standing(app, &mut tx).await?;
+    Ok(Offering { projects, own_role: principal.role, mail })
 }
 
 /// What a removed member had, to be offered again.

@@ -247,6 +247,7 @@ async fn readdress(
     language: Language,
 ) -> Result<Issued, Error> {
     let account = target.membership.account_id;
+    super::settings::check_domain(tx, account, email).await?;
     inviting::check_limits(app, ctx, tx, target.principal).await?;
     let invitation_id = target.membership.invitation_id.ok_or(Error::Conflict)?;
     let invitation = invitations::find(tx, invitation_id).await?.ok_or(Error::Conflict)?;

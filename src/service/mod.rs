@@ -10,8 +10,10 @@ pub mod audit;
 pub mod audit_check;
 pub mod audit_export;
 pub mod context;
+pub mod doctor;
 mod error;
 pub mod export;
+pub mod installation;
 pub mod invitations;
 mod invite_form;
 pub mod member_actions;
@@ -27,6 +29,7 @@ pub mod projects;
 pub mod resets;
 pub mod seed;
 pub mod sessions;
+pub mod settings;
 pub mod setup;
 pub mod sign_in;
 

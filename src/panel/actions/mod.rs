@@ -12,6 +12,7 @@ pub mod members;
 pub mod projects;
 #[cfg(feature = "ssr")]
 mod reply;
+pub mod settings;
 pub mod users;
 
 #[cfg(feature = "ssr")]

@@ -2,16 +2,19 @@
 
 use super::respond::fragment;
 use crate::{
-    domain::language::Language,
+    domain::{language::Language, policy::Action},
     panel::{
         call::Call,
         forms::FormState,
         pages::{
             InviteAddressLine, InviteForm, InvitePage, InvitePreview, InvitePreviewView, InviteProjectAccess,
-            ProjectChoice, access_reasons, project_role,
+            MailHint, ProjectChoice, access_reasons, project_role,
         },
     },
-    service::invitations::{AddressLine, Former, Offering, Preview},
+    service::{
+        installation::MailStanding,
+        invitations::{AddressLine, Former, Offering, Preview},
+    },
     t,
 };
 use leptos::prelude::*;
@@ -28,7 +31,18 @@ pub fn invite_page(call: &Call, offering: Offering, form: FormState, preview: Op
             .map(|project| ProjectChoice { id: project.id, name: project.name })
             .collect(),
         mail_ready: call.app.sends_mail(),
+        mail_hint: mail_hint(call, offering.mail),
         preview: preview.map(|preview| in_words(language, preview)),
+    }
+}
+
+/// What is to be said of mail before an invitation is sent.
+fn mail_hint(call: &Call, mail: MailStanding) -> Option<MailHint> {
+    let operates = call.ctx.principal.as_ref().is_some_and(|you| you.may(Action::CheckInstallation));
+    match mail {
+        MailStanding::None => Some(MailHint::None),
+        MailStanding::Unproven => Some(MailHint::Unproven { has_way: operates }),
+        MailStanding::Proven => None,
     }
 }
 

@@ -16,6 +16,7 @@ mod person;
 pub mod person_views;
 mod projects;
 mod respond;
+mod settings;
 mod trouble;
 mod users;
 pub mod views;
@@ -92,6 +93,18 @@ fn panel() -> Panel {
         .get("/accounts", accounts::list)
         .post("/accounts", accounts::post_create)
         .post("/accounts/{id}/switch", accounts::post_switch)
+        .get("/settings", settings::account)
+        .post("/settings", settings::post_settings)
+        .get("/settings/name", settings::back_to_account)
+        .post("/settings/name", settings::post_name)
+        .get("/settings/installation", settings::installation)
+        .get("/settings/installation/check", settings::back_to_installation)
+        .post("/settings/installation/check", settings::post_check)
+        .get("/settings/installation/test-mail", settings::back_to_installation)
+        .post("/settings/installation/test-mail", settings::post_test_mail)
+        .get("/mail-check", settings::mail_check)
+        .post("/mail-check", settings::post_mail_check)
+        .get("/mail-check/{token}", settings::follow_test_link)
         .get("/audit", audit::list)
         .get("/audit/export.csv", audit::export_csv)
         .get("/audit/export.jsonl", audit::export_json_lines)

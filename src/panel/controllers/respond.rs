@@ -90,9 +90,13 @@ fn sections(principal: &Principal) -> Vec<Section> {
         (Section::Users, Action::SeePeople),
         (Section::Projects, Action::SeeProjects),
         (Section::Audit, Action::SeeAudit),
+        (Section::Settings, Action::ManageSettings),
+        (Section::Installation, Action::CheckInstallation),
     ]
     .into_iter()
     .filter(|(_, action)| principal.may(*action))
+    // One way to the settings is enough: from the account's there is a way to the installation's.
+    .filter(|(section, _)| *section != Section::Installation || !principal.may(Action::ManageSettings))
     .map(|(section, _)| section)
     .collect()
 }

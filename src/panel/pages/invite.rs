@@ -27,8 +27,22 @@ pub struct InvitePage {
     pub projects: Vec<ProjectChoice>,
     /// Whether mails can be sent; otherwise a link is made to hand over.
     pub mail_ready: bool,
+    /// What is to be said of mail beforehand.
+    pub mail_hint: Option<MailHint>,
     /// What it would come to, when that was asked for.
     pub preview: Option<InvitePreview>,
+}
+
+/// What is to be said of mail before an invitation is sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MailHint {
+    /// There is none: a link is made to hand over.
+    None,
+    /// Mails are sent, but none is known to have arrived.
+    Unproven {
+        /// Whether whoever invites can do something about it.
+        has_way: bool,
+    },
 }
 
 /// A project to choose a role in.
@@ -72,6 +86,7 @@ pub fn InviteForm(language: Language, page: InvitePage) -> impl IntoView {
     view! {
         <form class="invite" id="invite-form" method="post" action="/users/invite" novalidate>
             <ErrorSummary language form=form.clone()/>
+            {page.mail_hint.map(|hint| mail_hint(language, hint))}
             <div class="columns">
                 <TextField
                     field=Field::new("email", t!(language, "field-email"), &form)
@@ -91,4 +106,15 @@ pub fn InviteForm(language: Language, page: InvitePage) -> impl IntoView {
             </div>
         </form>
     }
+}
+
+fn mail_hint(language: Language, hint: MailHint) -> AnyView {
+    let (text, has_way) = match hint {
+        MailHint::None => (t!(language, "invite-mail-none"), false),
+        MailHint::Unproven { has_way } => (t!(language, "invite-mail-unproven"), has_way),
+    };
+    let way = has_way.then(|| {
+        view! { " " <a href="/settings/installation">{t!(language, "invite-mail-unproven-way")}</a> }
+    });
+    view! { <div class="notice notice-warning"><p>{text}{way}</p></div> }.into_any()
 }

@@ -28,6 +28,12 @@ pub enum LinkStatePage {
     AddressOver,
     /// Somebody else has got the new address meanwhile.
     AddressTaken,
+    /// The link of a test mail that is over, used, replaced or unknown.
+    TestOver,
+    /// The link of a test mail that was sent with other settings.
+    TestOutdated,
+    /// It was pressed just now.
+    TestArrived,
 }
 
 impl LinkStatePage {
@@ -42,6 +48,9 @@ impl LinkStatePage {
             Self::ResetOver => t!(language, "link-reset-over-heading"),
             Self::AddressOver => t!(language, "link-address-over-heading"),
             Self::AddressTaken => t!(language, "link-address-taken-heading"),
+            Self::TestOver => t!(language, "mail-check-over-heading"),
+            Self::TestOutdated => t!(language, "mail-check-changed-heading"),
+            Self::TestArrived => t!(language, "mail-check-heading"),
         }
     }
 
@@ -63,6 +72,9 @@ impl LinkStatePage {
             Self::ResetOver => t!(language, "link-reset-over-text"),
             Self::AddressOver => t!(language, "link-address-over-text"),
             Self::AddressTaken => t!(language, "link-address-taken-text"),
+            Self::TestOver => t!(language, "mail-check-over-text"),
+            Self::TestOutdated => t!(language, "mail-check-changed-text"),
+            Self::TestArrived => t!(language, "notice-test-arrived"),
         }
     }
 }
@@ -77,6 +89,9 @@ pub fn LinkStateView(language: Language, page: LinkStatePage) -> impl IntoView {
         LinkStatePage::ResetOver => Some(("/forgot-password", t!(language, "sign-in-forgot"))),
         LinkStatePage::AddressOver | LinkStatePage::AddressTaken => {
             Some(("/account", t!(language, "link-address-account")))
+        }
+        LinkStatePage::TestOver | LinkStatePage::TestOutdated | LinkStatePage::TestArrived => {
+            Some(("/settings/installation", t!(language, "mail-check-to-settings")))
         }
         _ => None,
     };

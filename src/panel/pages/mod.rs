@@ -16,10 +16,12 @@ mod confirm;
 mod edit;
 mod error;
 mod forgot_password;
+mod installation;
 mod invite;
 mod invite_preview;
 mod invite_roles;
 mod link_state;
+mod mail_check;
 mod person;
 mod person_lists;
 mod project;
@@ -32,6 +34,10 @@ mod samples;
 mod samples_person;
 #[cfg(test)]
 mod samples_projects;
+#[cfg(test)]
+mod samples_settings;
+mod settings;
+mod settings_nav;
 mod setup;
 mod sign_in;
 #[cfg(test)]
@@ -61,17 +67,20 @@ pub use confirm::{AskedOn, ConfirmForm, ConfirmPage, ConfirmView, RemovalPlan};
 pub use edit::{EditPage, EditView};
 pub use error::{ErrorPage, ErrorView, Trouble};
 pub use forgot_password::{CheckMailPage, CheckMailView, ForgotPasswordPage, ForgotPasswordView};
-pub use invite::{InviteForm, InvitePage, InviteView, ProjectChoice};
+pub use installation::{InstallationPage, InstallationView, TestMail};
+pub use invite::{InviteForm, InvitePage, InviteView, MailHint, ProjectChoice};
 pub use invite_preview::{
     AddressLine as InviteAddressLine, InvitePreview, InvitePreviewView, ProjectAccess as InviteProjectAccess,
 };
 pub use link_state::{LinkStatePage, LinkStateView};
+pub use mail_check::{MailCheckPage, MailCheckView};
 pub use person::{InvitationLines, PersonPage, PersonView};
 pub use person_lists::{SessionLine, TokenLine};
 pub use project::{ArchiveProjectPage, ArchiveProjectView, RenameProjectPage, RenameProjectView};
 pub use projects::{ProjectLine, ProjectsPage, ProjectsView};
 pub use reset_password::{ResetPasswordPage, ResetPasswordView};
 pub use row_action::RowAction;
+pub use settings::{SettingsPage, SettingsView};
 pub use setup::{SetupClosedPage, SetupClosedView, SetupPage, SetupView};
 pub use sign_in::{SignInPage, SignInView};
 pub use users::{UsersList, UsersPage, UsersRegion, UsersView};

@@ -55,7 +55,7 @@ fn document_in(
             accounts: AccountsLink::Switch,
             person: person.then(|| person_data("Ada Lindqvist")),
             sections: if person {
-                vec![Section::Users, Section::Projects, Section::Audit]
+                vec![Section::Users, Section::Projects, Section::Audit, Section::Settings]
             } else {
                 Vec::new()
             },
@@ -278,7 +278,8 @@ fn invite(form: FormState, mail_ready: bool, own_role: AccountRole) -> String {
         .map(|(id, name)| ProjectChoice { id: ProjectId(id), name: name.to_owned() })
         .collect();
     let preview = (!form.values.is_empty()).then(preview);
-    let page = InvitePage { form, own_role, projects, mail_ready, preview };
+    let mail_hint = Some(if mail_ready { MailHint::Unproven { has_way: true } } else { MailHint::None });
+    let page = InvitePage { form, own_role, projects, mail_ready, mail_hint, preview };
     document(InvitePage::title(LANGUAGE), true, None, move || {
         view! { <InviteView language=LANGUAGE page/> }.into_any()
     })
@@ -319,6 +320,7 @@ pub fn all() -> Vec<(String, String)> {
     pages.extend(of_auditors());
     pages.extend(of_links());
     pages.extend(samples_projects::all());
+    pages.extend(samples_settings::all());
     pages.extend(of_account());
     pages.extend(samples_person::all());
     for trouble in [
@@ -536,6 +538,9 @@ fn of_links() -> Vec<(String, String)> {
         ("reset-over", LinkStatePage::ResetOver),
         ("address-over", LinkStatePage::AddressOver),
         ("address-taken", LinkStatePage::AddressTaken),
+        ("test-over", LinkStatePage::TestOver),
+        ("test-outdated", LinkStatePage::TestOutdated),
+        ("test-arrived", LinkStatePage::TestArrived),
     ];
     for (name, page) in states {
         let html = document(page.title(LANGUAGE), false, None, move || {
