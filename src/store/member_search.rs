@@ -13,33 +13,31 @@ use crate::domain::{
 use sqlx::FromRow;
 
 // So many words are looked at ($5); of them those with all bits ($7) are given back with the member's own row. CROSS JOIN
-// keeps SQLite from turning the join round; PostgreSQL does as it likes with it. $6 is a project, or 0 for all.
+// keeps SQLite from turning the join round; PostgreSQL does as it likes with it. $6 is a project, or 0 for all. When there
+// were as many words as that, the last one stands beside them: where the next ones begin.
 const FORWARDS: Sql = Sql::same(
-    "SELECT c.word, m.id, m.facet, m.words,
-        ($6 = 0 OR EXISTS (SELECT 1 FROM project_roles r WHERE r.membership_id = m.id AND r.project_id = $6)) AS within
-     FROM (SELECT word, membership_id, bits FROM member_words
+    "WITH looked AS MATERIALIZED (SELECT word, membership_id, bits FROM member_words
         WHERE account_id = $1 AND (word, membership_id) > ($2, $3) AND word < $4
-        ORDER BY word, membership_id LIMIT $5) AS c CROSS JOIN memberships m
-     WHERE m.id = c.membership_id AND (c.bits & $7) = $7",
+        ORDER BY word, membership_id LIMIT $5)
+     SELECT c.word, m.id, m.facet, m.words,
+        ($6 = 0 OR EXISTS (SELECT 1 FROM project_roles r WHERE r.membership_id = m.id AND r.project_id = $6)) AS within,
+        FALSE AS is_last
+     FROM looked AS c CROSS JOIN memberships m WHERE m.id = c.membership_id AND (c.bits & $7) = $7
+     UNION ALL
+     SELECT word, membership_id, 0, '', FALSE, TRUE FROM
+        (SELECT word, membership_id FROM looked ORDER BY word, membership_id LIMIT 1 OFFSET $5 - 1) AS last",
 );
 const BACKWARDS: Sql = Sql::same(
-    "SELECT c.word, m.id, m.facet, m.words,
-        ($6 = 0 OR EXISTS (SELECT 1 FROM project_roles r WHERE r.membership_id = m.id AND r.project_id = $6)) AS within
-     FROM (SELECT word, membership_id, bits FROM member_words
+    "WITH looked AS MATERIALIZED (SELECT word, membership_id, bits FROM member_words
         WHERE account_id = $1 AND (word, membership_id) < ($2, $3) AND word >= $4
-        ORDER BY word DESC, membership_id DESC LIMIT $5) AS c CROSS JOIN memberships m
-     WHERE m.id = c.membership_id AND (c.bits & $7) = $7",
-);
-// The last of the words looked at: where the next ones begin. These rows were read a moment ago.
-const LAST_FORWARDS: Sql = Sql::same(
-    "SELECT word, membership_id FROM member_words
-     WHERE account_id = $1 AND (word, membership_id) > ($2, $3) AND word < $4
-     ORDER BY word, membership_id LIMIT 1 OFFSET $5",
-);
-const LAST_BACKWARDS: Sql = Sql::same(
-    "SELECT word, membership_id FROM member_words
-     WHERE account_id = $1 AND (word, membership_id) < ($2, $3) AND word >= $4
-     ORDER BY word DESC, membership_id DESC LIMIT 1 OFFSET $5",
+        ORDER BY word DESC, membership_id DESC LIMIT $5)
+     SELECT c.word, m.id, m.facet, m.words,
+        ($6 = 0 OR EXISTS (SELECT 1 FROM project_roles r WHERE r.membership_id = m.id AND r.project_id = $6)) AS within,
+        FALSE AS is_last
+     FROM looked AS c CROSS JOIN memberships m WHERE m.id = c.membership_id AND (c.bits & $7) = $7
+     UNION ALL
+     SELECT word, membership_id, 0, '', FALSE, TRUE FROM
+        (SELECT word, membership_id FROM looked ORDER BY word DESC, membership_id DESC LIMIT 1 OFFSET $5 - 1) AS last",
 );
 const HOW_OFTEN: Sql = Sql::same(
     "SELECT count(*) FROM
@@ -53,7 +51,7 @@ pub const ALL: &[(&str, Sql)] = &[("forwards", FORWARDS), ("backwards", BACKWARD
 /// four times as many as the one before.
 const MOST: i64 = 8192;
 /// How many words are looked at for one page when somebody was found: what is left stands behind "Next".
-const PLENTY: i64 = 2_000;
+const PLENTY: i64 = 1_000;
 /// How many words are looked at for one page when nobody was found: a search for two frequent words that hardly anybody has
 /// both of ends there, and goes on behind "Next".
 const ENOUGH: i64 = 20_000;
@@ -86,6 +84,7 @@ struct Candidate {
     facet: i64,
     words: String,
     within: bool,
+    is_last: bool,
 }
 
 impl Candidate {
@@ -127,7 +126,6 @@ pub async fn search(tx: &mut Tx, query: &SearchQuery) -> Result<Listed, StoreErr
         From::After(place) | From::Before(place) => Some(place),
     };
     let statement = tx.pick(if backwards { &BACKWARDS } else { &FORWARDS });
-    let last = tx.pick(if backwards { &LAST_BACKWARDS } else { &LAST_FORWARDS });
     let bits = bits_of(query.words.iter().map(|(from, _)| from.as_str()));
     let wanted = usize::try_from(query.size + 1).unwrap_or(0);
     let (mut chunk, mut seen) = (query.size + 1, 0);
@@ -143,6 +141,8 @@ pub async fn search(tx: &mut Tx, query: &SearchQuery) -> Result<Listed, StoreErr
             let mut candidates: Vec<Candidate> = on_db!(tx, c => sqlx::query_as(statement)
                 .bind(query.account).bind(&key).bind(id).bind(limit).bind(chunk).bind(query.project).bind(bits)
                 .fetch_all(c).await)?;
+            let last = candidates.iter().position(|candidate| candidate.is_last);
+            let reached = last.map(|place| candidates.swap_remove(place)).map(|last| (last.word, last.id));
             candidates.sort_by(|one, other| (&one.word, one.id).cmp(&(&other.word, other.id)));
             if backwards {
                 candidates.reverse();
@@ -155,12 +155,11 @@ pub async fn search(tx: &mut Tx, query: &SearchQuery) -> Result<Listed, StoreErr
                     }
                 }
             }
-            let reached: Option<(String, MembershipId)> = on_db!(tx, c => sqlx::query_as(last)
-                .bind(query.account).bind(&key).bind(id).bind(limit).bind(chunk - 1).fetch_optional(c).await)?;
             let Some(reached) = reached else { break };
             (key, id) = reached;
             seen += chunk;
-            if seen >= if found.is_empty() { ENOUGH } else { PLENTY } {
+            let budget = if found.is_empty() { ENOUGH } else { PLENTY };
+            if seen >= budget {
                 // The place that was come to, not the last one found: "Next" goes on from here.
                 let reached = Some(Place { group: stage.number, key, id });
                 let listed = Listed::of(found, query.size, &query.from);
@@ -170,7 +169,7 @@ pub async fn search(tx: &mut Tx, query: &SearchQuery) -> Result<Listed, StoreErr
                     Listed { next: reached, ..listed }
                 });
             }
-            chunk = (chunk * 4).min(MOST);
+            chunk = (chunk * 4).min(MOST).min(budget - seen);
         }
     }
     Ok(Listed::of(found, query.size, &query.from))

@@ -235,9 +235,11 @@ pub async fn end(db: &Db) -> Result<(), StoreError> {
             // Not given back, so that nobody else is without limits of time.
             let mut connection = pool.acquire().await?.detach();
             connection.execute("SET statement_timeout = 0").await?;
+            // As the server does by itself, some time after so many rows were added: without it, every row found in an
+            // index is looked up in its table too.
             connection
                 .execute(
-                    "ANALYZE accounts, projects, users, memberships, project_roles, member_words, member_counts,
+                    "VACUUM (ANALYZE) accounts, projects, users, memberships, project_roles, member_words, member_counts,
                         invitations, invitation_links",
                 )
                 .await?;
