@@ -9,7 +9,7 @@ use crate::{
     },
     entropy::{Entropy, octets},
     mail::{Mailbox, Transport},
-    service::passwords::Hasher,
+    service::{passwords::Hasher, tries::Tries},
     store::Db,
 };
 use std::sync::{
@@ -38,6 +38,8 @@ pub struct App {
     pub config: Arc<Config>,
     /// Wakes the worker when mail was queued.
     pub mail_queued: Arc<Notify>,
+    /// Links that nobody knows, as they were tried at this node.
+    pub link_tries: Arc<Tries>,
 }
 
 /// Takes mail away, under one sender.

@@ -110,6 +110,7 @@ pub(super) fn build(config: Config, db: Db) -> Result<App, Failed> {
         mail: transport.map(|transport| Arc::new(Mailer::new(transport, from))),
         config: Arc::new(config),
         mail_queued: Arc::new(Notify::new()),
+        link_tries: Arc::default(),
     })
 }
 

@@ -140,6 +140,8 @@ const SETTINGS: &str = "Settings:
   VESTIBULE_INVITE_TTL         life of an invitation link: 30m, 24h, 7d  [24h]
   VESTIBULE_INVITES_PER_HOUR   per inviter, 0 = off  [60]
   VESTIBULE_INVITES_PER_DAY    per account, 0 = off  [500]
+  VESTIBULE_RESENDS_PER_ADDRESS
+                               further links mailed to one address in a day, 0 = off  [3]
   VESTIBULE_LOG                what is logged: error, warn, info, debug, trace, or a filter  [info]
   VESTIBULE_LOG_FORMAT         text or json  [text]";
 

@@ -19,7 +19,7 @@ use crate::domain::time::Span;
 use std::{collections::BTreeMap, fmt, net::SocketAddr, path::PathBuf, str::FromStr};
 
 /// Every name that is read, in the order the documentation lists them.
-pub const NAMES: [&str; 13] = [
+pub const NAMES: [&str; 14] = [
     "DATABASE_URL",
     "VESTIBULE_LISTEN",
     "VESTIBULE_PUBLIC_URL",
@@ -31,6 +31,7 @@ pub const NAMES: [&str; 13] = [
     "VESTIBULE_INVITE_TTL",
     "VESTIBULE_INVITES_PER_HOUR",
     "VESTIBULE_INVITES_PER_DAY",
+    "VESTIBULE_RESENDS_PER_ADDRESS",
     "VESTIBULE_LOG",
     "VESTIBULE_LOG_FORMAT",
 ];
@@ -60,6 +61,8 @@ pub struct Config {
     pub invites_per_hour: u32,
     /// `VESTIBULE_INVITES_PER_DAY`: invitations per account; 0 = any number.
     pub invites_per_day: u32,
+    /// `VESTIBULE_RESENDS_PER_ADDRESS`: further links mailed to one address in a day; 0 = any number.
+    pub resends_per_address: u32,
     /// `VESTIBULE_LOG`: the filter, as `tracing_subscriber::EnvFilter` reads it.
     pub log: String,
     /// `VESTIBULE_LOG_FORMAT`: how log lines look.
@@ -141,6 +144,7 @@ impl Config {
         let invite_ttl = reader.parsed("VESTIBULE_INVITE_TTL", "24h", invite_ttl);
         let invites_per_hour = reader.parsed("VESTIBULE_INVITES_PER_HOUR", "60", count);
         let invites_per_day = reader.parsed("VESTIBULE_INVITES_PER_DAY", "500", count);
+        let resends_per_address = reader.parsed("VESTIBULE_RESENDS_PER_ADDRESS", "3", count);
         let log = reader.parsed("VESTIBULE_LOG", "info", log_filter);
         let log_format = reader.parsed("VESTIBULE_LOG_FORMAT", "text", LogFormat::from_str);
         let read = || {
@@ -156,6 +160,7 @@ impl Config {
                 invite_ttl: invite_ttl?,
                 invites_per_hour: invites_per_hour?,
                 invites_per_day: invites_per_day?,
+                resends_per_address: resends_per_address?,
                 log: log?,
                 log_format: log_format?,
             })

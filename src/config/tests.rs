@@ -23,6 +23,7 @@ fn nothing_set_gives_the_documented_defaults() {
         invite_ttl: Span::hours(24),
         invites_per_hour: 60,
         invites_per_day: 500,
+        resends_per_address: 3,
         log: "info".into(),
         log_format: LogFormat::Text,
     };
@@ -75,12 +76,13 @@ fn every_fault_is_told_at_once() {
         ("VESTIBULE_INVITE_TTL", "a day"),
         ("VESTIBULE_INVITES_PER_HOUR", "-1"),
         ("VESTIBULE_INVITES_PER_DAY", "many"),
+        ("VESTIBULE_RESENDS_PER_ADDRESS", "few"),
         ("VESTIBULE_LOG", "=,=="),
         ("VESTIBULE_LOG_FORMAT", "xml"),
         ("VESTIBULE_SMPT_URL", "smtp://mail"),
         ("VESTIBULE_COLOUR", "blue"),
     ]);
-    assert_eq!(message.matches("\n  - ").count(), 14, "{message}");
+    assert_eq!(message.matches("\n  - ").count(), 15, "{message}");
     // Any text is a path; these two cannot be wrong.
     let paths = ["VESTIBULE_MAIL_DIR", "VESTIBULE_SECRET_KEY_FILE"];
     for name in NAMES.iter().filter(|name| !paths.contains(name)) {

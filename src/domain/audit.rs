@@ -62,6 +62,12 @@ actions! {
     InvitationAccepted = "invitation.accepted",
     /// An invitation was taken back.
     InvitationRevoked = "invitation.revoked",
+    /// The person of an ended link asked for a new one.
+    InvitationAsked = "invitation.asked",
+    /// An administrator stood for an invitation that waited for it.
+    InvitationApproved = "invitation.approved",
+    /// The person said no.
+    InvitationDeclined = "invitation.declined",
     /// An open invitation was turned to another address.
     InvitationReaddressed = "invitation.readdressed",
     /// How an account knows a person was changed.

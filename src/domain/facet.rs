@@ -22,6 +22,9 @@ impl Facet {
     /// over the roles of a project leave the removed out by it.
     pub const FIRST_REMOVED: i64 = 128 * Standing::Removed.number();
 
+    /// What stands in place of a number until somebody is counted.
+    pub const NOT_COUNTED: i64 = -1;
+
     /// The number that the database keeps. Never change what a number means.
     pub fn code(self) -> i64 {
         let language = Language::ALL.iter().zip(0..).find(|(language, _)| **language == self.language);
@@ -32,6 +35,9 @@ impl Facet {
 
     /// What a number means; none when it is not one of ours.
     pub fn from_code(code: i64) -> Option<Self> {
+        if code < 0 {
+            return None;
+        }
         let language = usize::try_from(code / 2 % 8).ok()?;
         Some(Self {
             standing: Standing::from_number(code / 128)?,
@@ -194,7 +200,7 @@ mod tests {
         codes.sort_unstable();
         codes.dedup();
         assert_eq!(codes.len(), all().len());
-        for code in [-1, 0, 5, 127, 100_000, i64::MIN, i64::MAX] {
+        for code in [Facet::NOT_COUNTED, 10, 80, 127, 896, 100_000, i64::MIN, i64::MAX] {
             assert_eq!(Facet::from_code(code), None, "{code}");
         }
     }

@@ -1,5 +1,7 @@
 //! The offer of a membership to one address, and what became of its mail and its link.
 
+pub use super::account_settings::Renewal;
+
 use super::{
     ids::{AccountId, InvitationId, MembershipId, UserId},
     time::{Span, Timestamp},
@@ -63,6 +65,14 @@ pub struct Invitation {
     pub accepted_at: Option<Timestamp>,
     /// When it was taken back.
     pub revoked_at: Option<Timestamp>,
+    /// When the person said no; then it is taken back as well.
+    pub declined_at: Option<Timestamp>,
+    /// How long each of its links lives.
+    pub lifetime: Span,
+    /// Since when the person waits for a new link.
+    pub asked_at: Option<Timestamp>,
+    /// Since when another administrator has to stand for it, because the inviter lost the right.
+    pub needs_approval_at: Option<Timestamp>,
 }
 
 /// Whether a link opens the door.
@@ -70,12 +80,16 @@ pub struct Invitation {
 pub enum LinkState {
     /// It does.
     Open,
+    /// It would, but an administrator has to confirm first: whoever invited may no longer do so.
+    NeedsApproval,
     /// Its time is over.
     Expired,
     /// A newer link has taken its place.
     Replaced,
     /// The invitation was taken back.
     Revoked,
+    /// The person said no.
+    Declined,
     /// The invitation was accepted.
     Used,
 }
@@ -85,12 +99,16 @@ impl Invitation {
     pub fn link_state(&self, newest: bool, now: Timestamp) -> LinkState {
         if self.accepted_at.is_some() {
             LinkState::Used
+        } else if self.declined_at.is_some() {
+            LinkState::Declined
         } else if self.revoked_at.is_some() {
             LinkState::Revoked
         } else if !newest {
             LinkState::Replaced
         } else if self.expires_at <= now {
             LinkState::Expired
+        } else if self.needs_approval_at.is_some() {
+            LinkState::NeedsApproval
         } else {
             LinkState::Open
         }
@@ -126,6 +144,10 @@ mod tests {
             expires_at: Timestamp::from_micros(expires_at),
             accepted_at: None,
             revoked_at: None,
+            declined_at: None,
+            lifetime: Span::hours(24),
+            asked_at: None,
+            needs_approval_at: None,
         }
     }
 
@@ -144,6 +166,17 @@ mod tests {
         assert_eq!(used.link_state(false, late), LinkState::Used);
         let revoked = Invitation { revoked_at: Some(late), ..open_until(10) };
         assert_eq!(revoked.link_state(true, late), LinkState::Revoked);
+        let declined = Invitation { declined_at: Some(late), ..revoked };
+        assert_eq!(declined.link_state(true, late), LinkState::Declined);
+    }
+
+    #[test]
+    fn an_invitation_nobody_stands_for_waits_until_its_link_ends() {
+        let since = Timestamp::from_micros(5);
+        let waiting = Invitation { needs_approval_at: Some(since), ..open_until(10) };
+        assert_eq!(waiting.link_state(true, Timestamp::from_micros(9)), LinkState::NeedsApproval);
+        assert_eq!(waiting.link_state(true, Timestamp::from_micros(10)), LinkState::Expired);
+        assert_eq!(waiting.link_state(false, Timestamp::from_micros(9)), LinkState::Replaced);
     }
 
     #[test]

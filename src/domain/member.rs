@@ -40,6 +40,8 @@ pub enum Standing {
     Active,
     /// The invitation is open, whatever its mail does.
     Invited,
+    /// An administrator has to say something first: the person asks for a new link, or whoever invited lost the right.
+    Waiting,
     /// The mail was refused for good.
     NotDelivered,
     /// The link ended unused.
@@ -52,12 +54,20 @@ pub enum Standing {
 
 impl Standing {
     /// All of them, in the order of filters and lists.
-    pub const ALL: [Self; 6] =
-        [Self::Active, Self::Invited, Self::NotDelivered, Self::Expired, Self::Suspended, Self::Removed];
+    pub const ALL: [Self; 7] = [
+        Self::Active,
+        Self::Invited,
+        Self::Waiting,
+        Self::NotDelivered,
+        Self::Expired,
+        Self::Suspended,
+        Self::Removed,
+    ];
 
     /// The number within [`super::facet::Facet::code`].
     pub const fn number(self) -> i64 {
         match self {
+            Self::Waiting => 0,
             Self::Active => 1,
             Self::Invited => 2,
             Self::NotDelivered => 3,
@@ -77,6 +87,7 @@ impl Standing {
         match self {
             Self::Active => "active",
             Self::Invited => "invited",
+            Self::Waiting => "waiting",
             Self::NotDelivered => "not_delivered",
             Self::Expired => "expired",
             Self::Suspended => "suspended",
@@ -89,12 +100,20 @@ impl Standing {
         Self::ALL.into_iter().find(|standing| standing.name() == name)
     }
 
-    /// The standing of a membership. `lapsed` says that the worker has found the newest link ended.
-    pub fn of(state: MembershipState, suspended: bool, offer: Option<MailState>, lapsed: bool) -> Self {
+    /// The standing of a membership. `waiting` says that an administrator has to say something about the invitation
+    /// first; `lapsed` that the worker has found the newest link ended.
+    pub fn of(
+        state: MembershipState,
+        suspended: bool,
+        offer: Option<MailState>,
+        waiting: bool,
+        lapsed: bool,
+    ) -> Self {
         match (state, offer) {
             (MembershipState::Active, _) if suspended => Self::Suspended,
             (MembershipState::Active, _) => Self::Active,
             (MembershipState::Removed, _) | (MembershipState::Pending, None) => Self::Removed,
+            (MembershipState::Pending, Some(_)) if waiting => Self::Waiting,
             (MembershipState::Pending, Some(_)) if lapsed => Self::Expired,
             (MembershipState::Pending, Some(MailState::Refused)) => Self::NotDelivered,
             (MembershipState::Pending, Some(_)) => Self::Invited,
@@ -126,6 +145,16 @@ pub enum Status {
         /// When the link ends.
         expires_at: Timestamp,
     },
+    /// The link ended unused, and the person asks for a new one.
+    AsksForLink {
+        /// Since when.
+        since: Timestamp,
+    },
+    /// Whoever invited lost the right: an administrator has to stand for it.
+    NeedsApproval {
+        /// Since when.
+        since: Timestamp,
+    },
     /// The link ended unused.
     Expired {
         /// When it ended.
@@ -151,6 +180,10 @@ pub struct Offer {
     pub mail_reason: String,
     /// When the mail is tried next.
     pub mail_next_at: Option<Timestamp>,
+    /// Since when the person asks for a new link.
+    pub asked_at: Option<Timestamp>,
+    /// Since when another administrator has to stand for it.
+    pub needs_approval_at: Option<Timestamp>,
 }
 
 impl Status {
@@ -159,6 +192,7 @@ impl Status {
         match self {
             Self::Active => Standing::Active,
             Self::Queued | Self::Retrying { .. } | Self::Invited { .. } => Standing::Invited,
+            Self::AsksForLink { .. } | Self::NeedsApproval { .. } => Standing::Waiting,
             Self::NotDelivered { .. } => Standing::NotDelivered,
             Self::Expired { .. } => Standing::Expired,
             Self::Suspended { .. } => Standing::Suspended,
@@ -178,6 +212,13 @@ impl Status {
                 suspended_at.map_or(Self::Active, |since| Self::Suspended { since })
             }
             (MembershipState::Removed, _) | (MembershipState::Pending, None) => Self::Removed,
+            // A new link answers both, so this comes first.
+            (MembershipState::Pending, Some(Offer { asked_at: Some(since), .. })) => {
+                Self::AsksForLink { since: *since }
+            }
+            (MembershipState::Pending, Some(Offer { needs_approval_at: Some(since), .. })) => {
+                Self::NeedsApproval { since: *since }
+            }
             (MembershipState::Pending, Some(offer)) if offer.expires_at <= now => {
                 Self::Expired { since: offer.expires_at }
             }
@@ -203,6 +244,8 @@ mod tests {
             mail,
             mail_reason: "451 later".into(),
             mail_next_at: None,
+            asked_at: None,
+            needs_approval_at: None,
         }
     }
 
@@ -228,14 +271,32 @@ mod tests {
             for suspended in [None, Some(now)] {
                 for mail in MailState::ALL {
                     for late in [false, true] {
-                        let now = Timestamp::from_micros(if late { 11 } else { 1 });
-                        let status = Status::of(state, suspended, Some(&offer(mail)), now);
-                        let word = Standing::of(state, suspended.is_some(), Some(mail), late);
-                        assert_eq!(word, status.standing());
+                        for (asked_at, needs_approval_at) in
+                            [(None, None), (Some(now), None), (None, Some(now)), (Some(now), Some(now))]
+                        {
+                            let now = Timestamp::from_micros(if late { 11 } else { 1 });
+                            let offer = Offer { asked_at, needs_approval_at, ..offer(mail) };
+                            let status = Status::of(state, suspended, Some(&offer), now);
+                            let waiting = asked_at.is_some() || needs_approval_at.is_some();
+                            let word = Standing::of(state, suspended.is_some(), Some(mail), waiting, late);
+                            assert_eq!(word, status.standing());
+                        }
                     }
                 }
             }
         }
+    }
+
+    #[test]
+    fn whoever_waits_for_an_administrator_is_said_to() {
+        let (now, since) = (Timestamp::from_micros(20), Timestamp::from_micros(12));
+        let status = |offer: &Offer| Status::of(MembershipState::Pending, None, Some(offer), now);
+        let asks = Offer { asked_at: Some(since), ..offer(MailState::Sent) };
+        assert_eq!(status(&asks), Status::AsksForLink { since });
+        let orphan = Offer { needs_approval_at: Some(since), ..offer(MailState::Sent) };
+        assert_eq!(status(&orphan), Status::NeedsApproval { since });
+        let both = Offer { needs_approval_at: Some(now), ..asks };
+        assert_eq!(status(&both), Status::AsksForLink { since });
     }
 
     #[test]

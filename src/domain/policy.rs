@@ -14,7 +14,7 @@ pub enum Action {
     SeePerson,
     /// Invite somebody.
     Invite,
-    /// Mail or copy a new link, or take an invitation back.
+    /// Mail or copy a new link, stand for an invitation that waits, or take an invitation back.
     ManageInvitation,
     /// Change how the account knows a person: name and language; of an open invitation also the address.
     EditPerson,
@@ -42,6 +42,8 @@ pub enum Action {
     SeeOwnAccess,
     /// Change one's own name, phone, language, address and password.
     ChangeOwnAccount,
+    /// Accept or decline an invitation to oneself.
+    AnswerInvitation,
     /// Go on in another account one belongs to.
     SwitchAccount,
     /// See and change what the account has decided: its name, and about invitations.
@@ -54,7 +56,7 @@ pub enum Action {
 
 impl Action {
     /// All of them, in the order of the documentation.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 23] = [
         Self::SeePeople,
         Self::ExportPeople,
         Self::SeePerson,
@@ -73,6 +75,7 @@ impl Action {
         Self::ExportAudit,
         Self::SeeOwnAccess,
         Self::ChangeOwnAccount,
+        Self::AnswerInvitation,
         Self::SwitchAccount,
         Self::ManageSettings,
         Self::CreateAccount,
@@ -86,7 +89,7 @@ impl Action {
             Self::ExportPeople => "Export the people",
             Self::SeePerson => "See a person's page",
             Self::Invite => "Invite",
-            Self::ManageInvitation => "Resend, copy the link of, or revoke an invitation",
+            Self::ManageInvitation => "Resend, copy the link of, approve or revoke an invitation",
             Self::EditPerson => "Edit name and language; the address of an open invitation",
             Self::ChangeAccess => "Change role and scope",
             Self::Suspend => "Suspend and restore",
@@ -100,6 +103,7 @@ impl Action {
             Self::ExportAudit => "Export the audit log",
             Self::SeeOwnAccess => "See one's own access",
             Self::ChangeOwnAccount => "Change one's own name, phone, language, address, password",
+            Self::AnswerInvitation => "Accept or decline an invitation to oneself",
             Self::SwitchAccount => "Switch to another account one belongs to",
             Self::ManageSettings => "See and change the account's settings",
             Self::CreateAccount => "Create an account",
@@ -192,6 +196,7 @@ pub const RULES: &[Rule] = &[
     rule(Action::ExportAudit, Relation::Account, Who::Administrators),
     rule(Action::SeeOwnAccess, Relation::Oneself, Who::Everybody),
     rule(Action::ChangeOwnAccount, Relation::Oneself, Who::Everybody),
+    rule(Action::AnswerInvitation, Relation::Oneself, Who::Everybody),
     rule(Action::SwitchAccount, Relation::Oneself, Who::Everybody),
     rule(Action::ManageSettings, Relation::Account, Who::Administrators),
     rule(Action::CreateAccount, Relation::Account, Who::Operators),

@@ -15,6 +15,16 @@ pub fn is_token_page(path: &str) -> bool {
     TOKEN_PAGES.iter().any(|first| path.starts_with(first))
 }
 
+/// The server functions that open a link.
+const LINK_FUNCTIONS: [&str; 4] =
+    ["/_fn/invitations", "/_fn/reset-password", "/_fn/setup", "/_fn/account/email/confirm"];
+
+/// Whether the path is one at which a link is tried. What is offered to signed-in people needs none.
+pub fn tries_link(path: &str) -> bool {
+    let is_offer = path == "/invitations" || is_under(path, "/invitations/offers");
+    (is_token_page(path) && !is_offer) || LINK_FUNCTIONS.iter().any(|first| is_under(path, first))
+}
+
 /// Whether a machine asks whether this node is well.
 pub fn is_health(path: &str) -> bool {
     matches!(path, "/healthz" | "/readyz")
@@ -55,6 +65,20 @@ mod tests {
             "/mail-check/abc",
         ] {
             assert!(is_token_page(path), "{path}");
+        }
+        for path in [
+            "/invitations/abc",
+            "/invitations/abc/ask",
+            "/setup",
+            "/_fn/invitations/ask",
+            "/account/email/abc",
+        ] {
+            assert!(tries_link(path), "{path}");
+        }
+        for path in
+            ["/invitations", "/invitations/offers/1/accept", "/users", "/_fn/users/list", "/account/password"]
+        {
+            assert!(!tries_link(path), "{path}");
         }
         assert!(!is_token_page("/account") && !is_token_page("/users") && !is_token_page("/"));
         assert!(is_server_function("/_fn/users/list") && !is_server_function("/_fnord"));

@@ -9,6 +9,7 @@ use crate::{
     domain::{
         audit::Origin,
         ids::{AccountId, UserId},
+        time::Timestamp,
     },
     service::{Ctx, sessions, sign_in::SignedIn},
     store::{StoreError, sessions::NewSession},
@@ -29,6 +30,10 @@ use tower_sessions::{
 pub const OPENED: &str = "opened";
 /// Under this key a session read back holds what the database knows of it now ([`crate::store::sessions::LiveSession`]).
 pub const LIVE: &str = "live";
+
+/// Under this key a session read back holds what the database knows of somebody who has come to answer an invitation
+/// ([`crate::store::sessions::WaitingSession`]).
+pub const WAITING: &str = "waiting";
 
 /// Whom a session is opened for.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -113,7 +118,7 @@ impl SessionStore for Store {
 
     async fn save(&self, record: &Record) -> Result<()> {
         let kept: HashMap<_, _> =
-            record.data.iter().filter(|(key, _)| ![OPENED, LIVE].contains(&key.as_str())).collect();
+            record.data.iter().filter(|(key, _)| ![OPENED, LIVE, WAITING].contains(&key.as_str())).collect();
         let data = serde_json::to_string(&kept).map_err(|error| Error::Encode(error.to_string()))?;
         let live = sessions::save(&self.app, &hash(&record.id), &data).await.map_err(backend)?;
         if live { Ok(()) } else { Err(Error::Backend("the session has ended".into())) }
@@ -122,21 +127,15 @@ impl SessionStore for Store {
     async fn load(&self, id: &Id) -> Result<Option<Record>> {
         let now = self.app.clock.now();
         let id_hash = hash(id);
-        let Some(session) = sessions::find(&self.app, &id_hash, now).await.map_err(backend)? else {
+        if let Some(session) = sessions::find(&self.app, &id_hash, now).await.map_err(backend)? {
+            noted(sessions::note_use(&self.app, &id_hash, &session, now).await);
+            return record(*id, (LIVE, &session), &session.data, session.created_at).map(Some);
+        }
+        let Some(session) = sessions::find_waiting(&self.app, &id_hash, now).await.map_err(backend)? else {
             return Ok(None);
         };
-        if let Err(error) = sessions::note_use(&self.app, &id_hash, &session, now).await {
-            // Worth a line, not worth an error page: the next request notes it.
-            tracing::warn!(error = cause(&error), "use of a session not noted");
-        }
-        let mut data: HashMap<String, serde_json::Value> =
-            serde_json::from_str(&session.data).map_err(|error| Error::Decode(error.to_string()))?;
-        let live = serde_json::to_value(&session).map_err(|error| Error::Encode(error.to_string()))?;
-        data.insert(LIVE.into(), live);
-        let ends_at = session.created_at + sessions::ABSOLUTE;
-        let expiry_date = time::OffsetDateTime::from_unix_timestamp(ends_at.as_seconds())
-            .map_err(|error| Error::Decode(error.to_string()))?;
-        Ok(Some(Record { id: *id, data, expiry_date }))
+        noted(sessions::note_waiting(&self.app, &id_hash, &session, now).await);
+        record(*id, (WAITING, &session), &session.data, session.created_at).map(Some)
     }
 
     async fn delete(&self, id: &Id) -> Result<()> {
@@ -144,6 +143,30 @@ impl SessionStore for Store {
         let origin = Origin { at: self.app.clock.now(), request_id: "", ip: "" };
         sessions::end(&self.app, &hash(id), &origin).await.map_err(backend)
     }
+}
+
+fn noted(result: std::result::Result<(), StoreError>) {
+    if let Err(error) = result {
+        // Worth a line, not worth an error page: the next request notes it.
+        tracing::warn!(error = cause(&error), "use of a session not noted");
+    }
+}
+
+/// What the layer keeps of a session, and under its key what the database knows of it.
+fn record(
+    id: Id,
+    (key, session): (&str, &impl Serialize),
+    data: &str,
+    created_at: Timestamp,
+) -> Result<Record> {
+    let mut data: HashMap<String, serde_json::Value> =
+        serde_json::from_str(data).map_err(|error| Error::Decode(error.to_string()))?;
+    let known = serde_json::to_value(session).map_err(|error| Error::Encode(error.to_string()))?;
+    data.insert(key.into(), known);
+    let ends_at = created_at + sessions::ABSOLUTE;
+    let expiry_date = time::OffsetDateTime::from_unix_timestamp(ends_at.as_seconds())
+        .map_err(|error| Error::Decode(error.to_string()))?;
+    Ok(Record { id, data, expiry_date })
 }
 
 /// What an id of the cookie is kept as.

@@ -43,6 +43,7 @@ const FILES: [(Language, &[&str]); 5] = [
             include_str!("en/person.ftl"),
             include_str!("en/projects.ftl"),
             include_str!("en/settings.ftl"),
+            include_str!("en/invitations.ftl"),
         ],
     ),
     (
@@ -59,6 +60,7 @@ const FILES: [(Language, &[&str]); 5] = [
             include_str!("de/person.ftl"),
             include_str!("de/projects.ftl"),
             include_str!("de/settings.ftl"),
+            include_str!("de/invitations.ftl"),
         ],
     ),
     (
@@ -75,6 +77,7 @@ const FILES: [(Language, &[&str]); 5] = [
             include_str!("ru/person.ftl"),
             include_str!("ru/projects.ftl"),
             include_str!("ru/settings.ftl"),
+            include_str!("ru/invitations.ftl"),
         ],
     ),
     (
@@ -91,6 +94,7 @@ const FILES: [(Language, &[&str]); 5] = [
             include_str!("zh/person.ftl"),
             include_str!("zh/projects.ftl"),
             include_str!("zh/settings.ftl"),
+            include_str!("zh/invitations.ftl"),
         ],
     ),
     (
@@ -107,6 +111,7 @@ const FILES: [(Language, &[&str]); 5] = [
             include_str!("az/person.ftl"),
             include_str!("az/projects.ftl"),
             include_str!("az/settings.ftl"),
+            include_str!("az/invitations.ftl"),
         ],
     ),
 ];

@@ -38,6 +38,8 @@ pub enum Message {
         expires_at: Timestamp,
         /// The name of who is invited, as far as known.
         person_name: Option<String>,
+        /// Whether they have a password already, and sign in to accept.
+        has_account: bool,
     },
     /// A new password was asked for.
     PasswordReset {
@@ -118,6 +120,7 @@ fn content(message: &Message, language: Language, to: &str) -> (String, Vec<Bloc
             link,
             expires_at,
             person_name,
+            has_account,
         } => {
             let (account, email) = (line(account), line(inviter_email));
             let inviter = Some(line(inviter_name)).filter(|name| !name.is_empty()).unwrap_or(email.clone());
@@ -135,16 +138,23 @@ fn content(message: &Message, language: Language, to: &str) -> (String, Vec<Bloc
                 account = account.as_str()
             );
             let until = format::in_full(language, *expires_at);
-            let blocks = vec![
+            let mut blocks = vec![
                 Block::Heading(t!(language, "mail-invitation-heading", account = account)),
                 greeting(language, person_name.as_deref()),
                 Block::Paragraph(body),
                 Block::Facts(t!(language, "mail-invitation-role"), vec![role.name().to_owned()]),
                 Block::Facts(t!(language, "mail-invitation-access"), access_words(language, access)),
-                button(language, t!(language, "mail-invitation-button"), link),
-                Block::Paragraph(t!(language, "mail-invitation-ends", until = until)),
-                Block::Note(t!(language, "mail-invitation-ignore", inviter = inviter)),
             ];
+            if *has_account {
+                blocks.push(Block::Paragraph(t!(language, "mail-invitation-has-account", address = to)));
+                blocks.push(button(language, t!(language, "mail-invitation-sign-in"), link));
+                blocks.push(Block::Paragraph(t!(language, "mail-invitation-ends", until = until)));
+                blocks.push(Block::Note(t!(language, "mail-invitation-decline", inviter = inviter)));
+            } else {
+                blocks.push(button(language, t!(language, "mail-invitation-button"), link));
+                blocks.push(Block::Paragraph(t!(language, "mail-invitation-ends", until = until)));
+                blocks.push(Block::Note(t!(language, "mail-invitation-ignore", inviter = inviter)));
+            }
             (subject, blocks)
         }
         Message::PasswordReset { link, expires_at, person_name } => {

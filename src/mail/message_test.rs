@@ -14,7 +14,7 @@ const HOSTILE: &str =
 fn messages(name: &str) -> Vec<Message> {
     let projects =
         ProjectRole::ALL.iter().enumerate().map(|(n, role)| (format!("{name} {n}"), *role)).collect();
-    let invitation = |access| Message::Invitation {
+    let invitation = |access, has_account| Message::Invitation {
         account: name.into(),
         inviter_name: name.into(),
         inviter_email: "bo@example.org".into(),
@@ -23,11 +23,12 @@ fn messages(name: &str) -> Vec<Message> {
         link: LINK.into(),
         expires_at: AT,
         person_name: Some(name.into()),
+        has_account,
     };
     vec![
-        invitation(Access::AccountOnly),
-        invitation(Access::AllProjects),
-        invitation(Access::Projects(projects)),
+        invitation(Access::AccountOnly, false),
+        invitation(Access::AllProjects, true),
+        invitation(Access::Projects(projects), false),
         Message::PasswordReset { link: LINK.into(), expires_at: AT, person_name: None },
         Message::InvitationAccepted {
             account: name.into(),

@@ -12,11 +12,11 @@ use crate::{
         client_address::ClientAddress,
         headers::CspNonce,
         request_id::RequestId,
-        sessions::{self, LIVE, NO_LONGER_PROVEN, OPENED, Opened},
+        sessions::{self, LIVE, NO_LONGER_PROVEN, OPENED, Opened, WAITING},
     },
     panel::{outcome::Notice, shell::Theme},
-    service::{self, Client, Ctx, Error, sign_in::SignedIn},
-    store::sessions::LiveSession,
+    service::{self, Client, Ctx, Error, sessions::Proven, sign_in::SignedIn},
+    store::sessions::{LiveSession, WaitingSession},
     telemetry::cause,
 };
 use axum::{
@@ -24,6 +24,7 @@ use axum::{
     http::{HeaderMap, StatusCode, header, request::Parts},
 };
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use std::net::IpAddr;
 use tower_cookies::{
     Cookie, Cookies,
     cookie::{SameSite, time::Duration},
@@ -50,8 +51,12 @@ pub struct Call {
     pub origin: Option<String>,
     /// Light, dark, or as the system says.
     pub theme: Theme,
-    /// Whether the person could go on in another account.
+    /// Whether the person could go on in another account, or is invited to one.
     pub has_other_accounts: bool,
+    /// Who has signed in to answer an invitation and belongs to no account yet; then nobody else is signed in.
+    pub waiting: Option<Proven>,
+    /// Where the request came from, as limits count it.
+    pub network: Option<IpAddr>,
     session: Session,
     cookies: Cookies,
 }
@@ -66,17 +71,19 @@ impl FromRequestParts<App> for Call {
         let cookies = parts.extensions.get::<Cookies>().cloned().ok_or(missing)?;
         let nonce = parts.extensions.get::<CspNonce>().cloned().ok_or(missing)?.0;
         let request_id = parts.extensions.get::<RequestId>().cloned().ok_or(missing)?.0;
-        let ip =
-            parts.extensions.get::<ClientAddress>().map(|address| address.0.to_string()).unwrap_or_default();
+        let address = parts.extensions.get::<ClientAddress>().copied();
+        let ip = address.map(|address| address.0.to_string()).unwrap_or_default();
         let live: Option<LiveSession> = session.get(LIVE).await.map_err(|error| {
             tracing::error!(request.id = request_id, error = cause(&error), "session not read");
             StatusCode::SERVICE_UNAVAILABLE
         })?;
+        let waiting: Option<WaitingSession> = session.get(WAITING).await.ok().flatten();
         let principal = live.as_ref().map(service::sessions::principal).transpose().map_err(|_| missing)?;
         let language = live
             .as_ref()
             .and_then(service::sessions::language)
             .or_else(|| cookies.get("lang").and_then(|cookie| Language::from_code(cookie.value())))
+            .or_else(|| waiting.as_ref().and_then(|waiting| Language::from_code(&waiting.language)))
             .or_else(|| {
                 text_of(&parts.headers, header::ACCEPT_LANGUAGE).and_then(Language::from_accept_language)
             })
@@ -95,6 +102,8 @@ impl FromRequestParts<App> for Call {
             origin: text_of(&parts.headers, header::ORIGIN).map(str::to_owned),
             theme,
             has_other_accounts: live.is_some_and(|live| live.has_others),
+            waiting: waiting.as_ref().map(service::sessions::waiting).transpose().map_err(|_| missing)?,
+            network: address.map(ClientAddress::network),
             session,
             cookies,
         })
@@ -106,6 +115,11 @@ fn text_of(headers: &HeaderMap, name: header::HeaderName) -> Option<&str> {
 }
 
 impl Call {
+    /// Who has proven who they are, whether or not they belong to an account.
+    pub fn proven(&self) -> Option<Proven> {
+        self.ctx.principal.as_ref().map(Proven::from).or_else(|| self.waiting.clone())
+    }
+
     /// Signs the browser in under a new session id.
     ///
     /// # Errors

@@ -64,7 +64,11 @@ pub async fn create(app: &App, ctx: &Ctx, name: &str) -> Result<AccountId, Error
     let principal = ctx.may(Action::CreateAccount, Relation::Account)?;
     let name = Name::parse(name).map_err(|fault| Error::field(Field::Name, fault))?;
     let mut tx = app.db.write().await?;
-    let person = users::find(&mut tx, principal.user_id).await?.ok_or(Error::SignedOut)?;
+    // Held, so that nobody who is shut out meanwhile becomes an administrator.
+    let person = users::hold(&mut tx, principal.user_id).await?.ok_or(Error::SignedOut)?;
+    if person.blocked_at.is_some() {
+        return Err(Error::Forbidden);
+    }
     make(app, ctx, tx, Some(principal.user_id), &name, &person).await
 }
 

@@ -1,14 +1,17 @@
 //! Who asks, when, and in which language: read once per request and handed to every use case.
 
 use super::Error;
-use crate::domain::{
-    access::Holder,
-    audit::Origin,
-    ids::{AccountId, MembershipId, UserId},
-    language::Language,
-    policy::{self, Action, Actor, Relation, Verdict},
-    role::{AccountRole, ProjectRole},
-    time::Timestamp,
+use crate::{
+    domain::{
+        access::Holder,
+        audit::Origin,
+        ids::{AccountId, MembershipId, UserId},
+        language::Language,
+        policy::{self, Action, Actor, Relation, Verdict},
+        role::{AccountRole, ProjectRole},
+        time::Timestamp,
+    },
+    store::{accounts::AccountRow, members::MembershipRow, users::UserRow},
 };
 
 /// The circumstances of one request or job.
@@ -61,6 +64,23 @@ pub struct Principal {
 }
 
 impl Principal {
+    /// Somebody in whose name the server acts while they are not signed in, by the rights they have at this moment. It is
+    /// no session's.
+    pub fn standing_in(account: &AccountRow, person: &UserRow, membership: &MembershipRow) -> Self {
+        Self {
+            user_id: person.id,
+            session: [0; 32],
+            account_id: account.id,
+            membership_id: membership.id,
+            account_name: account.name.clone(),
+            name: person.name.clone(),
+            email: person.email.clone(),
+            role: membership.role,
+            client_administrator: membership.client_administrator,
+            is_operator: false,
+        }
+    }
+
     /// What the table of permissions says of an action on somebody.
     pub fn verdict(&self, action: Action, relation: Relation) -> Verdict {
         policy::decide(

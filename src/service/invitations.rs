@@ -79,6 +79,7 @@ pub async fn invite(app: &App, ctx: &Ctx, form: &Invite) -> Result<Issued, Error
         inviter_id: principal.user_id,
         token_hash: token.hash(),
         expires_at,
+        lifetime: app.config.invite_ttl,
         mail: if app.sends_mail() { MailState::Queued } else { MailState::ByHand },
     };
     let already = || Error::field(Field::Email, Fault::AlreadyInvited);
@@ -110,14 +111,37 @@ pub async fn invite(app: &App, ctx: &Ctx, form: &Invite) -> Result<Issued, Error
 /// down; [`Error::SignedOut`]; [`Error::Forbidden`].
 pub async fn reissue(app: &App, ctx: &Ctx, membership: MembershipId, by_hand: bool) -> Result<Issued, Error> {
     let principal = ctx.may(Action::ManageInvitation, Relation::Other)?;
+    let mut tx = app.db.write().await?;
+    hold_account(&mut tx, principal).await?;
+    let (issued, by_hand, id) = new_link(app, ctx, &mut tx, principal, membership, by_hand).await?;
+    let entry = Entry {
+        account_id: Some(principal.account_id),
+        actor_id: Some(principal.user_id),
+        action: audit::Action::InvitationReissued,
+        subject: format!("membership:{membership}"),
+        detail: serde_json::json!({ "invitation": id.0, "by_hand": by_hand }),
+    };
+    tx.commit(&entry, &ctx.origin()).await?;
+    app.mail_queued.notify_one();
+    Ok(issued)
+}
+
+/// Makes a new link for an open or expired invitation, in the name of `principal`, whose account is held, and who stands
+/// for it from now on. Says whether it is handed over by copying, and which invitation it is.
+///
+/// # Errors
+/// As [`reissue`].
+pub(super) async fn new_link(
+    app: &App,
+    ctx: &Ctx,
+    tx: &mut Tx,
+    principal: &Principal,
+    membership: MembershipId,
+    by_hand: bool,
+) -> Result<(Issued, bool, InvitationId), Error> {
     let by_hand = by_hand || !app.sends_mail();
     let token = app.new_token();
-    let expires_at = ctx.now + app.config.invite_ttl;
-
-    let mut tx = app.db.write().await?;
-    let account = hold_account(&mut tx, principal).await?;
-    let membership =
-        members::find(&mut tx, principal.account_id, membership).await?.ok_or(Error::NotFound)?;
+    let membership = members::find(tx, principal.account_id, membership).await?.ok_or(Error::NotFound)?;
     if membership.state != MembershipState::Pending {
         return Err(Error::Conflict);
     }
@@ -125,37 +149,45 @@ pub async fn reissue(app: &App, ctx: &Ctx, membership: MembershipId, by_hand: bo
         return Err(Error::Forbidden);
     }
     let id = membership.invitation_id.ok_or(Error::Conflict)?;
-    let invitation = invitations::find(&mut tx, id).await?.ok_or(Error::NotFound)?;
+    let invitation = invitations::find(tx, id).await?.ok_or(Error::NotFound)?;
     if !by_hand {
-        let issued_at = invitations::last_issued(&mut tx, id).await?.unwrap_or(ctx.now);
+        let issued_at = invitations::last_issued(tx, id).await?.unwrap_or(ctx.now);
         let left = issued_at + COOLDOWN - ctx.now;
         if left.as_micros() > 0 {
             return Err(Error::TooMany(left));
         }
     }
-    check_limits(app, ctx, &mut tx, principal).await?;
-    let person = users::find(&mut tx, membership.user_id).await?.ok_or(Error::NotFound)?;
+    check_limits(app, ctx, tx, principal).await?;
+    let person = users::find(tx, membership.user_id).await?.ok_or(Error::NotFound)?;
+    if !by_hand {
+        check_resends(app, ctx, tx, person.id).await?;
+    }
     let mail = if by_hand { MailState::ByHand } else { MailState::Queued };
-    if !invitations::reissue(&mut tx, &invitation, token.hash(), expires_at, mail, principal.user_id, ctx.now)
+    let expires_at = ctx.now + invitation.lifetime;
+    if !invitations::reissue(tx, &invitation, token.hash(), expires_at, mail, principal.user_id, ctx.now)
         .await?
     {
         return Err(Error::Conflict);
     }
-    outbox::drop_of_invitation(&mut tx, id, ctx.now).await?;
-    member_places::refresh(&mut tx, membership.id).await?;
+    outbox::drop_of_invitation(tx, id, ctx.now).await?;
+    member_places::refresh(tx, membership.id).await?;
     let issuing = Issuing { id, generation: invitation.generation + 1, by_hand, expires_at };
-    let link =
-        issuing.hand_on(app, ctx, &mut tx, principal, &account.name, &person, membership.id, &token).await?;
-    let entry = Entry {
-        account_id: Some(principal.account_id),
-        actor_id: Some(principal.user_id),
-        action: audit::Action::InvitationReissued,
-        subject: format!("membership:{}", membership.id),
-        detail: serde_json::json!({ "invitation": id.0, "by_hand": by_hand }),
-    };
-    tx.commit(&entry, &ctx.origin()).await?;
-    app.mail_queued.notify_one();
-    Ok(Issued { membership_id: membership.id, user_id: person.id, email: person.email, expires_at, link })
+    let account = principal.account_name.as_str();
+    let link = issuing.hand_on(app, ctx, tx, principal, account, &person, membership.id, &token).await?;
+    let issued =
+        Issued { membership_id: membership.id, user_id: person.id, email: person.email, expires_at, link };
+    Ok((issued, by_hand, id))
+}
+
+/// No address is mailed further links more often than the setting says in a day, whichever accounts invite it.
+pub(super) async fn check_resends(app: &App, ctx: &Ctx, tx: &mut Tx, person: UserId) -> Result<(), Error> {
+    let (day, most) = (Span::hours(24), i64::from(app.config.resends_per_address));
+    if most > 0
+        && let Some(at) = invitations::nth_resent_to(tx, person, ctx.now - day, most).await?
+    {
+        return Err(Error::TooMany(at + day - ctx.now));
+    }
+    Ok(())
 }
 
 pub(super) async fn find_or_add_person(
@@ -283,6 +315,7 @@ impl Issuing {
             access,
             expires_at: self.expires_at,
             person_name: row.name,
+            has_account: person.activated_at.is_some(),
         };
         let to = (person.email.as_str(), language);
         let link = (account_id, self.id, self.generation);

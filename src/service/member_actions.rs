@@ -1,7 +1,7 @@
 //! What administrators do to one person of the account. Every change is in force at that person's next request: sessions
 //! are looked up together with the membership they stand for.
 
-use super::{Ctx, Error, Principal, members::Member};
+use super::{Ctx, Error, Principal, acceptance::may_invite, members::Member, renewal};
 use crate::{
     app::App,
     domain::{
@@ -53,6 +53,8 @@ pub enum Impossible {
     Oneself,
     /// Another role may.
     NotThisRole,
+    /// The invitation does not wait for anybody.
+    NotWaiting,
     /// Mail is not set up.
     NoMail,
     /// A link was made just now; again after so long.
@@ -62,6 +64,8 @@ pub enum Impossible {
 /// For each action on a person why it is impossible; none where it is possible.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct RowActions {
+    /// Stand for an invitation that waits for it.
+    pub approve: Option<Impossible>,
     /// Mail a new link.
     pub resend: Option<Impossible>,
     /// Make a link to hand over.
@@ -104,7 +108,9 @@ pub fn possible(principal: &Principal, member: &Member, sends_mail: bool) -> Row
     let in_force = active.or(is_suspended.then_some(Impossible::Suspended));
     let mail = (!sends_mail).then_some(Impossible::NoMail);
     let cooling = member.cooldown.map(Impossible::Cooling);
+    let waiting = (member.status.standing() != Standing::Waiting).then_some(Impossible::NotWaiting);
     RowActions {
+        approve: pending.or(waiting).or(allowed(Action::ManageInvitation)),
         resend: pending.or(allowed(Action::ManageInvitation)).or(mail).or(cooling),
         copy_link: pending.or(allowed(Action::ManageInvitation)),
         edit: removed.or(allowed(Action::EditPerson)),
@@ -120,20 +126,23 @@ pub fn possible(principal: &Principal, member: &Member, sends_mail: bool) -> Row
 /// under way is gone.
 ///
 /// # Errors
-/// [`Error::Forbidden`] when membership or role are no longer what the request began with; [`Error::NotFound`].
+/// [`Error::Forbidden`] when membership or role are no longer what the request began with, or the person is shut out of the
+/// installation; [`Error::NotFound`].
 pub(super) async fn hold_account(tx: &mut Tx, principal: &Principal) -> Result<AccountRow, Error> {
     let account = accounts::lock(tx, principal.account_id).await?.ok_or(Error::NotFound)?;
     still_may(tx, principal).await?;
     Ok(account)
 }
 
-/// Looks again whether membership and role are what the request began with.
+/// Looks again whether membership and role are what the request began with, and nobody has shut the person out.
 ///
 /// # Errors
 /// [`Error::Forbidden`] when they are not.
 pub(super) async fn still_may(tx: &mut Tx, principal: &Principal) -> Result<(), Error> {
     let own = members::find(tx, principal.account_id, principal.membership_id).await?;
-    if own.is_some_and(|own| own.is_in_force() && own.role == principal.role) {
+    let person = users::find(tx, principal.user_id).await?;
+    let is_blocked = person.is_none_or(|person| person.blocked_at.is_some());
+    if !is_blocked && own.is_some_and(|own| own.is_in_force() && own.role == principal.role) {
         Ok(())
     } else {
         Err(Error::Forbidden)
@@ -238,6 +247,7 @@ pub async fn suspend(app: &App, ctx: &Ctx, id: MembershipId) -> Result<Changed, 
     let mut tx = app.db.write().await?;
     let target = Target::hold(&mut tx, ctx, Action::Suspend, id).await?;
     target.keep_an_administrator(&mut tx).await?;
+    renewal::lose(&mut tx, target.membership.account_id, target.person.id, ctx.now).await?;
     if !members::suspend(&mut tx, id, ctx.now).await? {
         return Err(Error::Conflict);
     }
@@ -254,6 +264,9 @@ pub async fn restore(app: &App, ctx: &Ctx, id: MembershipId) -> Result<Changed, 
     let target = Target::hold(&mut tx, ctx, Action::Suspend, id).await?;
     if !members::restore(&mut tx, id).await? {
         return Err(Error::Conflict);
+    }
+    if may_invite(target.membership.role) {
+        renewal::regain(&mut tx, target.membership.account_id, target.person.id).await?;
     }
     target.commit(tx, ctx, audit::Action::MemberRestored, json!({})).await
 }
@@ -305,6 +318,7 @@ pub async fn remove(app: &App, ctx: &Ctx, id: MembershipId, with_tokens: bool) -
     if target.membership.state == MembershipState::Pending {
         end_invitation(&mut tx, ctx, &target.membership).await?;
     }
+    renewal::lose(&mut tx, account, user, ctx.now).await?;
     if !members::remove(&mut tx, id, ctx.now).await? {
         return Err(Error::Conflict);
     }

@@ -2,10 +2,12 @@
 
 use super::{
     Ctx, Error,
+    acceptance::may_invite,
     invitations::{self as inviting, Issued, Issuing, find_or_add_person},
     invite_form::grantable,
     member_actions::{Changed, Target},
     members::ids_of,
+    renewal,
 };
 use crate::{
     app::App,
@@ -129,6 +131,7 @@ pub async fn change_role(app: &App, ctx: &Ctx, id: MembershipId, role: &str) -> 
     check_role(ctx, &mut tx, &target, role).await?;
     let before = describe(&mut tx, &target.membership, &target.person).await?;
     members::set_access(&mut tx, id, role, target.membership.client_administrator).await?;
+    follow_right(ctx, &mut tx, &target, role).await?;
     target.membership.role = role;
     let after = describe(&mut tx, &target.membership, &target.person).await?;
     let detail = json!({ "before": before, "after": after });
@@ -207,8 +210,19 @@ async fn change_access(
         check_role(ctx, tx, target, role).await?;
     }
     members::set_access(tx, membership.id, role, client_administrator).await?;
+    follow_right(ctx, tx, target, role).await?;
     member_places::set_project_roles(tx, membership.id, &projects).await?;
     Ok(true)
+}
+
+/// Somebody else has to stand for the invitations of whoever may no longer invite; who may again, stands for them anew.
+async fn follow_right(ctx: &Ctx, tx: &mut Tx, target: &Target<'_>, role: AccountRole) -> Result<(), Error> {
+    let (account, user) = (target.membership.account_id, target.person.id);
+    match (target.membership.is_in_force(), may_invite(role)) {
+        (true, true) => renewal::regain(tx, account, user).await,
+        (true, false) => renewal::lose(tx, account, user, ctx.now).await,
+        (false, _) => Ok(()),
+    }
 }
 
 /// Refuses a role that would leave the account without an administrator, or that is below a token the person has issued.
@@ -261,9 +275,12 @@ async fn readdress(
         return Err(Error::field(Field::Email, fault));
     }
     let by_hand = !app.sends_mail();
+    if !by_hand {
+        inviting::check_resends(app, ctx, tx, person.id).await?;
+    }
     let mail = if by_hand { MailState::ByHand } else { MailState::Queued };
     let token = app.new_token();
-    let expires_at = ctx.now + app.config.invite_ttl;
+    let expires_at = ctx.now + invitation.lifetime;
     let issuer = target.principal.user_id;
     let hash = token.hash();
     if !invitations::reissue(tx, &invitation, hash, expires_at, mail, issuer, ctx.now).await? {

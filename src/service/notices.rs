@@ -47,6 +47,9 @@ pub struct InvitationDetail {
     pub expires_at: Timestamp,
     /// The invited person's name; may be empty.
     pub person_name: String,
+    /// Whether the person has a password already, and signs in to accept.
+    #[serde(default)]
+    pub has_account: bool,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -468,6 +471,7 @@ pub fn message_of(app: &App, mail: &ClaimedMail) -> Result<Message, Error> {
                 link: link("/invitations/")?,
                 expires_at: detail.expires_at,
                 person_name: some(detail.person_name),
+                has_account: detail.has_account,
             }
         }
         MailKind::PasswordReset => {

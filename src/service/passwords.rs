@@ -33,6 +33,7 @@ const PATIENCE: Duration = Duration::from_secs(2);
 /// Hashes and checks passwords, as many at once as there are cores.
 #[derive(Debug, Clone)]
 pub struct Hasher {
+    memory: u32,
     turns: Arc<Semaphore>,
     waiting: Arc<AtomicUsize>,
     entropy: Arc<dyn Entropy>,
@@ -57,9 +58,22 @@ impl Hasher {
     /// # Errors
     /// When the parameters are refused; a defect.
     pub fn new(entropy: Arc<dyn Entropy>) -> Result<Self, Error> {
+        Self::of(entropy, MEMORY)
+    }
+
+    /// A hasher that costs next to nothing and protects nothing: for tests that race for what stands behind the hash.
+    ///
+    /// # Errors
+    /// As [`Self::new`].
+    pub fn worthless(entropy: Arc<dyn Entropy>) -> Result<Self, Error> {
+        Self::of(entropy, 8 * LANES)
+    }
+
+    fn of(entropy: Arc<dyn Entropy>, memory: u32) -> Result<Self, Error> {
         let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-        let decoy = hash_now(&octets::<32>(&*entropy), octets(&*entropy))?;
+        let decoy = hash_now(&octets::<32>(&*entropy), octets(&*entropy), memory)?;
         Ok(Self {
+            memory,
             turns: Arc::new(Semaphore::new(cores)),
             waiting: Arc::new(AtomicUsize::new(0)),
             entropy,
@@ -74,7 +88,8 @@ impl Hasher {
     pub async fn hash(&self, password: Password) -> Result<String, Error> {
         let turn = self.turn().await?;
         let salt = octets(&*self.entropy);
-        blocking(turn, move || hash_now(password.as_octets(), salt)).await?
+        let memory = self.memory;
+        blocking(turn, move || hash_now(password.as_octets(), salt, memory)).await?
     }
 
     /// Whether `kept` is the hash of the password. With nothing kept, as for an unknown address, the same work is done
@@ -133,10 +148,10 @@ async fn blocking<T: Send + 'static>(
     .map_err(|error| Error::internal(format!("password hashing stopped: {error}")))
 }
 
-fn hash_now(password: &[u8], salt: [u8; 16]) -> Result<String, Error> {
+fn hash_now(password: &[u8], salt: [u8; 16], memory: u32) -> Result<String, Error> {
     let fault = |what: &str| Error::internal(format!("argon2: {what}"));
     let argon2 =
-        Argon2::new(Algorithm::Argon2id, Version::V0x13, params().ok_or_else(|| fault("parameters"))?);
+        Argon2::new(Algorithm::Argon2id, Version::V0x13, params(memory).ok_or_else(|| fault("parameters"))?);
     let hash = argon2.hash_password_with_salt(password, &salt).map_err(|error| fault(&error.to_string()))?;
     Ok(hash.to_string())
 }
@@ -153,8 +168,8 @@ fn check_now(password: &[u8], kept: &str) -> Result<Checked, Error> {
     Ok(if todays { Checked::Right } else { Checked::RightButWeak })
 }
 
-fn params() -> Option<Params> {
-    Params::new(MEMORY, PASSES, LANES, None).ok()
+fn params(memory: u32) -> Option<Params> {
+    Params::new(memory, PASSES, LANES, None).ok()
 }
 
 #[cfg(test)]

@@ -70,6 +70,8 @@ pub struct InvitationFacts {
     pub accepted_at: Option<Timestamp>,
     /// When it was taken back.
     pub revoked_at: Option<Timestamp>,
+    /// When the person said no; then it is taken back as well.
+    pub declined_at: Option<Timestamp>,
 }
 
 /// A token that works.
@@ -195,6 +197,7 @@ async fn invitation_facts(tx: &mut Tx, facts: Facts) -> Result<InvitationFacts, 
         mail_next_at: facts.mail_next_at,
         accepted_at: facts.accepted_at,
         revoked_at: facts.revoked_at,
+        declined_at: facts.declined_at,
     })
 }
 

@@ -298,7 +298,7 @@ impl Making {
         }
         let lapsed = mail.is_some_and(|(_, lapsed)| lapsed);
         let offer = mail.map(|(mail, _)| mail);
-        row.facet.standing = Standing::of(row.state, row.suspended_at.is_some(), offer, lapsed);
+        row.facet.standing = Standing::of(row.state, row.suspended_at.is_some(), offer, false, lapsed);
         (row, words)
     }
 }

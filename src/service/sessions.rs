@@ -5,7 +5,7 @@ use crate::{
     app::App,
     domain::{
         audit::{Action, Entry, Origin},
-        ids::AccountId,
+        ids::{AccountId, UserId},
         language::Language,
         policy::{self, Relation},
         role::AccountRole,
@@ -13,7 +13,7 @@ use crate::{
     },
     store::{
         StoreError, accounts, member_places, members,
-        sessions::{self, LiveSession, NewSession},
+        sessions::{self, LiveSession, NewSession, WaitingSession},
         users,
     },
 };
@@ -26,6 +26,38 @@ pub const ABSOLUTE: Span = Span::hours(12);
 const MOST: i64 = 10;
 /// Use is noted once in so long.
 const NOTE_EVERY: Span = Span::minutes(1);
+
+/// Somebody who has proven who they are, and the session that says so: a member of an account, or somebody who belongs to
+/// none yet and has come to answer an invitation. Whatever proving asks for (a second factor, one day) is asked for before
+/// either session is opened.
+#[derive(Debug, Clone)]
+pub struct Proven {
+    /// Who.
+    pub user_id: UserId,
+    /// By which session: SHA-256 of the id in the cookie.
+    pub session: [u8; 32],
+    /// The account the session stands in.
+    pub account_id: AccountId,
+    /// Whether the person belongs to that account.
+    pub is_member: bool,
+    /// The person's name.
+    pub name: String,
+    /// The person's address.
+    pub email: String,
+}
+
+impl From<&Principal> for Proven {
+    fn from(principal: &Principal) -> Self {
+        Self {
+            user_id: principal.user_id,
+            session: principal.session,
+            account_id: principal.account_id,
+            is_member: true,
+            name: principal.name.clone(),
+            email: principal.email.clone(),
+        }
+    }
+}
 
 /// Opens a session and ends the person's oldest beyond the tenth; false, and nothing opened, when `proven_hash` is no
 /// longer the person's, or the person is shut out.
@@ -45,11 +77,16 @@ pub async fn open(
     if !users::hold_while_proven(&mut tx, new.user_id, proven_hash).await? {
         return Ok(false);
     }
-    members::touch(&mut tx, new.account_id, new.user_id, now).await?;
+    // Somebody who has only been invited is none of the account's people yet, and what they do none of its business.
+    let membership = members::find_by_user(&mut tx, new.account_id, new.user_id).await?;
+    let is_member = membership.is_some_and(|membership| membership.is_in_force());
+    if is_member {
+        members::touch(&mut tx, new.account_id, new.user_id, now).await?;
+    }
     sessions::insert(&mut tx, new, now).await?;
     sessions::revoke_oldest(&mut tx, new.user_id, MOST, now).await?;
     let entry = Entry {
-        account_id: Some(new.account_id),
+        account_id: is_member.then_some(new.account_id),
         actor_id: Some(new.user_id),
         action: Action::SignedIn,
         subject: format!("user:{}", new.user_id),
@@ -66,6 +103,54 @@ pub async fn open(
 pub async fn find(app: &App, id_hash: &[u8; 32], now: Timestamp) -> Result<Option<LiveSession>, StoreError> {
     let mut tx = app.db.read().await?;
     sessions::find_live(&mut tx, id_hash, now - IDLE, now - ABSOLUTE).await
+}
+
+/// The session behind an id of somebody who has come to answer an invitation, if there is one.
+///
+/// # Errors
+/// When the database fails.
+pub async fn find_waiting(
+    app: &App,
+    id_hash: &[u8; 32],
+    now: Timestamp,
+) -> Result<Option<WaitingSession>, StoreError> {
+    let mut tx = app.db.read().await?;
+    sessions::find_waiting(&mut tx, id_hash, now - IDLE, now - ABSOLUTE).await
+}
+
+/// Notes that a waiting session is in use, at most once a minute.
+///
+/// # Errors
+/// When the database fails.
+pub async fn note_waiting(
+    app: &App,
+    id_hash: &[u8; 32],
+    session: &WaitingSession,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    if now - session.seen_at < NOTE_EVERY {
+        return Ok(());
+    }
+    let mut tx = app.db.write().await?;
+    sessions::touch(&mut tx, id_hash, now).await?;
+    tx.commit_without_audit("a session in use").await
+}
+
+/// Whom a waiting session stands for.
+///
+/// # Errors
+/// [`Error::Internal`] when the session id is not of ours.
+pub fn waiting(session: &WaitingSession) -> Result<Proven, Error> {
+    let id_hash = session.id_hash.as_slice().try_into();
+    let id_hash = id_hash.map_err(|_| Error::internal("a session id of odd length"))?;
+    Ok(Proven {
+        user_id: session.user_id,
+        session: id_hash,
+        account_id: session.account_id,
+        is_member: false,
+        name: session.name.clone(),
+        email: session.email.clone(),
+    })
 }
 
 /// Notes that a session is in use, at most once a minute.
@@ -136,17 +221,23 @@ pub async fn switch(app: &App, ctx: &Ctx, id_hash: &[u8; 32], to: AccountId) -> 
 pub async fn end(app: &App, id_hash: &[u8; 32], origin: &Origin<'_>) -> Result<(), StoreError> {
     let now = origin.at;
     let mut tx = app.db.write().await?;
-    let Some(session) = sessions::find_live(&mut tx, id_hash, now - IDLE, now - ABSOLUTE).await? else {
-        return Ok(());
+    let (seen_since, created_since) = (now - IDLE, now - ABSOLUTE);
+    let live = sessions::find_live(&mut tx, id_hash, seen_since, created_since).await?;
+    let (account_id, user_id) = match live {
+        Some(live) => (Some(live.account_id), live.user_id),
+        None => match sessions::find_waiting(&mut tx, id_hash, seen_since, created_since).await? {
+            Some(waiting) => (None, waiting.user_id),
+            None => return Ok(()),
+        },
     };
     // The entry names the person: held before the session, as everywhere.
-    users::hold(&mut tx, session.user_id).await?;
+    users::hold(&mut tx, user_id).await?;
     sessions::revoke(&mut tx, id_hash, now).await?;
     let entry = Entry {
-        account_id: Some(session.account_id),
-        actor_id: Some(session.user_id),
+        account_id,
+        actor_id: Some(user_id),
         action: Action::SignedOut,
-        subject: format!("user:{}", session.user_id),
+        subject: format!("user:{user_id}"),
         detail: serde_json::json!({}),
     };
     tx.commit(&entry, origin).await

@@ -7,9 +7,11 @@ use crate::{
         email::EmailAddress,
         field::{Fault, Field},
         ids::{AccountId, UserId},
+        invitation::LinkState,
         password::Password,
+        secret::TokenHash,
     },
-    store::{members, users},
+    store::{Tx, invitations, members, users},
 };
 
 /// Who signed in, and into which account.
@@ -17,7 +19,7 @@ use crate::{
 pub struct SignedIn {
     /// Who.
     pub user_id: UserId,
-    /// Into which account.
+    /// Into which account; of somebody who belongs to none, one that has invited them.
     pub account_id: AccountId,
     /// The hash of the password that was proven. A session is opened only while it is still the person's: a password
     /// changed meanwhile shuts this sign-in out too.
@@ -31,11 +33,26 @@ impl std::fmt::Debug for SignedIn {
 }
 
 /// Checks address and password. One answer and one cost for a wrong password, an unknown address, somebody shut out and
-/// somebody who belongs to no account (`docs/security.md`, Passwords).
+/// somebody who belongs to no account and is invited to none (`docs/security.md`, Passwords).
 ///
 /// # Errors
 /// [`Error::Invalid`] with [`Fault::WrongCredentials`] for the form as a whole; [`Error::Busy`] when too many sign in.
 pub async fn sign_in(app: &App, ctx: &Ctx, email: &str, password: &str) -> Result<SignedIn, Error> {
+    sign_in_by(app, ctx, email, password, None).await
+}
+
+/// Checks address and password of somebody who followed this link: who belongs to no account yet may sign in to answer
+/// that invitation, or those sent to their verified address.
+///
+/// # Errors
+/// As [`sign_in`].
+pub async fn sign_in_by(
+    app: &App,
+    ctx: &Ctx,
+    email: &str,
+    password: &str,
+    link: Option<TokenHash>,
+) -> Result<SignedIn, Error> {
     let wrong = || Error::field(Field::Form, Fault::WrongCredentials);
     let password = Password::parse(password).map_err(|_| wrong())?;
     let found = match EmailAddress::parse(email) {
@@ -43,8 +60,11 @@ pub async fn sign_in(app: &App, ctx: &Ctx, email: &str, password: &str) -> Resul
             let mut tx = app.db.read().await?;
             match users::find_by_email(&mut tx, &email).await? {
                 Some(user) => {
-                    let membership = members::last_used(&mut tx, user.id).await?;
-                    membership.map(|membership| (user, membership.account_id))
+                    let account = match members::last_used(&mut tx, user.id).await? {
+                        Some(membership) => Some(membership.account_id),
+                        None => invited_to(&mut tx, ctx, user.id, link).await?,
+                    };
+                    account.map(|account| (user, account))
                 }
                 None => None,
             }
@@ -68,4 +88,26 @@ pub async fn sign_in(app: &App, ctx: &Ctx, email: &str, password: &str) -> Resul
     };
     tracing::info!(user.id = user.id.0, request.id = ctx.request_id, "password accepted");
     Ok(SignedIn { user_id: user.id, account_id, proven_hash })
+}
+
+/// An account that has invited a person: the one whose link they followed, or the one that did so last.
+async fn invited_to(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    user: UserId,
+    link: Option<TokenHash>,
+) -> Result<Option<AccountId>, Error> {
+    let followed = match link {
+        Some(link) => invitations::find_by_link(tx, link).await?,
+        None => None,
+    };
+    let followed = followed.filter(|(invitation, newest)| {
+        let state = invitation.link_state(*newest, ctx.now);
+        invitation.user_id == user && matches!(state, LinkState::Open | LinkState::NeedsApproval)
+    });
+    if let Some((invitation, _)) = followed {
+        return Ok(Some(invitation.account_id));
+    }
+    let offered = invitations::offered(tx, user, ctx.now).await?;
+    Ok(offered.first().map(|invitation| invitation.account_id))
 }

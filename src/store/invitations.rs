@@ -3,37 +3,74 @@
 use super::{Sql, StoreError, Tx, members::known};
 use crate::domain::{
     ids::{AccountId, InvitationId, MembershipId, UserId},
-    invitation::{Invitation, MailState},
+    invitation::{Invitation, MailState, Renewal},
     secret::TokenHash,
-    time::Timestamp,
+    time::{Span, Timestamp},
 };
 use sqlx::FromRow;
+
+/// The columns of [`InvitationRow`], between two parts of a statement.
+macro_rules! columns {
+    ($before:literal, $behind:literal) => {
+        concat!(
+            $before,
+            " id, account_id, membership_id, user_id, inviter_id, generation, expires_at, accepted_at, revoked_at,
+              declined_at, lifetime, asked_at, needs_approval_at ",
+            $behind
+        )
+    };
+}
 
 const INSERT: Sql = Sql::same(
     "INSERT INTO invitations
         (account_id, membership_id, user_id, inviter_id, token_hash, generation, expires_at, mail_state, mail_reason,
-         issued_at, created_at)
-     VALUES ($1, $2, $3, $4, $5, 1, $6, $7, '', $8, $8)
+         issued_at, created_at, lifetime)
+     VALUES ($1, $2, $3, $4, $5, 1, $6, $7, '', $8, $8, $9)
      ON CONFLICT (membership_id) WHERE accepted_at IS NULL AND revoked_at IS NULL DO NOTHING RETURNING id",
 );
-const BY_TOKEN: Sql = Sql::same(
-    "SELECT id, account_id, membership_id, user_id, inviter_id, generation, expires_at, accepted_at, revoked_at
-     FROM invitations WHERE token_hash = $1",
-);
-const BY_OLDER_LINK: Sql = Sql::same(
-    "SELECT i.id, i.account_id, i.membership_id, i.user_id, i.inviter_id, i.generation, i.expires_at, i.accepted_at,
-        i.revoked_at
-     FROM invitation_links l JOIN invitations i ON i.id = l.invitation_id WHERE l.token_hash = $1",
-);
-const BY_ID: Sql = Sql::same(
-    "SELECT id, account_id, membership_id, user_id, inviter_id, generation, expires_at, accepted_at, revoked_at
-     FROM invitations WHERE id = $1",
-);
-const ACCEPT: Sql = Sql::same(
+const BY_TOKEN: Sql = Sql::same(columns!("SELECT", "FROM invitations WHERE token_hash = $1"));
+const BY_OLDER_LINK: Sql = Sql::same(columns!(
+    "SELECT",
+    "FROM invitations WHERE id = (SELECT l.invitation_id FROM invitation_links l WHERE l.token_hash = $1)"
+));
+const BY_ID: Sql = Sql::same(columns!("SELECT", "FROM invitations WHERE id = $1"));
+const ACCEPT: Sql = Sql::same(columns!(
     "UPDATE invitations SET accepted_at = $2
      WHERE token_hash = $1 AND accepted_at IS NULL AND revoked_at IS NULL AND expires_at > $2
-     RETURNING id, account_id, membership_id, user_id, inviter_id, generation, expires_at, accepted_at, revoked_at",
-);
+        AND needs_approval_at IS NULL
+     RETURNING",
+    ""
+));
+// Without a link, the address is what proves that it is meant for this person.
+const ACCEPT_OFFERED: Sql = Sql::same(columns!(
+    "UPDATE invitations SET accepted_at = $2
+     WHERE id = $1 AND accepted_at IS NULL AND revoked_at IS NULL AND expires_at > $2
+        AND needs_approval_at IS NULL AND user_id = $3
+        AND EXISTS (SELECT 1 FROM users u WHERE u.id = $3 AND u.email_verified_at IS NOT NULL AND u.blocked_at IS NULL)
+     RETURNING",
+    ""
+));
+// Whoever may not be let in before an administrator confirms may still say no.
+const DECLINE: Sql = Sql::same(columns!(
+    "UPDATE invitations SET declined_at = $2, revoked_at = $2
+     WHERE token_hash = $1 AND accepted_at IS NULL AND revoked_at IS NULL AND expires_at > $2
+     RETURNING",
+    ""
+));
+const DECLINE_OFFERED: Sql = Sql::same(columns!(
+    "UPDATE invitations SET declined_at = $2, revoked_at = $2
+     WHERE id = $1 AND accepted_at IS NULL AND revoked_at IS NULL AND expires_at > $2 AND user_id = $3
+        AND EXISTS (SELECT 1 FROM users u WHERE u.id = $3 AND u.email_verified_at IS NOT NULL AND u.blocked_at IS NULL)
+     RETURNING",
+    ""
+));
+const OFFERED: Sql = Sql::same(columns!(
+    "SELECT",
+    "FROM invitations
+     WHERE user_id = $1 AND accepted_at IS NULL AND revoked_at IS NULL AND expires_at > $2
+        AND EXISTS (SELECT 1 FROM users u WHERE u.id = $1 AND u.email_verified_at IS NOT NULL AND u.blocked_at IS NULL)
+     ORDER BY id DESC LIMIT 100"
+));
 const INSERT_LINK: Sql = Sql::same(
     "INSERT INTO invitation_links (token_hash, invitation_id, account_id, issuer_id, issued_at, by_hand)
      VALUES ($1, $2, $3, $4, $5, $6)",
@@ -41,18 +78,50 @@ const INSERT_LINK: Sql = Sql::same(
 const REISSUE: Sql = Sql::same(
     "UPDATE invitations
      SET token_hash = $3, generation = generation + 1, expires_at = $4, mail_state = $5, mail_reason = '',
-         mail_next_at = NULL, issued_at = $6, inviter_id = $7, lapsed_at = NULL
+         mail_next_at = NULL, issued_at = $6, inviter_id = $7, lapsed_at = NULL, asked_at = NULL,
+         needs_approval_at = NULL
      WHERE id = $1 AND generation = $2 AND accepted_at IS NULL AND revoked_at IS NULL RETURNING id",
 );
 const REVOKE: Sql = Sql::same(
     "UPDATE invitations SET revoked_at = $2
      WHERE id = $1 AND accepted_at IS NULL AND revoked_at IS NULL RETURNING id",
 );
+const ASK: Sql = Sql::same(
+    "UPDATE invitations SET asked_at = $2
+     WHERE id = $1 AND accepted_at IS NULL AND revoked_at IS NULL AND asked_at IS NULL AND expires_at <= $2 RETURNING id",
+);
+const APPROVE: Sql = Sql::same(
+    "UPDATE invitations SET inviter_id = $2, needs_approval_at = NULL
+     WHERE id = $1 AND accepted_at IS NULL AND revoked_at IS NULL AND needs_approval_at IS NOT NULL RETURNING id",
+);
+const LOSE_INVITER: Sql = Sql::same(
+    "UPDATE invitations SET needs_approval_at = $3
+     WHERE account_id = $1 AND inviter_id = $2 AND accepted_at IS NULL AND revoked_at IS NULL
+        AND needs_approval_at IS NULL RETURNING membership_id",
+);
+const REGAIN_INVITER: Sql = Sql::same(
+    "UPDATE invitations SET needs_approval_at = NULL
+     WHERE account_id = $1 AND inviter_id = $2 AND accepted_at IS NULL AND revoked_at IS NULL
+        AND needs_approval_at IS NOT NULL RETURNING membership_id",
+);
+const DECLINED_AT: Sql = Sql::same(
+    "SELECT i.declined_at FROM memberships m JOIN invitations i ON i.membership_id = m.id
+     WHERE m.account_id = $1 AND m.user_id = $2 AND (i.accepted_at IS NOT NULL OR i.revoked_at IS NOT NULL)
+     ORDER BY i.id DESC LIMIT 1",
+);
+const RENEWAL: Sql = Sql::same("SELECT renewal FROM accounts WHERE id = $1");
+const NTH_RESENT_TO: Sql = Sql::same(
+    "SELECT l.issued_at FROM memberships m JOIN invitations i ON i.membership_id = m.id
+        JOIN invitation_links l ON l.invitation_id = i.id
+     WHERE m.user_id = $1 AND l.issued_at > $2 AND l.issued_at > i.created_at AND NOT l.by_hand
+     ORDER BY l.issued_at DESC LIMIT 1 OFFSET $3",
+);
 const SET_PERSON: Sql = Sql::same("UPDATE invitations SET user_id = $2 WHERE id = $1");
 const IS_BY_HAND: Sql = Sql::same("SELECT by_hand FROM invitation_links WHERE token_hash = $1");
 const TO_LAPSE: Sql = Sql::same(
-    "SELECT id, account_id, membership_id FROM invitations
+    "SELECT id, account_id, membership_id, expires_at FROM invitations
      WHERE accepted_at IS NULL AND revoked_at IS NULL AND lapsed_at IS NULL AND expires_at <= $1
+        AND (expires_at > $3 OR expires_at = $3 AND id > $4)
      ORDER BY expires_at, id LIMIT $2",
 );
 const LAPSE: Sql = Sql::same(
@@ -65,7 +134,7 @@ const OPEN_SENT_BY: Sql = Sql::same(
         WHERE account_id = $1 AND inviter_id = $2 AND accepted_at IS NULL AND revoked_at IS NULL LIMIT 1001) AS open",
 );
 const FACTS: Sql = Sql::same(
-    "SELECT inviter_id, issued_at, expires_at, mail_state, mail_reason, mail_next_at, accepted_at, revoked_at
+    "SELECT inviter_id, issued_at, expires_at, mail_state, mail_reason, mail_next_at, accepted_at, revoked_at, declined_at
      FROM invitations WHERE id = $1",
 );
 const HOLD: Sql = Sql::pair(
@@ -92,6 +161,17 @@ pub const ALL: &[(&str, Sql)] = &[
     ("by_older_link", BY_OLDER_LINK),
     ("by_id", BY_ID),
     ("accept", ACCEPT),
+    ("accept_offered", ACCEPT_OFFERED),
+    ("decline", DECLINE),
+    ("decline_offered", DECLINE_OFFERED),
+    ("offered", OFFERED),
+    ("ask", ASK),
+    ("approve", APPROVE),
+    ("lose_inviter", LOSE_INVITER),
+    ("regain_inviter", REGAIN_INVITER),
+    ("declined_at", DECLINED_AT),
+    ("renewal", RENEWAL),
+    ("nth_resent_to", NTH_RESENT_TO),
     ("insert_link", INSERT_LINK),
     ("reissue", REISSUE),
     ("revoke", REVOKE),
@@ -119,6 +199,10 @@ struct InvitationRow {
     expires_at: Timestamp,
     accepted_at: Option<Timestamp>,
     revoked_at: Option<Timestamp>,
+    declined_at: Option<Timestamp>,
+    lifetime: i64,
+    asked_at: Option<Timestamp>,
+    needs_approval_at: Option<Timestamp>,
 }
 
 impl From<InvitationRow> for Invitation {
@@ -133,6 +217,10 @@ impl From<InvitationRow> for Invitation {
             expires_at: row.expires_at,
             accepted_at: row.accepted_at,
             revoked_at: row.revoked_at,
+            declined_at: row.declined_at,
+            lifetime: Span::micros(row.lifetime),
+            asked_at: row.asked_at,
+            needs_approval_at: row.needs_approval_at,
         }
     }
 }
@@ -152,6 +240,8 @@ pub struct NewInvitation {
     pub token_hash: TokenHash,
     /// When the link ends.
     pub expires_at: Timestamp,
+    /// How long each later link lives.
+    pub lifetime: Span,
     /// Queued, or by hand.
     pub mail: MailState,
 }
@@ -169,7 +259,7 @@ pub async fn insert(
     Ok(on_db!(tx, c => sqlx::query_scalar(sql)
         .bind(new.account_id).bind(new.membership_id).bind(new.user_id).bind(new.inviter_id)
         .bind(new.token_hash.0.as_slice()).bind(new.expires_at).bind(new.mail.as_str()).bind(now)
-        .fetch_optional(c).await)?)
+        .bind(new.lifetime.as_micros()).fetch_optional(c).await)?)
 }
 
 /// The invitation of a link, and whether the link is its newest.
@@ -207,6 +297,151 @@ pub async fn accept(tx: &mut Tx, hash: TokenHash, now: Timestamp) -> Result<Opti
     let row: Option<InvitationRow> =
         on_db!(tx, c => sqlx::query_as(sql).bind(hash.0.as_slice()).bind(now).fetch_optional(c).await)?;
     Ok(row.map(Into::into))
+}
+
+/// Spends an invitation that was offered to a person by their verified address, as [`accept`] does by the link.
+///
+/// # Errors
+/// When the database fails.
+pub async fn accept_offered(
+    tx: &mut Tx,
+    id: InvitationId,
+    user: UserId,
+    now: Timestamp,
+) -> Result<Option<Invitation>, StoreError> {
+    let sql = tx.pick(&ACCEPT_OFFERED);
+    let row: Option<InvitationRow> =
+        on_db!(tx, c => sqlx::query_as(sql).bind(id).bind(now).bind(user).fetch_optional(c).await)?;
+    Ok(row.map(Into::into))
+}
+
+/// Ends an invitation because its person says no; none when its link no longer opens.
+///
+/// # Errors
+/// When the database fails.
+pub async fn decline(tx: &mut Tx, hash: TokenHash, now: Timestamp) -> Result<Option<Invitation>, StoreError> {
+    let sql = tx.pick(&DECLINE);
+    let row: Option<InvitationRow> =
+        on_db!(tx, c => sqlx::query_as(sql).bind(hash.0.as_slice()).bind(now).fetch_optional(c).await)?;
+    Ok(row.map(Into::into))
+}
+
+/// The same without a link, as the person of a verified address.
+///
+/// # Errors
+/// When the database fails.
+pub async fn decline_offered(
+    tx: &mut Tx,
+    id: InvitationId,
+    user: UserId,
+    now: Timestamp,
+) -> Result<Option<Invitation>, StoreError> {
+    let sql = tx.pick(&DECLINE_OFFERED);
+    let row: Option<InvitationRow> =
+        on_db!(tx, c => sqlx::query_as(sql).bind(id).bind(now).bind(user).fetch_optional(c).await)?;
+    Ok(row.map(Into::into))
+}
+
+/// The open invitations of a person whose address is verified, the newest first, at most 100; none of anybody else.
+///
+/// # Errors
+/// When the database fails.
+pub async fn offered(tx: &mut Tx, user: UserId, now: Timestamp) -> Result<Vec<Invitation>, StoreError> {
+    let sql = tx.pick(&OFFERED);
+    let rows: Vec<InvitationRow> =
+        on_db!(tx, c => sqlx::query_as(sql).bind(user).bind(now).fetch_all(c).await)?;
+    Ok(rows.into_iter().map(Into::into).collect())
+}
+
+/// Notes that the person of an ended link asks for a new one; false when that was noted before, or the link has not
+/// ended.
+///
+/// # Errors
+/// When the database fails.
+pub async fn ask(tx: &mut Tx, id: InvitationId, now: Timestamp) -> Result<bool, StoreError> {
+    let sql = tx.pick(&ASK);
+    let row: Option<InvitationId> =
+        on_db!(tx, c => sqlx::query_scalar(sql).bind(id).bind(now).fetch_optional(c).await)?;
+    Ok(row.is_some())
+}
+
+/// Lets somebody stand for an invitation whose inviter lost the right; false when nobody had to.
+///
+/// # Errors
+/// When the database fails.
+pub async fn approve(tx: &mut Tx, id: InvitationId, by: UserId) -> Result<bool, StoreError> {
+    let sql = tx.pick(&APPROVE);
+    let row: Option<InvitationId> =
+        on_db!(tx, c => sqlx::query_scalar(sql).bind(id).bind(by).fetch_optional(c).await)?;
+    Ok(row.is_some())
+}
+
+/// Marks the open invitations of somebody who may no longer invite, and names the members concerned. The account is
+/// held.
+///
+/// # Errors
+/// When the database fails.
+pub async fn lose_inviter(
+    tx: &mut Tx,
+    account: AccountId,
+    inviter: UserId,
+    now: Timestamp,
+) -> Result<Vec<MembershipId>, StoreError> {
+    let sql = tx.pick(&LOSE_INVITER);
+    Ok(on_db!(tx, c => sqlx::query_scalar(sql).bind(account).bind(inviter).bind(now).fetch_all(c).await)?)
+}
+
+/// Takes the marks of [`lose_inviter`] away from what nobody else has stood for meanwhile.
+///
+/// # Errors
+/// When the database fails.
+pub async fn regain_inviter(
+    tx: &mut Tx,
+    account: AccountId,
+    inviter: UserId,
+) -> Result<Vec<MembershipId>, StoreError> {
+    let sql = tx.pick(&REGAIN_INVITER);
+    Ok(on_db!(tx, c => sqlx::query_scalar(sql).bind(account).bind(inviter).fetch_all(c).await)?)
+}
+
+/// When a person declined the last invitation of an account that has ended; none when it ended otherwise.
+///
+/// # Errors
+/// When the database fails.
+pub async fn declined_at(
+    tx: &mut Tx,
+    account: AccountId,
+    user: UserId,
+) -> Result<Option<Timestamp>, StoreError> {
+    let sql = tx.pick(&DECLINED_AT);
+    let found: Option<Option<Timestamp>> =
+        on_db!(tx, c => sqlx::query_scalar(sql).bind(account).bind(user).fetch_optional(c).await)?;
+    Ok(found.flatten())
+}
+
+/// What becomes of people who ask for a new link in an account.
+///
+/// # Errors
+/// When the database fails.
+pub async fn renewal(tx: &mut Tx, account: AccountId) -> Result<Renewal, StoreError> {
+    let sql = tx.pick(&RENEWAL);
+    let name: String = on_db!(tx, c => sqlx::query_scalar(sql).bind(account).fetch_one(c).await)?;
+    Ok(known("renewal", Renewal::from_name(&name))?)
+}
+
+/// When the `nth` newest of all further links since was mailed to a person, whichever account it was; counted from 1,
+/// the first link of each invitation aside; none when there are fewer.
+///
+/// # Errors
+/// When the database fails.
+pub async fn nth_resent_to(
+    tx: &mut Tx,
+    user: UserId,
+    since: Timestamp,
+    nth: i64,
+) -> Result<Option<Timestamp>, StoreError> {
+    let sql = tx.pick(&NTH_RESENT_TO);
+    Ok(on_db!(tx, c => sqlx::query_scalar(sql).bind(user).bind(since).bind(nth - 1).fetch_optional(c).await)?)
 }
 
 /// Gives an open invitation a new link, which is `issuer`'s, and ends the older one; false when it is no longer open or another link was made
@@ -263,17 +498,32 @@ pub async fn is_by_hand(tx: &mut Tx, hash: TokenHash) -> Result<bool, StoreError
     Ok(by_hand.unwrap_or(true))
 }
 
-/// Up to `most` open invitations whose newest link has ended, and which are not yet counted as expired.
+/// An open invitation whose newest link has ended.
+#[derive(Debug, Clone, Copy, FromRow)]
+pub struct Ended {
+    /// Which.
+    pub id: InvitationId,
+    /// In which account.
+    pub account_id: AccountId,
+    /// Whose.
+    pub membership_id: MembershipId,
+    /// When it ended.
+    pub expires_at: Timestamp,
+}
+
+/// Up to `most` open invitations behind `after` whose newest link has ended, and which are not yet counted as expired.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn to_lapse(
     tx: &mut Tx,
     now: Timestamp,
+    after: Option<Ended>,
     most: i64,
-) -> Result<Vec<(InvitationId, AccountId, MembershipId)>, StoreError> {
+) -> Result<Vec<Ended>, StoreError> {
+    let (at, id) = after.map_or((Timestamp::from_micros(0), 0), |ended| (ended.expires_at, ended.id.0));
     let sql = tx.pick(&TO_LAPSE);
-    Ok(on_db!(tx, c => sqlx::query_as(sql).bind(now).bind(most).fetch_all(c).await)?)
+    Ok(on_db!(tx, c => sqlx::query_as(sql).bind(now).bind(most).bind(at).bind(id).fetch_all(c).await)?)
 }
 
 /// Counts an invitation as expired from now on; false when it was renewed, ended or counted meanwhile.
@@ -314,6 +564,8 @@ pub struct InvitationFacts {
     pub accepted_at: Option<Timestamp>,
     /// When it was taken back.
     pub revoked_at: Option<Timestamp>,
+    /// When the person said no.
+    pub declined_at: Option<Timestamp>,
 }
 
 impl InvitationFacts {

@@ -47,6 +47,8 @@ pub struct MemberRow {
     mail_state: Option<String>,
     mail_reason: Option<String>,
     mail_next_at: Option<Timestamp>,
+    asked_at: Option<Timestamp>,
+    needs_approval_at: Option<Timestamp>,
 }
 
 impl MemberRow {
@@ -88,6 +90,8 @@ impl MemberRow {
             mail: MailState::from_name(self.mail_state.as_deref()?)?,
             mail_reason: self.mail_reason.clone().unwrap_or_default(),
             mail_next_at: self.mail_next_at,
+            asked_at: self.asked_at,
+            needs_approval_at: self.needs_approval_at,
         })
     }
 }

@@ -17,7 +17,8 @@ use sqlx::FromRow;
 
 const TRUTH: Sql = Sql::same(
     "SELECT m.account_id, m.user_id, m.name, m.language, m.role_id, m.state, m.suspended_at, m.two_factor, m.facet,
-        m.sort_key, m.words, m.last_seen_at, u.email, u.email_key, i.mail_state, i.lapsed_at
+        m.sort_key, m.words, m.last_seen_at, u.email, u.email_key, i.mail_state, i.lapsed_at,
+        i.asked_at, i.needs_approval_at
      FROM memberships m JOIN users u ON u.id = m.user_id LEFT JOIN invitations i ON i.id = m.invitation_id
      WHERE m.id = $1",
 );
@@ -88,6 +89,8 @@ struct Truth {
     email_key: String,
     mail_state: Option<String>,
     lapsed_at: Option<Timestamp>,
+    asked_at: Option<Timestamp>,
+    needs_approval_at: Option<Timestamp>,
 }
 
 impl Truth {
@@ -99,6 +102,7 @@ impl Truth {
                 state,
                 self.suspended_at.is_some(),
                 mail.transpose()?,
+                self.asked_at.is_some() || self.needs_approval_at.is_some(),
                 self.lapsed_at.is_some(),
             ),
             role: known("role_id", AccountRole::from_id(self.role_id))?,
@@ -151,8 +155,7 @@ pub async fn refresh(tx: &mut Tx, id: MembershipId) -> Result<(), StoreError> {
         let mut projects: Vec<ProjectId> = vec![WHOLE_ACCOUNT];
         projects.extend(projects_of(tx, id).await?.into_iter().map(|held| held.project_id));
         for project in projects {
-            // Zero stands in a row that was never counted.
-            if truth.facet != 0 {
+            if truth.facet != Facet::NOT_COUNTED {
                 count(tx, truth.account_id, project, truth.facet, -1).await?;
             }
             count(tx, truth.account_id, project, facet, 1).await?;

@@ -14,8 +14,9 @@ use sqlx::FromRow;
 
 const INSERT: Sql = Sql::same(
     "INSERT INTO memberships
-        (account_id, user_id, name, language, role_id, client_administrator, state, sort_key, accepted_at, created_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, '', $8, $9)
+        (account_id, user_id, name, language, role_id, client_administrator, state, facet, sort_key, accepted_at,
+         created_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, -1, '', $8, $9)
      ON CONFLICT (account_id, user_id) DO NOTHING RETURNING id",
 );
 const FIND_BY_USER: Sql = Sql::same(
@@ -75,6 +76,10 @@ const PROJECT_ROLES: Sql = Sql::same(
     "SELECT p.id, p.name, r.role FROM project_roles r JOIN projects p ON p.id = r.project_id
      WHERE r.membership_id = $1 AND p.archived_at IS NULL ORDER BY p.name_key",
 );
+const ARCHIVED_PROJECTS: Sql = Sql::same(
+    "SELECT p.name FROM project_roles r JOIN projects p ON p.id = r.project_id
+     WHERE r.membership_id = $1 AND p.archived_at IS NOT NULL ORDER BY p.name_key, p.id LIMIT 100",
+);
 const IS_ANOTHER: Sql = Sql::same(
     "SELECT EXISTS (SELECT 1 FROM memberships m JOIN users u ON u.id = m.user_id
         WHERE m.account_id = $1 AND m.facet >= $2 AND m.facet < $3 AND m.id <> $4 AND u.blocked_at IS NULL)",
@@ -111,6 +116,7 @@ pub const ALL: &[(&str, Sql)] = &[
     ("touch", TOUCH),
     ("touch_in_projects", TOUCH_IN_PROJECTS),
     ("project_roles", PROJECT_ROLES),
+    ("archived_projects", ARCHIVED_PROJECTS),
     ("is_another", IS_ANOTHER),
     ("times", TIMES),
     ("sole_project_administrator", SOLE_PROJECT_ADMINISTRATOR),
@@ -461,6 +467,16 @@ pub async fn project_roles(
     rows.into_iter()
         .map(|(project, name, role)| Ok((project, name, known("role", ProjectRole::from_name(&role))?)))
         .collect()
+}
+
+/// The projects that have been put away in which a member has a role, by name, at most 100: it counts for nothing until
+/// they are restored.
+///
+/// # Errors
+/// When the database fails.
+pub async fn archived_projects(tx: &mut Tx, id: MembershipId) -> Result<Vec<String>, StoreError> {
+    let sql = tx.pick(&ARCHIVED_PROJECTS);
+    Ok(on_db!(tx, c => sqlx::query_scalar(sql).bind(id).fetch_all(c).await)?)
 }
 
 /// Whether anybody else of the account, not shut out of the installation, is of one of these facets.

@@ -13,11 +13,24 @@ const INSERT: Sql = Sql::same(
     "INSERT INTO sessions (id_hash, user_id, account_id, auth_level, ip, user_agent, data, created_at, seen_at)
      VALUES ($1, $2, $3, 'password', $4, $5, $6, $7, $7)",
 );
+// In an account where the person is invited and has not answered: good for answering, and for nothing else.
+const FIND_WAITING: Sql = Sql::same(
+    "SELECT s.id_hash, s.user_id, s.account_id, s.data, s.created_at, s.seen_at, u.name, u.email, u.language
+     FROM sessions s
+     JOIN users u ON u.id = s.user_id AND u.blocked_at IS NULL
+     JOIN memberships m ON m.account_id = s.account_id AND m.user_id = s.user_id AND m.state = 'pending'
+     WHERE s.id_hash = $1 AND s.revoked_at IS NULL AND s.seen_at > $2 AND s.created_at > $3",
+);
+const WAIT_IN: Sql = Sql::same(
+    "UPDATE sessions SET account_id = $3 WHERE id_hash = $1 AND user_id = $2 AND revoked_at IS NULL",
+);
 const FIND_LIVE: Sql = Sql::same(
     "SELECT s.id_hash, s.user_id, s.account_id, s.data, s.created_at, s.seen_at, u.name, u.email, u.language,
         u.is_operator, m.id AS membership_id, m.role_id, m.client_administrator, a.name AS account_name,
         EXISTS (SELECT 1 FROM memberships o WHERE o.user_id = s.user_id AND o.account_id <> s.account_id
-            AND o.state = 'active' AND o.suspended_at IS NULL) AS has_others
+            AND o.state = 'active' AND o.suspended_at IS NULL)
+        OR u.email_verified_at IS NOT NULL AND EXISTS (SELECT 1 FROM invitations i WHERE i.user_id = s.user_id
+            AND i.accepted_at IS NULL AND i.revoked_at IS NULL AND i.lapsed_at IS NULL) AS has_others
      FROM sessions s
      JOIN users u ON u.id = s.user_id AND u.blocked_at IS NULL
      JOIN accounts a ON a.id = s.account_id
@@ -65,6 +78,8 @@ const FORGET_ENDED: Sql = Sql::same("DELETE FROM sessions WHERE created_at < $1"
 pub const ALL: &[(&str, Sql)] = &[
     ("insert", INSERT),
     ("find_live", FIND_LIVE),
+    ("find_waiting", FIND_WAITING),
+    ("wait_in", WAIT_IN),
     ("save", SAVE),
     ("switch", SWITCH),
     ("touch", TOUCH),
@@ -108,8 +123,31 @@ pub struct LiveSession {
     pub client_administrator: bool,
     /// The account's name.
     pub account_name: String,
-    /// Whether the person could go on in another account.
+    /// Whether the person could go on in another account, or is invited to one.
     pub has_others: bool,
+}
+
+/// A session of somebody who has not joined the account it stands in, but is invited to it.
+#[derive(Debug, Clone, FromRow, Serialize, Deserialize)]
+pub struct WaitingSession {
+    /// SHA-256 of the id in the cookie.
+    pub id_hash: Vec<u8>,
+    /// Who.
+    pub user_id: UserId,
+    /// In which account.
+    pub account_id: AccountId,
+    /// What the session layer keeps, as JSON.
+    pub data: String,
+    /// When the person signed in.
+    pub created_at: Timestamp,
+    /// When it was last used, to the minute.
+    pub seen_at: Timestamp,
+    /// The person's name.
+    pub name: String,
+    /// The person's address.
+    pub email: String,
+    /// The person's language.
+    pub language: String,
 }
 
 /// A session to be added.
@@ -156,6 +194,37 @@ pub async fn find_live(
     let sql = tx.pick(&FIND_LIVE);
     Ok(on_db!(tx, c => sqlx::query_as(sql)
         .bind(id_hash.as_slice()).bind(seen_since).bind(created_since).fetch_optional(c).await)?)
+}
+
+/// The session, if it would be live ([`find_live`]) once the person has joined the account it stands in.
+///
+/// # Errors
+/// When the database fails.
+pub async fn find_waiting(
+    tx: &mut Tx,
+    id_hash: &[u8; 32],
+    seen_since: Timestamp,
+    created_since: Timestamp,
+) -> Result<Option<WaitingSession>, StoreError> {
+    let sql = tx.pick(&FIND_WAITING);
+    Ok(on_db!(tx, c => sqlx::query_as(sql)
+        .bind(id_hash.as_slice()).bind(seen_since).bind(created_since).fetch_optional(c).await)?)
+}
+
+/// Lets a waiting session of a person wait in another account.
+///
+/// # Errors
+/// When the database fails.
+pub async fn wait_in(
+    tx: &mut Tx,
+    id_hash: &[u8; 32],
+    user: UserId,
+    account: AccountId,
+) -> Result<(), StoreError> {
+    let sql = tx.pick(&WAIT_IN);
+    on_db!(tx, c => sqlx::query(sql)
+        .bind(id_hash.as_slice()).bind(user).bind(account).execute(c).await.map(|_| ()))?;
+    Ok(())
 }
 
 /// Keeps what the session layer wants kept; false when the session was ended meanwhile.

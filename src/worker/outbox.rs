@@ -167,7 +167,9 @@ async fn has_a_point(app: &App, mail: &ClaimedMail) -> Result<bool, StoreError> 
     }
     let invitation = invitations::find(&mut tx, id).await?;
     Ok(invitation.is_some_and(|invitation| {
-        invitation.link_state(invitation.generation == generation, now) == LinkState::Open
+        let state = invitation.link_state(invitation.generation == generation, now);
+        // Whoever stands for it later lets the very same link open.
+        matches!(state, LinkState::Open | LinkState::NeedsApproval)
     }))
 }
 

@@ -12,10 +12,12 @@ use vestibule::{
     },
     service::{
         self, Ctx, Error, acceptance,
+        acceptance::Way,
         accounts::{create, create_for, joined},
         invitations::{Invite, invite},
         members::{ListMembers, list},
         sessions,
+        sessions::Proven,
         sign_in::{SignedIn, sign_in},
     },
     store::{Db, accounts, member_places, members, sessions as stored},
@@ -58,7 +60,8 @@ async fn mara_in_both(t: &TestApp, here: &Ctx, there: &Ctx) -> [MembershipId; 2]
     let link = token_in(&mails[0], "/invitations/").hash();
     let mara = sign_in(&t.app, &t.anonymous(), MARA, PASSWORD).await.unwrap();
     let mara = t.as_person(mara).await;
-    acceptance::accept_signed_in(&t.app, &mara, link).await.unwrap();
+    let who = Proven::from(mara.principal.as_ref().unwrap());
+    acceptance::accept_signed_in(&t.app, &mara, &who, Way::Link(link)).await.unwrap();
     t.deliver().await;
     [first.membership_id, second.membership_id]
 }

@@ -161,8 +161,6 @@ accept-switch = Çıx və { $email } kimi davam et
 
 # Links that open nothing
 link-expired-heading = Bu dəvətin müddəti bitib
-link-expired-ask = Dəvəti yenidən göndərməsini xahiş edin: { $name } ({ $email }).
-link-expired-text = Sizi dəvət edən şəxsdən onu yenidən göndərməsini xahiş edin.
 link-used-heading = Bu dəvət artıq istifadə olunub
 link-used-text = Təyin etdiyiniz parolla daxil olun.
 link-replaced-heading = Daha yeni dəvət göndərilib

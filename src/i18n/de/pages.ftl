@@ -167,8 +167,6 @@ accept-switch = Abmelden und als { $email } fortfahren
 
 # Links that open nothing
 link-expired-heading = Diese Einladung ist abgelaufen
-link-expired-ask = Bitten Sie { $name } ({ $email }), sie erneut zu senden.
-link-expired-text = Bitten Sie die Person, die Sie eingeladen hat, sie erneut zu senden.
 link-used-heading = Diese Einladung wurde bereits verwendet
 link-used-text = Melden Sie sich mit dem Passwort an, das Sie festgelegt haben.
 link-replaced-heading = Es gibt eine neuere Einladung

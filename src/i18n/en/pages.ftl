@@ -167,8 +167,6 @@ accept-switch = Sign out and continue as { $email }
 
 # Links that open nothing
 link-expired-heading = This invitation has expired
-link-expired-ask = Ask { $name } ({ $email }) to send it again.
-link-expired-text = Ask whoever invited you to send it again.
 link-used-heading = This invitation has already been used
 link-used-text = Sign in with the password you chose.
 link-replaced-heading = A newer invitation was sent

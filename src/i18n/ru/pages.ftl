@@ -172,8 +172,6 @@ accept-switch = Выйти и продолжить как { $email }
 
 # Links that open nothing
 link-expired-heading = Срок действия приглашения истёк
-link-expired-ask = Попросите отправить его ещё раз: { $name } ({ $email }).
-link-expired-text = Попросите того, кто вас пригласил, отправить его ещё раз.
 link-used-heading = Это приглашение уже использовано
 link-used-text = Войдите с паролем, который вы задали.
 link-replaced-heading = Отправлено более новое приглашение

@@ -161,8 +161,6 @@ accept-switch = 退出登录并以 { $email } 的身份继续
 
 # Links that open nothing
 link-expired-heading = 此邀请已过期
-link-expired-ask = 请联系 { $name }（{ $email }）重新发送。
-link-expired-text = 请联系邀请您的人重新发送。
 link-used-heading = 此邀请已被使用
 link-used-text = 请使用您设置的密码登录。
 link-replaced-heading = 已有更新的邀请

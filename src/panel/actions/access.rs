@@ -39,11 +39,29 @@ pub async fn sign_in(
     #[server(default)] next: String,
 ) -> Result<Outcome, ActionError> {
     let call = call()?;
-    let result = match service::sign_in::sign_in(&call.app, &call.ctx, &email, &password).await {
-        Ok(who) => call.sign_in(who).await,
+    let link = call.link().map(|link| link.hash());
+    let result = match service::sign_in::sign_in_by(&call.app, &call.ctx, &email, &password, link).await {
+        Ok(who) => enter_and_count(&call, who).await,
         Err(error) => Err(error),
     };
-    outcome(&call, result, |()| done_silently(local(&next)))
+    outcome(&call, result, |offers| {
+        // Whoever wanted to go somewhere goes there; everybody else hears first who has invited them.
+        done_silently(match local(&next) {
+            "/" if offers > 0 => "/invitations",
+            next => next,
+        })
+    })
+}
+
+/// Signs in, and counts what is offered to the person's address.
+#[cfg(feature = "ssr")]
+async fn enter_and_count(
+    call: &crate::panel::call::Call,
+    who: service::sign_in::SignedIn,
+) -> Result<usize, service::Error> {
+    let user = who.user_id;
+    call.sign_in(who).await?;
+    service::offers::count(&call.app, &call.ctx, user).await
 }
 
 /// Signs out, and may go on to a page that wants somebody else.

@@ -1,11 +1,16 @@
-//! What invited people do at the link they were sent.
+//! What invited people do at the link they were sent, or with what was offered to their address.
 
 use crate::panel::outcome::{ActionError, Outcome};
 use leptos::{prelude::*, server_fn::codec::Json};
 #[cfg(feature = "ssr")]
 use {
-    super::reply::{call, enter},
-    crate::{service, t},
+    super::reply::{call, done, done_silently, enter, outcome},
+    crate::{
+        domain::{ids::InvitationId, secret::TokenHash},
+        panel::call::Call,
+        service::{self, Error, acceptance::Way},
+        t,
+    },
 };
 
 /// Accepts an invitation as a new person: sets name and password and signs in.
@@ -16,11 +21,9 @@ pub async fn accept_invitation(
     #[server(default)] password: String,
 ) -> Result<Outcome, ActionError> {
     let call = call()?;
-    let result = match call.link_of(&handle) {
-        Some(link) => {
-            service::acceptance::accept_new(&call.app, &call.ctx, link.hash(), &name, &password).await
-        }
-        None => Err(service::Error::NotFound),
+    let result = match followed(&call, &handle) {
+        Ok(link) => service::acceptance::accept_new(&call.app, &call.ctx, link, &name, &password).await,
+        Err(error) => Err(error),
     };
     enter(&call, result, "/", t!(call.ctx.language, "notice-joined")).await
 }
@@ -29,9 +32,67 @@ pub async fn accept_invitation(
 #[server(prefix = "/_fn", endpoint = "invitations/join", input = Json, output = Json)]
 pub async fn join_account(#[server(default)] handle: String) -> Result<Outcome, ActionError> {
     let call = call()?;
-    let result = match call.link_of(&handle) {
-        Some(link) => service::acceptance::accept_signed_in(&call.app, &call.ctx, link.hash()).await,
-        None => Err(service::Error::NotFound),
+    let result = match (call.proven(), followed(&call, &handle)) {
+        (_, Err(error)) => Err(error),
+        (None, _) => Err(Error::SignedOut),
+        (Some(who), Ok(link)) => {
+            service::acceptance::accept_signed_in(&call.app, &call.ctx, &who, Way::Link(link)).await
+        }
     };
-    enter(&call, result, "/", t!(call.ctx.language, "notice-joined")).await
+    outcome(&call, result, |()| {
+        call.forget_link();
+        done("/", t!(call.ctx.language, "notice-joined"))
+    })
+}
+
+/// Says no to an invitation: signed in as the person it was sent to, or by the link alone while that person has no
+/// password. The link leads to what became of it.
+#[server(prefix = "/_fn", endpoint = "invitations/decline", input = Json, output = Json)]
+pub async fn decline_invitation(#[server(default)] handle: String) -> Result<Outcome, ActionError> {
+    let call = call()?;
+    let who = call.proven();
+    let result = match followed(&call, &handle) {
+        Ok(link) => service::acceptance::decline(&call.app, &call.ctx, who.as_ref(), Way::Link(link)).await,
+        Err(error) => Err(error),
+    };
+    outcome(&call, result, |()| done_silently(format!("/invitations/{handle}")))
+}
+
+/// Asks for a new link in place of one that has ended. What came of it is the same to whoever asks.
+#[server(prefix = "/_fn", endpoint = "invitations/ask", input = Json, output = Json)]
+pub async fn ask_for_link(#[server(default)] handle: String) -> Result<Outcome, ActionError> {
+    let call = call()?;
+    let result = match followed(&call, &handle) {
+        Ok(link) => service::renewal::ask(&call.app, &call.ctx, link).await,
+        Err(error) => Err(error),
+    };
+    outcome(&call, result, |()| done_silently(format!("/invitations/{handle}/asked")))
+}
+
+/// Accepts an invitation that was offered to the signed-in person's address, and goes on in that account.
+#[server(prefix = "/_fn", endpoint = "invitations/accept-offer", input = Json, output = Json)]
+pub async fn accept_offer(id: i64) -> Result<Outcome, ActionError> {
+    let call = call()?;
+    let result = match call.proven() {
+        Some(who) => service::offers::accept(&call.app, &call.ctx, &who, InvitationId(id)).await,
+        None => Err(Error::SignedOut),
+    };
+    outcome(&call, result, |()| done("/", t!(call.ctx.language, "notice-joined")))
+}
+
+/// Says no to an invitation that was offered to the signed-in person's address.
+#[server(prefix = "/_fn", endpoint = "invitations/decline-offer", input = Json, output = Json)]
+pub async fn decline_offer(id: i64) -> Result<Outcome, ActionError> {
+    let call = call()?;
+    let result = match call.proven() {
+        Some(who) => service::offers::decline(&call.app, &call.ctx, &who, InvitationId(id)).await,
+        None => Err(Error::SignedOut),
+    };
+    outcome(&call, result, |()| done("/invitations", t!(call.ctx.language, "notice-declined")))
+}
+
+/// The link that a page was made for.
+#[cfg(feature = "ssr")]
+fn followed(call: &Call, handle: &str) -> Result<TokenHash, Error> {
+    call.link_of(handle).map(|link| link.hash()).ok_or(Error::NotFound)
 }

@@ -90,6 +90,19 @@ pub async fn copy_invitation_link(id: i64) -> Result<Outcome, ActionError> {
     outcome(&call, result, |issued| issued_outcome(&call, issued))
 }
 
+/// Stands for an invitation that waits for it: a new link goes out, or the one there is opens again.
+#[server(prefix = "/_fn", endpoint = "users/approve", input = Json, output = Json)]
+pub async fn approve_invitation(id: i64) -> Result<Outcome, ActionError> {
+    let call = call()?;
+    let result = service::renewal::approve(&call.app, &call.ctx, MembershipId(id)).await;
+    outcome(&call, result, |approved| match approved {
+        service::renewal::Approved::NewLink(issued) => issued_outcome(&call, issued),
+        service::renewal::Approved::SameLink { email } => {
+            done("/users", t!(call.ctx.language, "notice-approved", email = email))
+        }
+    })
+}
+
 #[cfg(feature = "ssr")]
 fn issued_outcome(call: &crate::panel::call::Call, issued: service::invitations::Issued) -> Outcome {
     let email = issued.email;

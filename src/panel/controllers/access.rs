@@ -97,6 +97,11 @@ pub async fn sign_in(call: Call, RawQuery(query): RawQuery) -> Response {
     if call.ctx.principal.is_some() {
         return see_other(next.as_deref().unwrap_or("/"));
     }
+    if call.waiting.is_some() {
+        // Nothing else is open to who belongs to no account yet.
+        let to = next.as_deref().filter(|next| next.starts_with("/invitations"));
+        return see_other(to.unwrap_or("/invitations"));
+    }
     sign_in_page(&call, StatusCode::OK, FormState::default(), next).await
 }
 

@@ -50,9 +50,16 @@ async fn list_page(call: &Call, status: StatusCode, form: FormState) -> Response
         Ok(accounts) => accounts.into_iter().map(line).collect(),
         Err(error) => return failed(call, error).await,
     };
+    let offers = match &call.ctx.principal {
+        Some(you) => match service::offers::count(&call.app, &call.ctx, you.user_id).await {
+            Ok(offers) => offers,
+            Err(error) => return failed(call, error).await,
+        },
+        None => 0,
+    };
     let may_create = call.ctx.principal.as_ref().is_some_and(|you| you.may(Action::CreateAccount));
     let language = call.ctx.language;
-    let page = AccountsPage { form, accounts, may_create };
+    let page = AccountsPage { form, accounts, offers, may_create };
     let title = AccountsPage::title(language);
     let view = move || view! { <AccountsView language page=page.clone()/> };
     html(call, Page { status, title, current: None, islands: false, view }).await

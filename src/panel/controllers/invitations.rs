@@ -1,4 +1,4 @@
-//! The link in the mail. Looking at it changes nothing; only a posted form accepts.
+//! The link in the mail. Looking at it changes nothing; only a posted form accepts, declines, or asks for a new one.
 
 use super::{
     adapter::{Posted, post as post_form, see_other},
@@ -9,11 +9,11 @@ use super::{
 use crate::{
     domain::{invitation::LinkState, secret::Token},
     panel::{
-        actions::invitations::{AcceptInvitation, JoinAccount},
+        actions::invitations::{AcceptInvitation, AskForLink, DeclineInvitation, JoinAccount},
         call::Call,
         forms::FormState,
-        outcome::ErrorKind,
-        pages::{AcceptAs, AcceptPage, AcceptView, LinkStatePage, LinkStateView},
+        outcome::{ActionError, ErrorKind},
+        pages::{AcceptAs, AcceptPage, AcceptView, DeclinePage, DeclineView, LinkStatePage, LinkStateView},
         shell::PersonData,
     },
     service::{self, Error, acceptance::Offered},
@@ -26,7 +26,7 @@ use leptos::prelude::*;
 pub async fn open(call: Call, Path(key): Path<String>) -> Response {
     if let Some(token) = Token::parse(&key) {
         call.keep_link(&token);
-        return see_other(&format!("/invitations/{}", token.hash().handle()));
+        return see_other(&page_of(&token.hash().handle()));
     }
     page(&call, &key, StatusCode::OK, FormState::default()).await
 }
@@ -34,7 +34,7 @@ pub async fn open(call: Call, Path(key): Path<String>) -> Response {
 /// `POST /invitations/{handle}`: accepts, as a new person or as the one signed in.
 pub async fn post(call: Call, Path(handle): Path<String>, body: Bytes) -> Response {
     let handle_field = [("handle", handle.as_str())];
-    let posted = if call.ctx.principal.is_some() {
+    let posted = if call.proven().is_some() {
         post_form::<JoinAccount>(&call, &handle_field, &body).await
     } else {
         post_form::<AcceptInvitation>(&call, &handle_field, &body).await
@@ -42,49 +42,118 @@ pub async fn post(call: Call, Path(handle): Path<String>, body: Bytes) -> Respon
     match posted {
         Posted::Done(response) => response,
         Posted::Refused(form) => page(&call, &handle, StatusCode::UNPROCESSABLE_ENTITY, form).await,
-        // The page says best why: used, expired, withdrawn, or meant for somebody else.
-        Posted::Failed(error)
-            if matches!(
-                error.kind,
-                ErrorKind::Gone | ErrorKind::NotFound | ErrorKind::Conflict | ErrorKind::Forbidden
-            ) =>
-        {
-            page(&call, &handle, StatusCode::CONFLICT, FormState::default()).await
+        Posted::Failed(error) => refused(&call, &handle, &error).await,
+    }
+}
+
+/// `GET /invitations/{handle}/decline`: the question. Changes nothing.
+pub async fn ask_to_decline(call: Call, Path(handle): Path<String>) -> Response {
+    match look(&call, &handle).await {
+        Ok(offered) if may_decline(&call, &offered) => {
+            let language = call.ctx.language;
+            let inviter = inviter(&offered);
+            let page = DeclinePage { account: offered.account, inviter, email: offered.email, handle };
+            let title = page.title(language);
+            let view = move || view! { <DeclineView language page=page.clone()/> };
+            html(&call, Page { status: StatusCode::OK, title, current: None, islands: false, view }).await
         }
-        Posted::Failed(error) => action_failed(&call, &error).await,
+        // The link's own page says how it stands.
+        Ok(_) => see_other(&page_of(&handle)),
+        Err(response) => response,
+    }
+}
+
+/// `POST /invitations/{handle}/decline`.
+pub async fn post_decline(call: Call, Path(handle): Path<String>, body: Bytes) -> Response {
+    match post_form::<DeclineInvitation>(&call, &[("handle", &handle)], &body).await {
+        Posted::Done(response) => response,
+        Posted::Refused(_) => see_other(&page_of(&handle)),
+        Posted::Failed(error) => refused(&call, &handle, &error).await,
+    }
+}
+
+/// `GET /invitations/{handle}/ask`, where only a form leads: back to the page with the button.
+pub async fn back(Path(handle): Path<String>) -> Response {
+    see_other(&page_of(&handle))
+}
+
+/// `POST /invitations/{handle}/ask`.
+pub async fn post_ask(call: Call, Path(handle): Path<String>, body: Bytes) -> Response {
+    match post_form::<AskForLink>(&call, &[("handle", &handle)], &body).await {
+        Posted::Done(response) => response,
+        Posted::Refused(_) => see_other(&page_of(&handle)),
+        Posted::Failed(error) => refused(&call, &handle, &error).await,
+    }
+}
+
+/// `GET /invitations/{handle}/asked`: what happens next. The same whatever came of it.
+pub async fn asked(call: Call, Path(handle): Path<String>) -> Response {
+    match look(&call, &handle).await {
+        Ok(Offered { account, renewal, .. }) => {
+            closed_as(&call, LinkStatePage::Asked { account, renewal }, StatusCode::OK).await
+        }
+        Err(response) => response,
+    }
+}
+
+/// What the link of a page offers, or the page that says why nothing.
+async fn look(call: &Call, handle: &str) -> Result<Offered, Response> {
+    let Some(link) = call.link_of(handle) else { return Err(closed(call, LinkStatePage::Unknown).await) };
+    match service::acceptance::look(&call.app, &call.ctx, link.hash()).await {
+        Ok(offered) => Ok(offered),
+        Err(Error::NotFound) => Err(closed(call, LinkStatePage::Unknown).await),
+        Err(error) => Err(failed(call, error).await),
+    }
+}
+
+/// The answer when something could not be done. The page says best why: used, expired, withdrawn, meant for somebody else,
+/// or only for who signs in.
+async fn refused(call: &Call, handle: &str, error: &ActionError) -> Response {
+    use ErrorKind::{Conflict, Forbidden, Gone, NotFound, SignedOut};
+    if matches!(error.kind, Gone | NotFound | Conflict | Forbidden | SignedOut) {
+        page(call, handle, StatusCode::CONFLICT, FormState::default()).await
+    } else {
+        action_failed(call, error).await
     }
 }
 
 /// The page of a link, whatever it is worth. `status` is that of a link that opens.
 async fn page(call: &Call, handle: &str, status: StatusCode, form: FormState) -> Response {
-    let Some(link) = call.link_of(handle) else { return closed(call, LinkStatePage::Unknown).await };
-    let offered = match service::acceptance::look(&call.app, &call.ctx, link.hash()).await {
+    let offered = match look(call, handle).await {
         Ok(offered) => offered,
-        Err(Error::NotFound) => return closed(call, LinkStatePage::Unknown).await,
-        Err(error) => return failed(call, error).await,
+        Err(response) => return response,
     };
-    let inviter = PersonData { name: offered.inviter_name.clone(), email: offered.inviter_email.clone() };
+    let inviter = inviter(&offered);
+    let handle = handle.to_owned();
+    let Offered { account, renewal, .. } = offered.clone();
     match offered.state {
         LinkState::Open => open_page(call, handle, status, form, offered, inviter).await,
-        LinkState::Expired => closed(call, LinkStatePage::Expired { inviter: Some(inviter) }).await,
+        LinkState::NeedsApproval => closed(call, LinkStatePage::NeedsApproval { account }).await,
+        LinkState::Expired if offered.asked_at.is_some() => {
+            closed(call, LinkStatePage::Asked { account, renewal }).await
+        }
+        LinkState::Expired => {
+            closed(call, LinkStatePage::Expired { account, inviter, handle, renewal }).await
+        }
         LinkState::Replaced => closed(call, LinkStatePage::Replaced).await,
         LinkState::Revoked => closed(call, LinkStatePage::Revoked { inviter: Some(inviter) }).await,
+        LinkState::Declined => closed(call, LinkStatePage::Declined { account, inviter }).await,
         LinkState::Used => closed(call, LinkStatePage::Used).await,
     }
 }
 
 async fn open_page(
     call: &Call,
-    handle: &str,
+    handle: String,
     status: StatusCode,
     form: FormState,
     offered: Offered,
     inviter: PersonData,
 ) -> Response {
     let language = call.ctx.language;
-    let as_whom = match &call.ctx.principal {
-        Some(principal) if principal.user_id == offered.user_id => AcceptAs::Invited { form },
-        Some(principal) => AcceptAs::SomebodyElse { email: principal.email.clone() },
+    let as_whom = match call.proven() {
+        Some(who) if who.user_id == offered.user_id => AcceptAs::Invited { form },
+        Some(who) => AcceptAs::SomebodyElse { email: who.email },
         None if offered.has_password => AcceptAs::SignedOut,
         None => {
             let mut form = form;
@@ -92,24 +161,57 @@ async fn open_page(
             AcceptAs::NewPerson { form, password_min: views::password_min() }
         }
     };
+    // Whoever is signed in as somebody else may not accept, and the page says how they could.
+    let somebody_else = matches!(as_whom, AcceptAs::SomebodyElse { .. });
+    let status = if somebody_else && status == StatusCode::OK { StatusCode::FORBIDDEN } else { status };
     let page = AcceptPage {
         account: offered.account,
         inviter: Some(inviter),
         access: views::access_in_words(offered.role, offered.access),
+        archived: offered.archived,
         expires_at: offered.expires_at,
         now: call.ctx.now,
         email: offered.email,
-        handle: handle.to_owned(),
+        handle,
         as_whom,
     };
     let title = page.title(language);
+    // Only a new person types something that scripts help with.
+    let islands = matches!(page.as_whom, AcceptAs::NewPerson { .. });
     let view = move || view! { <AcceptView language page=page.clone()/> };
-    html(call, Page { status, title, current: None, islands: true, view }).await
+    html(call, Page { status, title, current: None, islands, view }).await
 }
 
-async fn closed(call: &Call, page: LinkStatePage) -> Response {
+/// Whether the one who looks may say no: as the person invited, or by the link alone while that person has no password.
+fn may_decline(call: &Call, offered: &Offered) -> bool {
+    let is_theirs = match call.proven() {
+        Some(who) => who.user_id == offered.user_id,
+        None => !offered.has_password,
+    };
+    is_theirs && matches!(offered.state, LinkState::Open | LinkState::NeedsApproval)
+}
+
+fn inviter(offered: &Offered) -> PersonData {
+    PersonData { name: offered.inviter_name.clone(), email: offered.inviter_email.clone() }
+}
+
+fn page_of(handle: &str) -> String {
+    format!("/invitations/{handle}")
+}
+
+/// The page of a link that opens nothing, with its status.
+pub(super) async fn closed(call: &Call, page: LinkStatePage) -> Response {
+    let status = match page {
+        LinkStatePage::Unknown => StatusCode::NOT_FOUND,
+        LinkStatePage::NeedsApproval { .. } => StatusCode::CONFLICT,
+        LinkStatePage::TooManyTries { .. } => StatusCode::TOO_MANY_REQUESTS,
+        _ => StatusCode::GONE,
+    };
+    closed_as(call, page, status).await
+}
+
+async fn closed_as(call: &Call, page: LinkStatePage, status: StatusCode) -> Response {
     let language = call.ctx.language;
-    let status = if page == LinkStatePage::Unknown { StatusCode::NOT_FOUND } else { StatusCode::GONE };
     let title = page.title(language);
     let view = move || view! { <LinkStateView language page=page.clone()/> };
     html(call, Page { status, title, current: None, islands: false, view }).await

@@ -113,6 +113,7 @@ fn standing_in_words(language: Language, standing: Standing) -> String {
     match standing {
         Standing::Active => t!(language, "status-active"),
         Standing::Invited => t!(language, "status-invited"),
+        Standing::Waiting => t!(language, "standing-waiting"),
         Standing::NotDelivered => t!(language, "status-not-delivered"),
         Standing::Expired => t!(language, "status-expired"),
         Standing::Suspended => t!(language, "status-suspended"),
@@ -153,6 +154,7 @@ pub fn actions(call: &Call, member: &Member) -> RowActions {
     let possible = member_actions::possible(principal, member, call.app.sends_mail());
     let words = |why: Option<Impossible>| why.map(|why| in_words(call.ctx.language, why));
     RowActions {
+        approve: words(possible.approve),
         resend: words(possible.resend),
         copy_link: words(possible.copy_link),
         edit: words(possible.edit),
@@ -174,6 +176,7 @@ pub fn in_words(language: Language, why: Impossible) -> String {
         Impossible::NotSuspended => t!(language, "impossible-not-suspended"),
         Impossible::Oneself => t!(language, "impossible-oneself"),
         Impossible::NotThisRole => t!(language, "impossible-role"),
+        Impossible::NotWaiting => t!(language, "impossible-not-waiting"),
         Impossible::NoMail => t!(language, "users-action-no-mail"),
         Impossible::Cooling(wait) => {
             let seconds = format::number(language, wait.as_seconds_up());

@@ -11,7 +11,9 @@ mod download;
 mod functions;
 mod invitations;
 pub mod invite_view;
+mod link_tries;
 pub mod list_view;
+mod offers;
 mod person;
 pub mod person_views;
 mod projects;
@@ -26,6 +28,7 @@ use axum::{
     Router,
     handler::Handler,
     http::Method,
+    middleware::from_fn_with_state,
     routing::{MethodRouter, get, post},
 };
 
@@ -124,8 +127,16 @@ fn panel() -> Panel {
         .post("/users/{id}/copy-link", users::post_copy_link)
         .get("/users/{id}/{action}", person::confirm)
         .post("/users/{id}/{action}", person::post_confirm)
+        .get("/invitations", offers::list)
+        .post("/invitations/offers/{id}/accept", offers::post_accept)
+        .post("/invitations/offers/{id}/decline", offers::post_decline)
         .get("/invitations/{key}", invitations::open)
         .post("/invitations/{key}", invitations::post)
+        .get("/invitations/{key}/decline", invitations::ask_to_decline)
+        .post("/invitations/{key}/decline", invitations::post_decline)
+        .get("/invitations/{key}/ask", invitations::back)
+        .post("/invitations/{key}/ask", invitations::post_ask)
+        .get("/invitations/{key}/asked", invitations::asked)
         .post("/_fn/{*name}", functions::call)
 }
 
@@ -142,6 +153,7 @@ pub fn router(app: &App) -> Router {
         .router
         .fallback(trouble::not_found)
         .method_not_allowed_fallback(trouble::method_not_allowed)
+        .layer(from_fn_with_state(app.clone(), link_tries::limit))
         .layer(http::sessions::layer(app))
         .layer(http::compression::layer())
         .with_state(app.clone());

@@ -10,8 +10,11 @@ use super::{
 use crate::{
     domain::ids::MembershipId,
     panel::{
-        actions::members::{
-            DeleteMember, EditMember, RestoreMember, RevokeInvitation, SignOutMember, SuspendMember,
+        actions::{
+            members::{
+                DeleteMember, EditMember, RestoreMember, RevokeInvitation, SignOutMember, SuspendMember,
+            },
+            users::ApproveInvitation,
         },
         call::Call,
         forms::FormState,
@@ -114,6 +117,7 @@ pub async fn post_confirm(call: Call, Path((id, action)): Path<(String, String)>
         return trouble::page(&call, StatusCode::NOT_FOUND).await;
     };
     let posted = match action {
+        RowAction::Approve => post::<ApproveInvitation>(&call, &path, &body).await,
         RowAction::SignOut => post::<SignOutMember>(&call, &path, &body).await,
         RowAction::Suspend => post::<SuspendMember>(&call, &path, &body).await,
         RowAction::Restore => post::<RestoreMember>(&call, &path, &body).await,

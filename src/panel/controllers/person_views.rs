@@ -64,6 +64,7 @@ pub fn person_page(call: &Call, person: Person) -> PersonPage {
             mail_next_at: facts.mail_next_at,
             accepted_at: facts.accepted_at,
             revoked_at: facts.revoked_at,
+            declined_at: facts.declined_at,
         }),
         tokens: person.tokens.into_iter().map(token_line).collect(),
         sessions: person.sessions.into_iter().map(session_line).collect(),
@@ -177,6 +178,7 @@ pub fn to_be_changed(call: &Call, member: &Member) -> Selected {
 
 const fn of_action(actions: &RowActions, action: RowAction) -> Option<Impossible> {
     match action {
+        RowAction::Approve => actions.approve,
         RowAction::Resend => actions.resend,
         RowAction::CopyLink => actions.copy_link,
         RowAction::Edit => actions.edit,
@@ -197,6 +199,8 @@ fn actions(language: Language, actions: &RowActions) -> Vec<(RowAction, Option<S
     RowAction::ALL
         .into_iter()
         .filter(|action| *action != not_due)
+        // Only where somebody waits for it.
+        .filter(|action| *action != RowAction::Approve || actions.approve.is_none())
         .map(|action| (action, of_action(actions, action).map(|why| in_words(language, why))))
         .collect()
 }

@@ -52,8 +52,7 @@ where
             Some(principal) if principal.may(Action::CreateAccount) => AccountsLink::Accounts,
             _ => AccountsLink::None,
         },
-        person: principal
-            .map(|principal| PersonData { name: principal.name.clone(), email: principal.email.clone() }),
+        person: call.proven().map(|who| PersonData { name: who.name, email: who.email }),
         sections: principal.map(sections).unwrap_or_default(),
         current: page.current,
         theme: call.theme,

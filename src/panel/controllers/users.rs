@@ -37,7 +37,10 @@ use leptos::prelude::*;
 
 /// `GET /`: the Users page for those who manage people, a welcome for everybody else.
 pub async fn home(call: Call) -> Response {
-    let Some(principal) = call.ctx.principal.clone() else { return to_sign_in(&call) };
+    let Some(principal) = call.ctx.principal.clone() else {
+        // Who belongs to no account yet has come to answer an invitation.
+        return if call.waiting.is_some() { see_other("/invitations") } else { to_sign_in(&call) };
+    };
     if principal.may(Action::SeePeople) {
         return see_other("/users");
     }

@@ -1,6 +1,6 @@
 //! The link in the mail: who invites, to what, and the way in.
 
-use super::words::{AccessInWords, AccessList};
+use super::words::{AccessInWords, AccessList, ArchivedProjects};
 use crate::{
     domain::{language::Language, time::Timestamp},
     i18n::format,
@@ -23,6 +23,8 @@ pub struct AcceptPage {
     pub inviter: Option<PersonData>,
     /// What the person will be able to do.
     pub access: AccessInWords,
+    /// The projects among those offered that have been put away.
+    pub archived: Vec<String>,
     /// When the link ends.
     pub expires_at: Timestamp,
     /// The moment the span is counted from.
@@ -62,7 +64,14 @@ pub enum AcceptAs {
 impl AcceptPage {
     /// The page's title.
     pub fn title(&self, language: Language) -> String {
-        t!(language, "accept-heading", account = self.account.as_str())
+        let account = self.account.as_str();
+        match self.as_whom {
+            AcceptAs::NewPerson { .. } | AcceptAs::Invited { .. } => {
+                t!(language, "accept-heading", account = account)
+            }
+            AcceptAs::SignedOut => t!(language, "accept-heading-sign-in", account = account),
+            AcceptAs::SomebodyElse { .. } => t!(language, "accept-heading-somebody-else"),
+        }
     }
 
     /// The page's own address.
@@ -100,6 +109,7 @@ pub fn AcceptView(language: Language, page: AcceptPage) -> impl IntoView {
             <p class="lead">{invites}</p>
             <dl class="facts">
                 <AccessList language access=page.access.clone()/>
+                <ArchivedProjects language names=page.archived.clone()/>
                 <dt>{t!(language, "accept-valid")}</dt>
                 <dd><Moment language at=page.expires_at text=until/></dd>
             </dl>
@@ -127,6 +137,7 @@ fn new_person(language: Language, page: &AcceptPage, form: &FormState, min: u32)
             <PasswordField language field=password autocomplete="new-password" min=min/>
             <button class="button button-primary button-wide">{t!(language, "accept-submit")}</button>
         </form>
+        <p class="after"><a href=format!("{}/decline", page.path())>{t!(language, "accept-not-me")}</a></p>
     }
     .into_any()
 }
@@ -148,6 +159,9 @@ fn invited(language: Language, page: &AcceptPage, form: &FormState) -> AnyView {
             <p>{t!(language, "accept-signed-in", email = page.email.as_str())}</p>
             <input type="hidden" name="handle" value=page.handle.clone()/>
             <button class="button button-primary button-wide">{t!(language, "accept-accept")}</button>
+        </form>
+        <form method="post" action=format!("{}/decline", page.path())>
+            <button class="button button-wide">{t!(language, "accept-decline")}</button>
         </form>
     }
     .into_any()

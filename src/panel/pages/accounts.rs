@@ -17,6 +17,8 @@ pub struct AccountsPage {
     pub form: FormState,
     /// The accounts, by name.
     pub accounts: Vec<AccountLine>,
+    /// To how many others the person is invited.
+    pub offers: usize,
     /// Whether one may make accounts.
     pub may_create: bool,
 }
@@ -47,9 +49,18 @@ impl AccountsPage {
 #[component]
 pub fn AccountsView(language: Language, page: AccountsPage) -> impl IntoView {
     let new = page.may_create.then(|| new_account(language, &page.form));
+    let offers = (page.offers > 0).then(|| {
+        view! {
+            <p class="notice">
+                <span>{t!(language, "accounts-offers", count = page.offers)}</span>
+                <a href="/invitations">{t!(language, "accounts-offers-link")}</a>
+            </p>
+        }
+    });
     let accounts = page.accounts.into_iter().map(|line| account(language, line)).collect_view();
     view! {
         <div class="page-head"><h1>{AccountsPage::title(language)}</h1></div>
+        {offers}
         <ul class="accounts">{accounts}</ul>
         {new}
     }

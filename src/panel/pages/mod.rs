@@ -13,6 +13,7 @@ mod audit_words;
 mod browser;
 mod bulk;
 mod confirm;
+mod decline;
 mod edit;
 mod error;
 mod forgot_password;
@@ -22,6 +23,7 @@ mod invite_preview;
 mod invite_roles;
 mod link_state;
 mod mail_check;
+mod offers;
 mod person;
 mod person_lists;
 mod project;
@@ -64,6 +66,7 @@ pub use bulk::{
     BulkDeletePage, BulkDeleteView, BulkResultPage, BulkResultView, BulkRolePage, BulkRoleView, Selected,
 };
 pub use confirm::{AskedOn, ConfirmForm, ConfirmPage, ConfirmView, RemovalPlan};
+pub use decline::{DeclinePage, DeclineView};
 pub use edit::{EditPage, EditView};
 pub use error::{ErrorPage, ErrorView, Trouble};
 pub use forgot_password::{CheckMailPage, CheckMailView, ForgotPasswordPage, ForgotPasswordView};
@@ -74,6 +77,7 @@ pub use invite_preview::{
 };
 pub use link_state::{LinkStatePage, LinkStateView};
 pub use mail_check::{MailCheckPage, MailCheckView};
+pub use offers::{OfferLine, OffersPage, OffersView};
 pub use person::{InvitationLines, PersonPage, PersonView};
 pub use person_lists::{SessionLine, TokenLine};
 pub use project::{ArchiveProjectPage, ArchiveProjectView, RenameProjectPage, RenameProjectView};

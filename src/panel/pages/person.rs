@@ -78,6 +78,8 @@ pub struct InvitationLines {
     pub accepted_at: Option<Timestamp>,
     /// When it was taken back.
     pub revoked_at: Option<Timestamp>,
+    /// When the person said no.
+    pub declined_at: Option<Timestamp>,
 }
 
 impl PersonPage {
@@ -197,11 +199,14 @@ fn invitation(language: Language, lines: InvitationLines, now: Timestamp) -> Any
     let reason = Some(lines.mail_reason)
         .filter(|reason| !reason.is_empty() && matches!(lines.mail, MailState::Retrying | MailState::Refused))
         .map(|reason| view! { <span class="detail anywhere">{reason}</span> });
-    let (label, at) = match (lines.accepted_at, lines.revoked_at) {
-        (Some(at), _) => (t!(language, "person-accepted"), at),
-        (None, Some(at)) => (t!(language, "person-revoked"), at),
-        (None, None) if lines.expires_at <= now => (t!(language, "person-link-ended"), lines.expires_at),
-        (None, None) => (t!(language, "person-link-ends"), lines.expires_at),
+    let (label, at) = match (lines.accepted_at, lines.declined_at, lines.revoked_at) {
+        (Some(at), ..) => (t!(language, "person-accepted"), at),
+        (None, Some(at), _) => (t!(language, "person-declined"), at),
+        (None, None, Some(at)) => (t!(language, "person-revoked"), at),
+        (None, None, None) if lines.expires_at <= now => {
+            (t!(language, "person-link-ended"), lines.expires_at)
+        }
+        (None, None, None) => (t!(language, "person-link-ends"), lines.expires_at),
     };
     view! {
         <section class="panel" aria-labelledby="invitation">
@@ -296,7 +301,7 @@ fn entry(language: Language, id: i64, action: RowAction, impossible: Option<Stri
         .into_any();
     }
     let address = action.address(id);
-    if matches!(action, RowAction::Resend | RowAction::CopyLink | RowAction::Restore) {
+    if matches!(action, RowAction::Approve | RowAction::Resend | RowAction::CopyLink | RowAction::Restore) {
         return view! {
             <form method="post" action=address><button class="action">{label}</button></form>
         }

@@ -6,6 +6,8 @@ use crate::{domain::language::Language, t};
 /// One thing that can be done with one person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RowAction {
+    /// Stand for an invitation that waits for it.
+    Approve,
     /// Mail a new link.
     Resend,
     /// Make a new link to hand over.
@@ -26,7 +28,8 @@ pub enum RowAction {
 
 impl RowAction {
     /// All of them, in the order of the menu.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
+        Self::Approve,
         Self::Resend,
         Self::CopyLink,
         Self::Edit,
@@ -40,6 +43,7 @@ impl RowAction {
     /// As it stands in addresses.
     pub const fn name(self) -> &'static str {
         match self {
+            Self::Approve => "approve",
             Self::Resend => "resend",
             Self::CopyLink => "copy-link",
             Self::Edit => "edit",
@@ -69,6 +73,7 @@ impl RowAction {
     /// Its name in menus and on buttons.
     pub fn label(self, language: Language) -> String {
         match self {
+            Self::Approve => t!(language, "row-approve"),
             Self::Resend => t!(language, "users-resend"),
             Self::CopyLink => t!(language, "users-copy-link"),
             Self::Edit => t!(language, "people-edit"),
@@ -83,6 +88,7 @@ impl RowAction {
     /// The heading of the page that asks.
     pub fn question(self, language: Language, name: &str) -> String {
         match self {
+            Self::Approve => t!(language, "confirm-approve-heading", name = name),
             Self::Resend => t!(language, "confirm-resend-heading", name = name),
             Self::CopyLink => t!(language, "confirm-copy-link-heading", name = name),
             Self::Edit => t!(language, "edit-heading", name = name),
@@ -97,6 +103,7 @@ impl RowAction {
     /// What will come of it; nothing for editing, which has a form of its own.
     pub fn consequence(self, language: Language, email: &str) -> String {
         match self {
+            Self::Approve => t!(language, "confirm-approve-text", email = email),
             Self::Resend => t!(language, "confirm-resend-text", email = email),
             Self::CopyLink => t!(language, "confirm-copy-link-text", email = email),
             Self::Edit => String::new(),
@@ -115,7 +122,9 @@ impl RowAction {
             Self::Restore => t!(language, "confirm-restore-submit", name = name),
             Self::Delete => t!(language, "confirm-delete-submit", name = name),
             Self::Edit => t!(language, "edit-submit"),
-            Self::Resend | Self::CopyLink | Self::SignOut | Self::Revoke => self.label(language),
+            Self::Approve | Self::Resend | Self::CopyLink | Self::SignOut | Self::Revoke => {
+                self.label(language)
+            }
         }
     }
 }

@@ -5,6 +5,7 @@ use crate::{
     domain::{
         audit::Action,
         ids::ProjectId,
+        invitation::Renewal,
         language::Language,
         member::Status,
         role::{AccountRole, ProjectRole},
@@ -148,6 +149,8 @@ fn rows() -> Vec<UserRow> {
             },
         ),
         pending(5, "Bo Andersen", "bo@elsewhere.example", Status::NotDelivered { reason: reason.into() }),
+        pending(9, "Noor Haddad", "noor@example.org", Status::AsksForLink { since: NOW - Span::hours(3) }),
+        pending(10, "Ilse Brandt", "ilse@example.org", Status::NeedsApproval { since: NOW - Span::hours(1) }),
         pending(6, "Čeněk Dvořák", "cenek@example.org", Status::Expired { since: NOW - Span::hours(50) }),
         UserRow {
             access: Access::AccountOnly,
@@ -260,6 +263,7 @@ fn accept(as_whom: AcceptAs) -> String {
         account: "Harbour Works".into(),
         inviter: Some(person_data("Ada Lindqvist")),
         access: access(),
+        archived: vec!["old harbour".into(), HOSTILE.into()],
         expires_at: NOW + Span::hours(18),
         now: NOW,
         email: "mara@example.org".into(),
@@ -530,7 +534,19 @@ fn of_links() -> Vec<(String, String)> {
         ("accept-somebody-else".into(), accept(AcceptAs::SomebodyElse { email: HOSTILE.into() })),
     ];
     let states = [
-        ("expired", LinkStatePage::Expired { inviter: Some(person_data(HOSTILE)) }),
+        (
+            "expired",
+            LinkStatePage::Expired {
+                account: "Harbour Works".into(),
+                inviter: person_data(HOSTILE),
+                handle: "0123456789abcdef".into(),
+                renewal: Renewal::Ask,
+            },
+        ),
+        ("asked", LinkStatePage::Asked { account: HOSTILE.into(), renewal: Renewal::Mail }),
+        ("needs-approval", LinkStatePage::NeedsApproval { account: HOSTILE.into() }),
+        ("declined", LinkStatePage::Declined { account: HOSTILE.into(), inviter: person_data("Ada") }),
+        ("tries", LinkStatePage::TooManyTries { wait: Span::seconds(40) }),
         ("used", LinkStatePage::Used),
         ("replaced", LinkStatePage::Replaced),
         ("revoked", LinkStatePage::Revoked { inviter: None }),
@@ -542,6 +558,34 @@ fn of_links() -> Vec<(String, String)> {
         ("test-outdated", LinkStatePage::TestOutdated),
         ("test-arrived", LinkStatePage::TestArrived),
     ];
+    let decline = DeclinePage {
+        account: HOSTILE.into(),
+        inviter: person_data(HOSTILE),
+        email: "mara@example.org".into(),
+        handle: "0123456789abcdef".into(),
+    };
+    let title = decline.title(LANGUAGE);
+    let html = document(title, false, None, move || {
+        view! { <DeclineView language=LANGUAGE page=decline/> }.into_any()
+    });
+    pages.push(("decline".into(), html));
+    for (name, count) in [("offers", 2), ("offers-none", 0)] {
+        let offer = |id| OfferLine {
+            id,
+            account: format!("Quay Labs {HOSTILE}"),
+            inviter: person_data("Bo Andersen"),
+            access: access(),
+            archived: if id == 1 { vec!["old harbour".into()] } else { Vec::new() },
+            expires_at: NOW + Span::hours(18),
+            needs_approval: id == 2,
+        };
+        let offers = (1..=count).map(offer).collect();
+        let page = OffersPage { offers, email: "mara@example.org".into(), is_member: true, now: NOW };
+        let html = document(OffersPage::title(LANGUAGE), true, None, move || {
+            view! { <OffersView language=LANGUAGE page/> }.into_any()
+        });
+        pages.push((name.into(), html));
+    }
     for (name, page) in states {
         let html = document(page.title(LANGUAGE), false, None, move || {
             view! { <LinkStateView language=LANGUAGE page/> }.into_any()

@@ -83,6 +83,7 @@ fn active() -> PersonPage {
             mail_next_at: None,
             accepted_at: Some(NOW - Span::hours(900)),
             revoked_at: None,
+            declined_at: None,
         }),
         tokens: tokens(),
         sessions: sessions(),

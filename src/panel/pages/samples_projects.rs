@@ -44,7 +44,7 @@ fn accounts(form: FormState, may_create: bool) -> String {
         account(2, HOSTILE, AccountRole::PurgeApiWeb, false),
         account(3, "Wolfeschlegelsteinhausenbergerdorff", AccountRole::Users, true),
     ];
-    let page = AccountsPage { form, accounts, may_create };
+    let page = AccountsPage { form, accounts, offers: 2, may_create };
     document(AccountsPage::title(LANGUAGE), true, None, move || {
         view! { <AccountsView language=LANGUAGE page/> }.into_any()
     })

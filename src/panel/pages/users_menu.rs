@@ -2,7 +2,10 @@
 
 use super::users_row::UserRow;
 use crate::{
-    domain::{language::Language, member::Status},
+    domain::{
+        language::Language,
+        member::{Standing, Status},
+    },
     panel::components::{Icon, Picture},
     t,
 };
@@ -11,6 +14,8 @@ use leptos::prelude::*;
 /// Why each action is impossible, in words; `None` for what can be done.
 #[derive(Debug, Clone, Default)]
 pub struct RowActions {
+    /// Standing for an invitation that waits for it; only shown where one does.
+    pub approve: Option<String>,
     /// Mailing a new link.
     pub resend: Option<String>,
     /// Making a link to hand over.
@@ -41,6 +46,8 @@ pub(super) fn menu(language: Language, row: &UserRow) -> AnyView {
     } else {
         item("suspend", t!(language, "people-suspend"), actions.suspend)
     };
+    let waits = row.status.standing() == Standing::Waiting;
+    let approve = waits.then(|| item("approve", t!(language, "row-approve"), actions.approve));
     let again = (row.status == Status::Removed).then(|| {
         let address = format!("/users/invite?again={id}");
         view! { <a class="menu-item" href=address>{t!(language, "person-invite-again")}</a> }
@@ -51,6 +58,7 @@ pub(super) fn menu(language: Language, row: &UserRow) -> AnyView {
         </button>
         <div popover="auto" class="menu" id=list role="group" aria-label=name>
             {again}
+            {approve}
             {item("resend", t!(language, "users-resend"), actions.resend)}
             {item("copy-link", t!(language, "users-copy-link"), actions.copy_link)}
             {item("edit", t!(language, "people-edit"), actions.edit)}
@@ -79,7 +87,7 @@ fn item(id: i64, action: &'static str, label: String, impossible: Option<String>
     }
     match action {
         "edit" => view! { <a class="menu-item" href=address>{label}</a> }.into_any(),
-        "resend" | "copy-link" | "restore" => view! {
+        "approve" | "resend" | "copy-link" | "restore" => view! {
             <form method="post" action=address data-action=action data-id=id.to_string()>
                 <button class="menu-item">{label}</button>
             </form>

@@ -17,6 +17,8 @@ pub fn StatusCell(language: Language, status: Status, now: Timestamp) -> impl In
         Status::Retrying { .. } => ("warning", Picture::Again, t!(language, "status-retrying")),
         Status::NotDelivered { .. } => ("bad", Picture::Alert, t!(language, "status-not-delivered")),
         Status::Invited { .. } => ("moving", Picture::Mail, t!(language, "status-invited")),
+        Status::AsksForLink { .. } => ("warning", Picture::Mail, t!(language, "status-asks-for-link")),
+        Status::NeedsApproval { .. } => ("warning", Picture::Pause, t!(language, "status-needs-approval")),
         Status::Expired { .. } => ("warning", Picture::Ended, t!(language, "status-expired")),
         Status::Suspended { .. } => ("warning", Picture::Pause, t!(language, "status-suspended")),
         Status::Removed => ("quiet", Picture::Gone, t!(language, "status-removed")),
@@ -49,7 +51,10 @@ fn detail(language: Language, status: Status, now: Timestamp) -> AnyView {
             let text = t!(language, "status-expires", when = format::relative(language, expires_at, now));
             view! { <span class="detail"><Moment language at=expires_at text/></span> }.into_any()
         }
-        Status::Expired { since } | Status::Suspended { since } => {
+        Status::AsksForLink { since }
+        | Status::NeedsApproval { since }
+        | Status::Expired { since }
+        | Status::Suspended { since } => {
             let text = format::relative(language, since, now);
             view! { <span class="detail"><Moment language at=since text/></span> }.into_any()
         }

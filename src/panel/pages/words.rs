@@ -96,6 +96,21 @@ pub fn AccessList(language: Language, access: AccessInWords) -> impl IntoView {
     }
 }
 
+/// The projects among those offered that have been put away; nothing when there are none.
+#[component]
+pub fn ArchivedProjects(language: Language, names: Vec<String>) -> impl IntoView {
+    (!names.is_empty()).then(|| {
+        let items = names.into_iter().map(|name| view! { <li>{name}</li> }).collect_view();
+        view! {
+            <dt>{t!(language, "access-archived")}</dt>
+            <dd>
+                <ul>{items}</ul>
+                <span class="hint">{t!(language, "access-archived-text")}</span>
+            </dd>
+        }
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

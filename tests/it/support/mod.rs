@@ -103,6 +103,7 @@ impl TestApp {
             ))),
             config: Arc::new(Config::from_vars(vars).unwrap()),
             mail_queued: Arc::new(Notify::new()),
+            link_tries: Arc::default(),
         };
         Self { app, clock, mail, _database: database }
     }
@@ -254,12 +255,29 @@ impl TestApp {
         .unwrap();
     }
 
+    /// The same server, where passwords cost nothing: for races behind them.
+    pub fn with_worthless_hashes(self) -> Self {
+        let hasher = Hasher::worthless(Arc::new(SystemEntropy)).unwrap();
+        Self { app: App { hasher, ..self.app.clone() }, ..self }
+    }
+
+    /// What becomes of people who ask for a new link, in every account.
+    pub async fn set_renewal(&self, renewal: &'static str) {
+        let sql = "UPDATE accounts SET renewal = $1";
+        match &self.app.db {
+            Db::Sqlite { writer, .. } => sqlx::query(sql).bind(renewal).execute(writer).await.map(|_| ()),
+            Db::Postgres(pool) => sqlx::query(sql).bind(renewal).execute(pool).await.map(|_| ()),
+        }
+        .unwrap();
+    }
+
     /// The same server, where anybody may invite any number of people.
     pub fn without_limits(self) -> Self {
         let vars = [
             ("VESTIBULE_PUBLIC_URL", "https://panel.example.org"),
             ("VESTIBULE_INVITES_PER_HOUR", "0"),
             ("VESTIBULE_INVITES_PER_DAY", "0"),
+            ("VESTIBULE_RESENDS_PER_ADDRESS", "0"),
         ];
         let vars = vars.map(|(name, value)| (name.to_owned(), value.to_owned()));
         let config = Arc::new(Config::from_vars(vars).unwrap());

@@ -1,0 +1,79 @@
+//! Invitations offered to whoever has signed in, by their address.
+
+use super::{
+    adapter::{Posted, is_signed_out, post, see_other, to_sign_in},
+    respond::{Page, html},
+    trouble,
+    users::{action_failed, failed},
+    views,
+};
+use crate::{
+    domain::invitation::LinkState,
+    panel::{
+        actions::invitations::{AcceptOffer, DeclineOffer},
+        call::Call,
+        outcome::{ErrorKind, Notice, Tone},
+        pages::{OfferLine, OffersPage, OffersView},
+        shell::PersonData,
+    },
+    service::{self, acceptance::Offered},
+};
+use axum::{body::Bytes, extract::Path, http::StatusCode, response::Response};
+use leptos::prelude::*;
+
+/// `GET /invitations`.
+pub async fn list(call: Call) -> Response {
+    let Some(who) = call.proven() else { return to_sign_in(&call) };
+    let offers = match service::offers::list(&call.app, &call.ctx, who.user_id).await {
+        Ok(offers) => offers,
+        Err(error) => return failed(&call, error).await,
+    };
+    // Whoever came by a link, and has not shown that the address is theirs, has nothing but the link.
+    if let Some(link) = call.link().filter(|_| offers.is_empty() && !who.is_member) {
+        return see_other(&format!("/invitations/{}", link.hash().handle()));
+    }
+    let language = call.ctx.language;
+    let offers = offers.into_iter().map(line).collect();
+    let page = OffersPage { offers, email: who.email, is_member: who.is_member, now: call.ctx.now };
+    let title = OffersPage::title(language);
+    let view = move || view! { <OffersView language page=page.clone()/> };
+    html(&call, Page { status: StatusCode::OK, title, current: None, islands: false, view }).await
+}
+
+/// `POST /invitations/offers/{id}/accept`.
+pub async fn post_accept(call: Call, Path(id): Path<String>, body: Bytes) -> Response {
+    answered(&call, post::<AcceptOffer>(&call, &[("id", &id)], &body).await).await
+}
+
+/// `POST /invitations/offers/{id}/decline`.
+pub async fn post_decline(call: Call, Path(id): Path<String>, body: Bytes) -> Response {
+    answered(&call, post::<DeclineOffer>(&call, &[("id", &id)], &body).await).await
+}
+
+/// What is no longer offered is said on the list, which shows what still is.
+async fn answered(call: &Call, posted: Posted) -> Response {
+    use ErrorKind::{Conflict, Forbidden, Gone, NotFound};
+    match posted {
+        Posted::Done(response) => response,
+        Posted::Failed(error) if is_signed_out(&error) => see_other("/sign-in?next=%2Finvitations"),
+        Posted::Failed(error) if matches!(error.kind, Gone | NotFound | Conflict | Forbidden) => {
+            call.set_flash(&Notice { tone: Tone::Warning, text: error.message, link: None });
+            see_other("/invitations")
+        }
+        Posted::Failed(error) => action_failed(call, &error).await,
+        // The number in the address is no number.
+        Posted::Refused(_) => trouble::page(call, StatusCode::NOT_FOUND).await,
+    }
+}
+
+fn line(offered: Offered) -> OfferLine {
+    OfferLine {
+        id: offered.id.0,
+        account: offered.account,
+        inviter: PersonData { name: offered.inviter_name, email: offered.inviter_email },
+        access: views::access_in_words(offered.role, offered.access),
+        archived: offered.archived,
+        expires_at: offered.expires_at,
+        needs_approval: offered.state != LinkState::Open,
+    }
+}
