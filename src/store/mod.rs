@@ -11,6 +11,7 @@ pub mod audit;
 pub mod audit_list;
 mod error;
 pub mod installation;
+mod invitation_answers;
 pub mod invitations;
 pub mod links;
 pub mod member_list;
@@ -44,6 +45,7 @@ pub fn all_statements() -> Vec<(String, Sql)> {
         ("audit", audit::ALL),
         ("audit_list", audit_list::ALL),
         ("installation", installation::ALL),
+        ("invitation_answers", invitation_answers::ALL),
         ("invitations", invitations::ALL),
         ("links", links::ALL),
         ("member_places", member_places::ALL),

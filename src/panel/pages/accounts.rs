@@ -51,7 +51,7 @@ pub fn AccountsView(language: Language, page: AccountsPage) -> impl IntoView {
     let new = page.may_create.then(|| new_account(language, &page.form));
     let offers = (page.offers > 0).then(|| {
         view! {
-            <p class="notice">
+            <p class="panel accounts-offers">
                 <span>{t!(language, "accounts-offers", count = page.offers)}</span>
                 <a href="/invitations">{t!(language, "accounts-offers-link")}</a>
             </p>
