@@ -83,13 +83,23 @@ export class Server {
 
   /** Another command beside the server; its standard output, or an error that holds its standard error. */
   async run(args: string[]): Promise<string> {
-    const child = spawn(binary(), args, { cwd: this.directory, env: this.env, stdio: ['ignore', 'pipe', 'pipe'] });
+    const { code, output, complaint } = await this.attempt(args);
+    if (code !== 0) throw new Error(`vestibule ${args[0]} ended with ${code}:\n${complaint}`);
+    return output;
+  }
+
+  /** Another command beside the server, with settings of its own and however it ends. */
+  async attempt(
+    args: string[],
+    env: Record<string, string> = {},
+  ): Promise<{ code: number; output: string; complaint: string }> {
+    const options = { cwd: this.directory, env: { ...this.env, ...env } };
+    const child = spawn(binary(), args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
     let [output, complaint] = ['', ''];
     child.stdout.setEncoding('utf8').on('data', (text: string) => (output += text));
     child.stderr.setEncoding('utf8').on('data', (text: string) => (complaint += text));
     const [code] = await once(child, 'close');
-    if (code !== 0) throw new Error(`vestibule ${args[0]} ended with ${code}:\n${complaint}`);
-    return output;
+    return { code, output, complaint };
   }
 
   /** `vestibule token create`: a token of the JSON APIs for a member of the first account. */
