@@ -17,6 +17,9 @@ use std::{error::Error as StdError, io::ErrorKind, path::Path};
 /// How far ahead of this machine's clock an entry may be: another node may be a little fast.
 const AHEAD: Span = Span::seconds(30);
 
+/// No link lives longer, so no mail with one waits longer.
+const LONGEST_WAIT: Span = Span::hours(24 * 30);
+
 /// Tells the time, once before and once after the database is asked for its own.
 pub type Now<'a> = dyn Fn() -> Timestamp + Send + Sync + 'a;
 
@@ -112,7 +115,7 @@ async fn look_into(db: &Db, now: &Now<'_>) -> Result<(Finding, Finding, Waiting)
     let clock = of_clock(&mut tx, now).await?;
     let waiting = Waiting {
         is_set_up: accounts::is_set_up(&mut tx).await?,
-        sealed: installation::waiting(&mut tx).await?,
+        sealed: installation::waiting(&mut tx, now() - LONGEST_WAIT).await?,
     };
     drop(tx);
     // Begins to write and thinks better of it.

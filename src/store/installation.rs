@@ -37,11 +37,12 @@ const KIND: Sql = Sql::pair(
 );
 // SQLite has no clock of its own.
 const CLOCK: Sql = Sql::pair("SELECT CAST(NULL AS INTEGER)", "SELECT clock_timestamp()");
-const LAST_ENTRY: Sql = Sql::same("SELECT at FROM audit_events ORDER BY id DESC LIMIT 1");
+const LAST_ENTRY: Sql =
+    Sql::same("SELECT at FROM audit_events WHERE id = (SELECT max(id) FROM audit_events)");
 const TOUCH: Sql = Sql::same("UPDATE mail_settings SET since = since WHERE id = 1");
 const WAITING: Sql = Sql::same(
     "SELECT sealed_token FROM outbox
-     WHERE state IN ('queued', 'retrying') AND sealed_token IS NOT NULL ORDER BY next_at, id LIMIT 1",
+     WHERE state IN ('queued', 'retrying') AND next_at >= $1 AND sealed_token IS NOT NULL ORDER BY next_at, id LIMIT 1",
 );
 
 /// The statements here.
@@ -221,11 +222,11 @@ pub async fn touch(tx: &mut Tx) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// The sealed link of a mail that waits.
+/// The sealed link of a mail that waits and was due at `since` or later.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn waiting(tx: &mut Tx) -> Result<Option<Vec<u8>>, StoreError> {
+pub async fn waiting(tx: &mut Tx, since: Timestamp) -> Result<Option<Vec<u8>>, StoreError> {
     let sql = tx.pick(&WAITING);
-    Ok(on_db!(tx, c => sqlx::query_scalar(sql).fetch_optional(c).await)?)
+    Ok(on_db!(tx, c => sqlx::query_scalar(sql).bind(since).fetch_optional(c).await)?)
 }
