@@ -108,9 +108,11 @@ fn checked(language: Language, page: &InstallationPage) -> AnyView {
             <p class="lead">{t!(language, "settings-checks-lead")}</p>
             {stale}
             {table}
-            <form class="form-end" method="post" action="/settings/installation/check">
-                <button class="button button-primary">{t!(language, "settings-checks-run")}</button>
-                {when}
+            <form method="post" action="/settings/installation/check">
+                <div class="form-end">
+                    <button class="button button-primary">{t!(language, "settings-checks-run")}</button>
+                    {when}
+                </div>
             </form>
         </section>
     }

@@ -128,18 +128,20 @@ fn renewals(language: Language) -> Vec<RadioOption> {
 fn reminders_box(language: Language, checked: bool) -> AnyView {
     let (id, hint) = (ids::field_id("reminders"), ids::hint_id("reminders"));
     view! {
-        <div class="radio">
-            <input
-                type="checkbox"
-                id=id.clone()
-                name="reminders"
-                value="1"
-                checked=checked
-                aria-describedby=hint.clone()
-            />
-            <div>
-                <label for=id>{t!(language, "settings-reminders")}</label>
-                <p class="hint" id=hint>{t!(language, "settings-reminders-hint")}</p>
+        <div class="radios stacked">
+            <div class="radio">
+                <input
+                    type="checkbox"
+                    id=id.clone()
+                    name="reminders"
+                    value="1"
+                    checked=checked
+                    aria-describedby=hint.clone()
+                />
+                <div>
+                    <label for=id>{t!(language, "settings-reminders")}</label>
+                    <p class="hint" id=hint>{t!(language, "settings-reminders-hint")}</p>
+                </div>
             </div>
         </div>
     }
