@@ -9,13 +9,10 @@ use crate::{
     },
     entropy::{Entropy, octets},
     mail::{Mailbox, Transport},
-    service::{passwords::Hasher, tries::Tries},
+    service::{looks::Looks, passwords::Hasher, tries::Tries},
     store::Db,
 };
-use std::sync::{
-    Arc,
-    atomic::{AtomicI64, Ordering},
-};
+use std::sync::Arc;
 use tokio::sync::Notify;
 use uuid::Uuid;
 
@@ -40,6 +37,8 @@ pub struct App {
     pub mail_queued: Arc<Notify>,
     /// Links that nobody knows, as they were tried at this node.
     pub link_tries: Arc<Tries>,
+    /// Keeps looks at links.
+    pub looks: Looks,
 }
 
 /// Takes mail away, under one sender.
@@ -49,23 +48,12 @@ pub struct Mailer {
     pub transport: Transport,
     /// Whom it comes from.
     pub from: Mailbox,
-    paused_until: AtomicI64,
 }
 
 impl Mailer {
     /// A mailer that is ready.
     pub const fn new(transport: Transport, from: Mailbox) -> Self {
-        Self { transport, from, paused_until: AtomicI64::new(i64::MIN) }
-    }
-
-    /// Sends nothing before then. This node's own: every node finds out for itself.
-    pub fn pause_until(&self, at: Timestamp) {
-        self.paused_until.store(at.as_micros(), Ordering::Release);
-    }
-
-    /// Whether nothing is sent now.
-    pub fn is_paused(&self, now: Timestamp) -> bool {
-        now.as_micros() < self.paused_until.load(Ordering::Acquire)
+        Self { transport, from }
     }
 }
 

@@ -19,6 +19,8 @@ pub mod entropy;
 pub mod http;
 #[cfg(feature = "ssr")]
 pub mod i18n;
+#[cfg(feature = "kill-points")]
+pub mod kill;
 #[cfg(feature = "ssr")]
 pub mod mail;
 pub mod panel;
@@ -30,6 +32,19 @@ pub mod store;
 pub mod telemetry;
 #[cfg(feature = "ssr")]
 pub mod worker;
+
+/// Dies here if the process was told to (`src/kill.rs`); nothing at all without the feature `kill-points`.
+#[cfg(feature = "ssr")]
+#[macro_export]
+macro_rules! kill_point {
+    ($name:literal) => {
+        #[cfg(feature = "kill-points")]
+        {
+            const { assert!($crate::kill::is_listed($name)) };
+            $crate::kill::point($name);
+        }
+    };
+}
 
 /// Called once by the loader script: lets the islands found on the page come alive.
 #[cfg(feature = "hydrate")]

@@ -3,7 +3,7 @@
 use super::{Audit, Command, Migrate, Serve, Setup, Verify, account, audit, doctor, seed, token};
 use crate::{
     app::{App, Mailer},
-    clock::SystemClock,
+    clock::{DatabaseClock, SystemClock},
     config::{Config, ConfigFaults, DatabaseUrl, Secret, load_or_create_key},
     domain::{field::FieldErrors, language::Language, secret::Sealer},
     entropy::{Entropy, SystemEntropy},
@@ -11,8 +11,8 @@ use crate::{
     i18n::faults,
     mail::Transport,
     panel::controllers,
-    service::{self, Client, Ctx, Error, passwords::Hasher, setup::FirstAdministrator},
-    store::{Db, StoreError, migrations},
+    service::{self, Client, Ctx, Error, looks::Looks, passwords::Hasher, setup::FirstAdministrator},
+    store::{Db, StoreError, database_clock, migrations},
     telemetry, worker,
 };
 use std::{io::BufRead as _, sync::Arc, time::Duration};
@@ -111,6 +111,7 @@ pub(super) fn build(config: Config, db: Db) -> Result<App, Failed> {
         config: Arc::new(config),
         mail_queued: Arc::new(Notify::new()),
         link_tries: Arc::default(),
+        looks: Looks::default(),
     })
 }
 
@@ -121,7 +122,11 @@ async fn serve(config: Config, options: &Serve) -> Result<(), Failed> {
     } else {
         migrations::run(&db).await?;
     }
-    let app = build(config, db)?;
+    let mut app = build(config, db)?;
+    let clock = database_clock(&app.db).await?;
+    if let Some(clock) = &clock {
+        app.clock = Arc::<DatabaseClock>::clone(clock);
+    }
     service::installation::note_mail(&app, app.clock.now())
         .await
         .map_err(|error| Failed(with_causes("The mail settings cannot be noted", &error)))?;
@@ -135,6 +140,9 @@ async fn serve(config: Config, options: &Serve) -> Result<(), Failed> {
     if !options.no_worker {
         tasks.spawn(worker::run(app.clone(), stop.clone()));
     }
+    if let Some(clock) = clock {
+        tasks.spawn(worker::clock::follow(app.db.clone(), clock, stop.clone()));
+    }
     tasks.close();
     greet(&app).await?;
     let served = server::serve(listener, router(&app), stop.clone()).await;
@@ -144,6 +152,12 @@ async fn serve(config: Config, options: &Serve) -> Result<(), Failed> {
     // A statement that does not end must not keep the process; what was committed is safe without this.
     let _ = tokio::time::timeout(Duration::from_secs(2), app.db.close()).await;
     served.map_err(|error| Failed(format!("The server stopped: {error}")))
+}
+
+/// The clock of the database server, where there is one: all nodes go by it.
+async fn database_clock(db: &Db) -> Result<Option<Arc<DatabaseClock>>, Failed> {
+    let now = database_clock::now(db).await?;
+    Ok(now.map(|now| Arc::new(DatabaseClock::new(now))))
 }
 
 /// Refuses a database that is not up to date.

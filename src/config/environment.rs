@@ -8,6 +8,10 @@ pub(super) fn vars() -> (BTreeMap<String, String>, Vec<String>) {
     let (mut vars, mut faults) = file(Path::new(".env"));
     for (name, value) in std::env::vars_os() {
         let name = name.to_string_lossy().into_owned();
+        #[cfg(feature = "kill-points")]
+        if name == crate::kill::VARIABLE {
+            continue;
+        }
         match value.into_string() {
             Ok(value) => {
                 vars.insert(name, value);

@@ -110,6 +110,10 @@ actions! {
     TokenCreated = "token.created",
     /// A token was deleted.
     TokenDeleted = "token.deleted",
+    /// A mail was made due at once.
+    MailRetried = "mail.retried",
+    /// Mails that rested were let go on.
+    MailResumed = "mail.resumed",
     /// An account was made with people who do not exist.
     AccountSeeded = "account.seeded",
     /// Entries of the audit log were taken out as a file.

@@ -11,6 +11,7 @@ pub mod field;
 pub mod ids;
 pub mod invitation;
 pub mod language;
+pub mod mail;
 pub mod member;
 pub mod name;
 pub mod password;

@@ -38,6 +38,14 @@ pub enum Action {
     SeeAudit,
     /// Take the audit log away as a file.
     ExportAudit,
+    /// See the account's mails and what became of them.
+    SeeMail,
+    /// Have a mail of the account tried again now.
+    RetryMail,
+    /// Let the mails go on that rest because the mail server refused us.
+    ResumeMail,
+    /// See the mails that belong to no account, addresses masked, and have them tried again.
+    SeeInstallationMail,
     /// See what one may do oneself.
     SeeOwnAccess,
     /// Change one's own name, phone, language, address and password.
@@ -56,7 +64,7 @@ pub enum Action {
 
 impl Action {
     /// All of them, in the order of the documentation.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 27] = [
         Self::SeePeople,
         Self::ExportPeople,
         Self::SeePerson,
@@ -73,6 +81,10 @@ impl Action {
         Self::ArchiveProject,
         Self::SeeAudit,
         Self::ExportAudit,
+        Self::SeeMail,
+        Self::RetryMail,
+        Self::ResumeMail,
+        Self::SeeInstallationMail,
         Self::SeeOwnAccess,
         Self::ChangeOwnAccount,
         Self::AnswerInvitation,
@@ -101,6 +113,12 @@ impl Action {
             Self::ArchiveProject => "Archive a project",
             Self::SeeAudit => "Read the audit log",
             Self::ExportAudit => "Export the audit log",
+            Self::SeeMail => "See the account's mails",
+            Self::RetryMail => "Try a mail of the account again",
+            Self::ResumeMail => "Let resting mails go on",
+            Self::SeeInstallationMail => {
+                "See mails that belong to no account, addresses masked, and try them again"
+            }
             Self::SeeOwnAccess => "See one's own access",
             Self::ChangeOwnAccount => "Change one's own name, phone, language, address, password",
             Self::AnswerInvitation => "Accept or decline an invitation to oneself",
@@ -194,6 +212,10 @@ pub const RULES: &[Rule] = &[
     rule(Action::ArchiveProject, Relation::Account, Who::Administrators),
     rule(Action::SeeAudit, Relation::Account, Who::Administrators),
     rule(Action::ExportAudit, Relation::Account, Who::Administrators),
+    rule(Action::SeeMail, Relation::Account, Who::Administrators),
+    rule(Action::RetryMail, Relation::Account, Who::Administrators),
+    rule(Action::ResumeMail, Relation::Account, Who::Administrators),
+    rule(Action::SeeInstallationMail, Relation::Account, Who::Operators),
     rule(Action::SeeOwnAccess, Relation::Oneself, Who::Everybody),
     rule(Action::ChangeOwnAccount, Relation::Oneself, Who::Everybody),
     rule(Action::AnswerInvitation, Relation::Oneself, Who::Everybody),

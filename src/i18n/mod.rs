@@ -44,6 +44,7 @@ const FILES: [(Language, &[&str]); 5] = [
             include_str!("en/projects.ftl"),
             include_str!("en/settings.ftl"),
             include_str!("en/invitations.ftl"),
+            include_str!("en/outbox.ftl"),
         ],
     ),
     (
@@ -61,6 +62,7 @@ const FILES: [(Language, &[&str]); 5] = [
             include_str!("de/projects.ftl"),
             include_str!("de/settings.ftl"),
             include_str!("de/invitations.ftl"),
+            include_str!("de/outbox.ftl"),
         ],
     ),
     (
@@ -78,6 +80,7 @@ const FILES: [(Language, &[&str]); 5] = [
             include_str!("ru/projects.ftl"),
             include_str!("ru/settings.ftl"),
             include_str!("ru/invitations.ftl"),
+            include_str!("ru/outbox.ftl"),
         ],
     ),
     (
@@ -95,6 +98,7 @@ const FILES: [(Language, &[&str]); 5] = [
             include_str!("zh/projects.ftl"),
             include_str!("zh/settings.ftl"),
             include_str!("zh/invitations.ftl"),
+            include_str!("zh/outbox.ftl"),
         ],
     ),
     (
@@ -112,6 +116,7 @@ const FILES: [(Language, &[&str]); 5] = [
             include_str!("az/projects.ftl"),
             include_str!("az/settings.ftl"),
             include_str!("az/invitations.ftl"),
+            include_str!("az/outbox.ftl"),
         ],
     ),
 ];

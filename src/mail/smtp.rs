@@ -132,6 +132,11 @@ impl Smtp {
         })
     }
 
+    /// The same server, given up sooner: each answer after this time, a whole conversation after twice as long.
+    pub(super) fn with_patience(self, patience: Duration) -> Self {
+        Self { patience, longest: patience * 2, ..self }
+    }
+
     /// Hands a mail over. The connection is kept only after the server took the mail: after anything else nobody knows
     /// which answers are still to come.
     pub(super) async fn send(&self, message: &Message) -> Result<String, Failure> {
@@ -147,6 +152,7 @@ impl Smtp {
             Some(connection) => connection,
             None => self.connect().await?,
         };
+        crate::kill_point!("send.connected");
         let result = self.converse(&mut connection, message).await;
         match &result {
             Ok(_) => self.keep(connection),
@@ -269,12 +275,15 @@ impl Smtp {
         for recipient in envelope.to() {
             self.step(Stage::Message, connection.command(Rcpt::new(recipient.clone(), Vec::new()))).await?;
         }
+        crate::kill_point!("send.recipient");
         let go_ahead = self.step(Stage::Message, connection.command(Data)).await?;
         expect(&go_ahead, Severity::PositiveIntermediate)?;
+        crate::kill_point!("send.data");
         // No patience of its own: a server may look for viruses before it answers (RFC 5321 §4.5.3.2.6), and giving up
         // early means a second copy.
         let reply = connection.message(&octets).await.map_err(|error| failure(Stage::Message, &error))?;
         expect(&reply, Severity::PositiveCompletion)?;
+        crate::kill_point!("send.taken");
         Ok(reply_line(&reply))
     }
 

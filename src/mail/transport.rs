@@ -89,6 +89,14 @@ impl Transport {
         }
     }
 
+    /// A mail server that is given up sooner than others are, for tests of slow ones.
+    ///
+    /// # Errors
+    /// When the URL cannot be read.
+    pub fn impatient(smtp_url: &str, patience: Duration) -> Result<Self, String> {
+        Ok(Self::Smtp(Arc::new(Smtp::from_url(smtp_url)?.with_patience(patience))))
+    }
+
     /// Hands a mail over and returns the server's reply line, such as `250 2.0.0 Ok: queued as 4F2A1`. Takes at most
     /// [`LONGEST_SEND`].
     ///

@@ -74,6 +74,8 @@ pub enum Section {
     Users,
     /// The projects of the account.
     Projects,
+    /// The account's mails and what became of them.
+    Mail,
     /// What was done in the account.
     Audit,
     /// What the account has decided.
@@ -89,6 +91,7 @@ impl Section {
         match self {
             Self::Users => "/users",
             Self::Projects => "/projects",
+            Self::Mail => "/mail",
             Self::Audit => "/audit",
             Self::Settings => "/settings",
             Self::Installation => "/settings/installation",
@@ -100,6 +103,7 @@ impl Section {
         match self {
             Self::Users => t!(language, "nav-users"),
             Self::Projects => t!(language, "nav-projects"),
+            Self::Mail => t!(language, "nav-mail"),
             Self::Audit => t!(language, "nav-audit"),
             Self::Settings | Self::Installation => t!(language, "nav-settings"),
             Self::Account => t!(language, "account-heading"),

@@ -137,7 +137,9 @@ pub async fn accept_new(
     let hash = app.hasher.hash(password).await?;
 
     let mut tx = app.db.write().await?;
+    crate::kill_point!("accept.begun");
     let spent = spend(&mut tx, ctx, Way::Link(link)).await?;
+    crate::kill_point!("accept.spent");
     if !users::activate(&mut tx, spent.person.id, &hash, name.as_str(), ctx.now).await? {
         return Err(Error::Conflict);
     }
@@ -146,7 +148,9 @@ pub async fn accept_new(
     // Every other way in that was mailed to this person ends with the first password.
     links::revoke_of_user(&mut tx, spent.person.id, ctx.now).await?;
     let_in(app, ctx, &mut tx, &spent, (name.as_str(), language)).await?;
+    crate::kill_point!("accept.queued");
     tx.commit(&spent.entry(), &ctx.origin()).await?;
+    crate::kill_point!("accept.committed");
     app.mail_queued.notify_one();
     Ok(SignedIn { user_id: spent.person.id, account_id: spent.membership.account_id, proven_hash: hash })
 }
@@ -360,6 +364,7 @@ async fn let_in(
         return Err(Error::Conflict);
     }
     member_places::refresh(tx, membership.id).await?;
+    crate::kill_point!("accept.joined");
     outbox::drop_of_invitation(tx, invitation.id, ctx.now).await?;
     if app.sends_mail() {
         let account = (membership.account_id, account.as_str());

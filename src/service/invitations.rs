@@ -67,6 +67,7 @@ pub async fn invite(app: &App, ctx: &Ctx, form: &Invite) -> Result<Issued, Error
 
     let mut tx = app.db.write().await?;
     let account = hold_account(&mut tx, principal).await?;
+    crate::kill_point!("invite.begun");
     super::projects::check_in_use(&mut tx, principal.account_id, &wanted.scope).await?;
     super::settings::check_domain(&mut tx, principal.account_id, &wanted.email).await?;
     check_limits(app, ctx, &mut tx, principal).await?;
@@ -87,6 +88,7 @@ pub async fn invite(app: &App, ctx: &Ctx, form: &Invite) -> Result<Issued, Error
     members::set_invitation(&mut tx, membership_id, id).await?;
     member_places::refresh(&mut tx, membership_id).await?;
     member_places::set_project_roles(&mut tx, membership_id, &wanted.scope.project_roles()).await?;
+    crate::kill_point!("invite.saved");
     let issuing = Issuing { id, generation: 1, by_hand: !app.sends_mail(), expires_at };
     let link =
         issuing.hand_on(app, ctx, &mut tx, principal, &account.name, &person, membership_id, &token).await?;
@@ -99,7 +101,9 @@ pub async fn invite(app: &App, ctx: &Ctx, form: &Invite) -> Result<Issued, Error
             "invitation": id.0, "to": masked(&person.email), "role": wanted.role.name(), "by_hand": issuing.by_hand,
         }),
     };
+    crate::kill_point!("invite.queued");
     tx.commit(&entry, &ctx.origin()).await?;
+    crate::kill_point!("invite.committed");
     app.mail_queued.notify_one();
     Ok(Issued { membership_id, user_id: person.id, email: person.email, expires_at, link })
 }
@@ -121,7 +125,9 @@ pub async fn reissue(app: &App, ctx: &Ctx, membership: MembershipId, by_hand: bo
         subject: format!("membership:{membership}"),
         detail: serde_json::json!({ "invitation": id.0, "by_hand": by_hand }),
     };
+    crate::kill_point!("resend.queued");
     tx.commit(&entry, &ctx.origin()).await?;
+    crate::kill_point!("resend.committed");
     app.mail_queued.notify_one();
     Ok(issued)
 }
@@ -141,6 +147,7 @@ pub(super) async fn new_link(
 ) -> Result<(Issued, bool, InvitationId), Error> {
     let by_hand = by_hand || !app.sends_mail();
     let token = app.new_token();
+    crate::kill_point!("resend.begun");
     let membership = members::find(tx, principal.account_id, membership).await?.ok_or(Error::NotFound)?;
     if membership.state != MembershipState::Pending {
         return Err(Error::Conflict);
@@ -171,6 +178,7 @@ pub(super) async fn new_link(
     }
     outbox::drop_of_invitation(tx, id, ctx.now).await?;
     member_places::refresh(tx, membership.id).await?;
+    crate::kill_point!("resend.renewed");
     let issuing = Issuing { id, generation: invitation.generation + 1, by_hand, expires_at };
     let account = principal.account_name.as_str();
     let link = issuing.hand_on(app, ctx, tx, principal, account, &person, membership.id, &token).await?;

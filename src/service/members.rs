@@ -7,7 +7,9 @@ use crate::{
         access::Holder,
         facet::{Facet, FacetCounts},
         ids::{MembershipId, ProjectId, UserId},
+        invitation::MailState,
         language::Language,
+        mail::Progress,
         member::{MembershipState, Standing, Status},
         policy::{Action, Relation},
         role::AccountRole,
@@ -50,6 +52,8 @@ pub struct Member {
     pub state: MembershipState,
     /// The Status column.
     pub status: Status,
+    /// How far an open invitation has come, beyond its status.
+    pub progress: Option<Progress>,
     /// Whether the person has a second factor.
     pub two_factor: bool,
     /// When the person was last here.
@@ -194,6 +198,7 @@ pub(super) fn member(row: &MemberRow, now: Timestamp) -> Result<Member, Error> {
     let state = row.state()?;
     let cooldown =
         row.issued_at.map(|issued_at| issued_at + COOLDOWN - now).filter(|left| left.as_micros() > 0);
+    let status = Status::of(state, row.suspended_at, row.offer().as_ref(), now);
     Ok(Member {
         id: row.id,
         user_id: row.user_id,
@@ -204,11 +209,22 @@ pub(super) fn member(row: &MemberRow, now: Timestamp) -> Result<Member, Error> {
         projects: u32::try_from(row.projects).unwrap_or(u32::MAX),
         language: row.language(),
         state,
-        status: Status::of(state, row.suspended_at, row.offer().as_ref(), now),
+        progress: progress(row, &status),
+        status,
         two_factor: row.two_factor,
         last_seen: row.last_seen(),
         cooldown,
     })
+}
+
+/// How far an invitation has come whose link is out.
+fn progress(row: &MemberRow, status: &Status) -> Option<Progress> {
+    match (status, row.offer()?.mail) {
+        (Status::Invited { .. }, _) if row.opened => Some(Progress::Opened),
+        (Status::Invited { .. }, MailState::ByHand) => Some(Progress::ByHand),
+        (Status::Invited { .. }, _) => Some(Progress::HandedOver),
+        _ => None,
+    }
 }
 
 /// A place in the list as a link carries it.

@@ -16,6 +16,8 @@ pub mod export;
 pub mod installation;
 pub mod invitations;
 mod invite_form;
+pub mod looks;
+pub mod mail;
 pub mod member_actions;
 pub mod member_edit;
 pub mod member_export;
@@ -34,6 +36,7 @@ pub mod sessions;
 pub mod settings;
 pub mod setup;
 pub mod sign_in;
+pub mod timeline;
 pub mod tries;
 
 pub use context::{Client, Ctx, Principal};

@@ -5,6 +5,7 @@ use super::{
     member_actions::{Impossible, RowActions, possible},
     members::{Member, ids_of, member},
     sessions::{ABSOLUTE, IDLE},
+    timeline::{self, Step},
 };
 use crate::{
     app::App,
@@ -37,6 +38,8 @@ pub struct Person {
     pub project_roles: Vec<(ProjectId, ProjectRole)>,
     /// The newest invitation.
     pub invitation: Option<InvitationFacts>,
+    /// What happened to the invitations, oldest first.
+    pub timeline: Vec<Step>,
     /// When the person joined.
     pub joined_at: Option<Timestamp>,
     /// When the person was removed.
@@ -135,6 +138,7 @@ pub async fn person(app: &App, ctx: &Ctx, id: MembershipId) -> Result<Person, Er
         Some(facts) => Some(invitation_facts(&mut tx, facts).await?),
         None => None,
     };
+    let timeline = timeline::timeline(&mut tx, id, ctx.now).await?;
     let tokens = tokens(&mut tx, ctx, account, member.user_id).await?;
     let sessions = open_sessions(&mut tx, ctx, account, member.user_id).await?;
     let actions = possible(principal, &member, app.sends_mail());
@@ -144,6 +148,7 @@ pub async fn person(app: &App, ctx: &Ctx, id: MembershipId) -> Result<Person, Er
         access,
         project_roles: own,
         invitation,
+        timeline,
         joined_at: times.accepted_at,
         removed_at: times.removed_at,
         tokens,

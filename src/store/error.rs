@@ -37,6 +37,26 @@ impl From<sqlx::Error> for StoreError {
     }
 }
 
+/// How often a transaction that lost a race is run.
+const TURNS: u32 = 4;
+
+/// Runs a whole transaction, from opening to committing, again when it lost a race to another one (SQLSTATE 40001 and
+/// 40P01; PostgreSQL then has rolled it back). Four times at the most.
+///
+/// # Errors
+/// What the last turn came to.
+pub async fn again<T, F: Future<Output = Result<T, StoreError>>>(
+    mut transaction: impl FnMut() -> F,
+) -> Result<T, StoreError> {
+    for _ in 1..TURNS {
+        match transaction().await {
+            Err(StoreError::Conflict(_)) => {}
+            result => return result,
+        }
+    }
+    transaction().await
+}
+
 fn is_passing(code: &str) -> bool {
     if code.len() == 5 {
         return ["08", "53", "57"].iter().any(|class| code.starts_with(class)) || code == "55P03";
@@ -46,7 +66,33 @@ fn is_passing(code: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::is_passing;
+    use super::{StoreError, TURNS, again, is_passing};
+
+    #[tokio::test]
+    async fn only_a_lost_race_is_run_again_and_not_for_ever() {
+        let lost = || StoreError::Conflict(sqlx::Error::RowNotFound);
+        let mut turns = 0;
+        let outcome = again(|| {
+            turns += 1;
+            let result = if turns < 3 { Err(lost()) } else { Ok(turns) };
+            async { result }
+        });
+        assert_eq!(outcome.await.unwrap(), 3);
+        let mut turns = 0;
+        let outcome = again(|| {
+            turns += 1;
+            async { Err::<(), _>(lost()) }
+        });
+        assert!(matches!(outcome.await, Err(StoreError::Conflict(_))));
+        assert_eq!(turns, TURNS);
+        let mut turns = 0;
+        let outcome = again(|| {
+            turns += 1;
+            async { Err::<(), _>(StoreError::Unavailable(sqlx::Error::PoolTimedOut)) }
+        });
+        assert!(outcome.await.is_err());
+        assert_eq!(turns, 1);
+    }
 
     #[test]
     fn passing_trouble_is_told_from_defects() {

@@ -82,6 +82,14 @@ const FACTS: Sql = Sql::same(
     "SELECT inviter_id, issued_at, expires_at, mail_state, mail_reason, mail_next_at, accepted_at, revoked_at, declined_at
      FROM invitations WHERE id = $1",
 );
+const ENDS_OF: Sql = Sql::same(
+    "SELECT expires_at, accepted_at, declined_at, revoked_at FROM invitations WHERE membership_id = $1 ORDER BY id",
+);
+const LINKS_OF: Sql = Sql::same(
+    "SELECT l.invitation_id, l.issued_at, l.by_hand, CASE u.name WHEN '' THEN u.email ELSE u.name END AS issuer
+     FROM invitations i CROSS JOIN invitation_links l JOIN users u ON u.id = l.issuer_id
+     WHERE i.membership_id = $1 AND l.invitation_id = i.id ORDER BY l.invitation_id, l.issued_at LIMIT 500",
+);
 const HOLD: Sql = Sql::pair(
     "SELECT id FROM invitations WHERE id = $1",
     "SELECT id FROM invitations WHERE id = $1 FOR NO KEY UPDATE",
@@ -115,6 +123,8 @@ pub const ALL: &[(&str, Sql)] = &[
     ("lapse", LAPSE),
     ("open_sent_by", OPEN_SENT_BY),
     ("facts", FACTS),
+    ("ends_of", ENDS_OF),
+    ("links_of", LINKS_OF),
     ("hold", HOLD),
     ("set_mail", SET_MAIL),
     ("last_issued", LAST_ISSUED),
@@ -379,6 +389,50 @@ impl InvitationFacts {
 pub async fn facts(tx: &mut Tx, id: InvitationId) -> Result<Option<InvitationFacts>, StoreError> {
     let sql = tx.pick(&FACTS);
     Ok(on_db!(tx, c => sqlx::query_as(sql).bind(id).fetch_optional(c).await)?)
+}
+
+/// How an invitation ended, or when it will.
+#[derive(Debug, Clone, FromRow)]
+pub struct OfferEnds {
+    /// When its newest link ends.
+    pub expires_at: Timestamp,
+    /// When it was accepted.
+    pub accepted_at: Option<Timestamp>,
+    /// When the person said no.
+    pub declined_at: Option<Timestamp>,
+    /// When it was taken back.
+    pub revoked_at: Option<Timestamp>,
+}
+
+/// How the invitations of a membership ended, the oldest first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn ends_of(tx: &mut Tx, membership: MembershipId) -> Result<Vec<OfferEnds>, StoreError> {
+    let sql = tx.pick(&ENDS_OF);
+    Ok(on_db!(tx, c => sqlx::query_as(sql).bind(membership).fetch_all(c).await)?)
+}
+
+/// A link that was made.
+#[derive(Debug, Clone, FromRow)]
+pub struct LinkMade {
+    /// Of which invitation.
+    pub invitation_id: InvitationId,
+    /// When.
+    pub issued_at: Timestamp,
+    /// Whether it was to be handed over by copying.
+    pub by_hand: bool,
+    /// Who made it, by name or address.
+    pub issuer: String,
+}
+
+/// The links of all invitations of a membership: of each invitation the oldest first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn links_of(tx: &mut Tx, membership: MembershipId) -> Result<Vec<LinkMade>, StoreError> {
+    let sql = tx.pick(&LINKS_OF);
+    Ok(on_db!(tx, c => sqlx::query_as(sql).bind(membership).fetch_all(c).await)?)
 }
 
 /// Holds an invitation until the transaction ends. Whoever also changes its mails comes here first, so that no two wait for

@@ -49,6 +49,8 @@ pub struct MemberRow {
     mail_next_at: Option<Timestamp>,
     asked_at: Option<Timestamp>,
     needs_approval_at: Option<Timestamp>,
+    /// Whether somebody opened the newest link of an invitation that is not accepted.
+    pub opened: bool,
 }
 
 impl MemberRow {

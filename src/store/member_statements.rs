@@ -91,7 +91,9 @@ macro_rules! rows {
                 (SELECT count(*) FROM project_roles r JOIN projects p ON p.id = r.project_id
                     WHERE r.membership_id = m.id AND p.archived_at IS NULL) AS projects,
                 i.expires_at, i.issued_at, i.mail_state, i.mail_reason, i.mail_next_at, i.asked_at,
-                i.needs_approval_at
+                i.needs_approval_at,
+                m.state = 'pending' AND EXISTS (SELECT 1 FROM mail_events e WHERE e.invitation_id = i.id
+                    AND e.generation = i.generation AND e.kind = 'opened' AND e.detail = 'page') AS opened
              FROM memberships m JOIN users u ON u.id = m.user_id LEFT JOIN invitations i ON i.id = m.invitation_id
              WHERE m.id ",
             $these,

@@ -9,11 +9,14 @@ pub mod address_changes;
 pub mod api_tokens;
 pub mod audit;
 pub mod audit_list;
+pub mod database_clock;
 mod error;
 pub mod installation;
 mod invitation_answers;
 pub mod invitations;
 pub mod links;
+pub mod mail_events;
+pub mod mail_pause;
 pub mod member_list;
 pub mod member_places;
 pub mod member_search;
@@ -21,6 +24,7 @@ mod member_statements;
 pub mod members;
 pub mod migrations;
 pub mod outbox;
+pub mod outbox_list;
 pub mod projects;
 pub mod reminders;
 pub mod seed;
@@ -31,7 +35,7 @@ mod types;
 pub mod users;
 
 pub use db::{Db, Tx, WriteTx};
-pub use error::StoreError;
+pub use error::{StoreError, again};
 pub use member_statements::member_statements;
 pub use sql::Sql;
 
@@ -51,7 +55,11 @@ pub fn all_statements() -> Vec<(String, Sql)> {
         ("member_places", member_places::ALL),
         ("member_search", member_search::ALL),
         ("members", members::ALL),
+        ("database_clock", database_clock::ALL),
+        ("mail_events", mail_events::ALL),
+        ("mail_pause", mail_pause::ALL),
         ("outbox", outbox::ALL),
+        ("outbox_list", outbox_list::ALL),
         ("projects", projects::ALL),
         ("reminders", reminders::ALL),
         ("seed", seed::ALL),

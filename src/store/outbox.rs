@@ -1,11 +1,15 @@
 //! Mail waiting in the database. A row is written in the transaction of what it tells about, and claimed by a worker for
 //! a while: the lease says until when, the fence tells the holder from one that came too late.
 
-use super::{Sql, StoreError, Tx};
+use super::{
+    Sql, StoreError, Tx,
+    mail_events::{self, NewEvent},
+};
 use crate::domain::{
     account_settings::REMIND_AFTER,
     ids::{AccountId, InvitationId, MailId},
     language::Language,
+    mail::MailEvent,
     time::Timestamp,
 };
 use sqlx::FromRow;
@@ -39,7 +43,8 @@ const STILL_OURS: Sql = Sql::same(
 );
 const FINISH: Sql = Sql::same(
     "UPDATE outbox SET state = $3, reply = $4, sealed_token = NULL, leased_until = NULL, finished_at = $5
-     WHERE id = $1 AND fence = $2 AND state IN ('queued', 'retrying') RETURNING id",
+     WHERE id = $1 AND fence = $2 AND (state IN ('queued', 'retrying') OR (state = 'dropped' AND $3 = 'sent'))
+     RETURNING id",
 );
 const PUT_OFF: Sql = Sql::same(
     "UPDATE outbox SET state = 'retrying', reply = $3, next_at = $4, leased_until = NULL
@@ -47,7 +52,8 @@ const PUT_OFF: Sql = Sql::same(
 );
 const DROP_OF_INVITATION: Sql = Sql::same(
     "UPDATE outbox SET state = 'dropped', sealed_token = NULL, finished_at = $2
-     WHERE invitation_id = $1 AND kind IN ('invitation', 'invitation_reminder') AND state IN ('queued', 'retrying')",
+     WHERE invitation_id = $1 AND kind IN ('invitation', 'invitation_reminder') AND state IN ('queued', 'retrying')
+     RETURNING id, generation",
 );
 
 /// The statements here.
@@ -90,7 +96,8 @@ pub enum MailKind {
 }
 
 impl MailKind {
-    const ALL: [Self; 12] = [
+    /// All kinds.
+    pub const ALL: [Self; 12] = [
         Self::Invitation,
         Self::PasswordReset,
         Self::InvitationAccepted,
@@ -121,6 +128,26 @@ impl MailKind {
             Self::AddressInUse => "address_in_use",
             Self::AddressChanged => "address_changed",
         }
+    }
+
+    /// The kind of what is kept.
+    pub fn from_name(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.as_str() == text)
+    }
+
+    /// Whether a mail of this kind can be sent again after it was refused: one without a link. A link is deleted with the
+    /// refusal, and only a new one can be mailed.
+    pub const fn can_be_repeated(self) -> bool {
+        matches!(
+            self,
+            Self::InvitationAccepted
+                | Self::InvitationDeclined
+                | Self::AccessEnds
+                | Self::PasswordChanged
+                | Self::AddressChangeAsked
+                | Self::AddressInUse
+                | Self::AddressChanged
+        )
     }
 }
 
@@ -179,7 +206,7 @@ pub struct ClaimedMail {
 impl ClaimedMail {
     /// What it is about.
     pub fn kind(&self) -> Option<MailKind> {
-        MailKind::ALL.into_iter().find(|kind| kind.as_str() == self.kind)
+        MailKind::from_name(&self.kind)
     }
 
     /// When it is of: the same at every try, and for a reminder the moment it was due.
@@ -244,7 +271,8 @@ pub async fn is_still_ours(tx: &mut Tx, mail: &ClaimedMail, now: Timestamp) -> R
         .bind(mail.id).bind(mail.fence).bind(now).fetch_one(c).await)?)
 }
 
-/// Ends a mail and blanks its link; false when it was no longer this holder's.
+/// Ends a mail and blanks its link; false when it was no longer this holder's. A mail that was dropped while the server was
+/// just taking it was sent all the same.
 ///
 /// # Errors
 /// When the database fails.
@@ -288,6 +316,18 @@ pub async fn put_off(
 /// When the database fails.
 pub async fn drop_of_invitation(tx: &mut Tx, id: InvitationId, now: Timestamp) -> Result<(), StoreError> {
     let sql = tx.pick(&DROP_OF_INVITATION);
-    on_db!(tx, c => sqlx::query(sql).bind(id).bind(now).execute(c).await.map(|_| ()))?;
+    let dropped: Vec<(MailId, Option<i64>)> =
+        on_db!(tx, c => sqlx::query_as(sql).bind(id).bind(now).fetch_all(c).await)?;
+    for (mail, generation) in dropped {
+        let event = NewEvent {
+            mail: Some(mail),
+            invitation: Some(id),
+            generation,
+            event: MailEvent::Dropped,
+            detail: "",
+            next_at: None,
+        };
+        mail_events::insert(tx, &event, now).await?;
+    }
     Ok(())
 }

@@ -1,5 +1,6 @@
 //! What happens without anybody asking: mail goes out, old sessions are forgotten.
 
+pub mod clock;
 pub mod expiry;
 pub mod outbox;
 pub mod reminders;

@@ -6,15 +6,17 @@ use crate::{
     domain::{
         email::masked,
         invitation::{LinkState, MailState, retry_delay},
+        mail::{MailEvent, PAUSE},
         time::{Span, Timestamp},
     },
     entropy::octets,
     mail::{self, Failure, Outgoing},
     service::{Error, notices},
     store::{
-        StoreError, accounts, address_changes, invitations,
+        StoreError, accounts, address_changes, again, invitations,
         links::{self, Purpose},
-        member_places,
+        mail_events::{self, NewEvent},
+        mail_pause, member_places,
         outbox::{self, ClaimedMail, Ending, MailKind},
         reminders, test_mails,
     },
@@ -31,8 +33,6 @@ const LEASE: Span = Span::seconds(60);
 const AT_ONCE: i64 = 4;
 /// How often an answer of the server is tried to be kept: for about half a minute.
 const SETTLE_TRIES: u32 = 20;
-/// How long the queue rests after the server refused us, not a recipient.
-const PAUSE: Span = Span::seconds(30);
 
 /// Sends everything that is due, and says how many were handled. Told to stop, it ends what it has begun and claims no
 /// more. With no mail set up it does nothing: what waits keeps waiting.
@@ -40,16 +40,15 @@ const PAUSE: Span = Span::seconds(30);
 /// # Errors
 /// When mails cannot be claimed. What becomes of one mail never stops the others.
 pub async fn deliver_due(app: &App, stop: &CancellationToken) -> Result<usize, StoreError> {
-    let Some(mailer) = app.mail.as_deref() else { return Ok(0) };
+    if app.mail.is_none() {
+        return Ok(0);
+    }
     let mut handled = 0;
     loop {
-        let now = app.clock.now();
-        if mailer.is_paused(now) || stop.is_cancelled() {
+        if stop.is_cancelled() {
             return Ok(handled);
         }
-        let mut tx = app.db.write().await?;
-        let claimed = outbox::claim(&mut tx, now, now + LEASE, AT_ONCE).await?;
-        tx.commit_without_audit("a lease").await?;
+        let claimed = again(|| claim(app)).await?;
         if claimed.is_empty() {
             return Ok(handled);
         }
@@ -65,17 +64,37 @@ pub async fn deliver_due(app: &App, stop: &CancellationToken) -> Result<usize, S
     }
 }
 
+/// Takes what is due; nothing while the queue rests. After a rest one mail is tried, before all the others meet the same.
+async fn claim(app: &App) -> Result<Vec<ClaimedMail>, StoreError> {
+    let now = app.clock.now();
+    let mut tx = app.db.write().await?;
+    let most = match mail_pause::find(&mut tx).await? {
+        Some(pause) if now < pause.until => return Ok(Vec::new()),
+        Some(_) => 1,
+        None => AT_ONCE,
+    };
+    let claimed = outbox::claim(&mut tx, now, now + LEASE, most).await?;
+    if claimed.is_empty() {
+        return Ok(claimed);
+    }
+    crate::kill_point!("claim.claimed");
+    tx.commit_without_audit("a lease").await?;
+    crate::kill_point!("claim.committed");
+    Ok(claimed)
+}
+
 async fn deliver(app: &App, mail: &ClaimedMail) -> Result<(), Error> {
     let Some(mailer) = app.mail.as_deref() else { return Ok(()) };
     if !has_a_point(app, mail).await? {
-        return Ok(settle(app, mail, &Settled::Ended(Ending::Dropped, "no longer needed".into())).await?);
+        return settle_surely(app, mail, Settled::Ended(Ending::Dropped, String::new())).await;
     }
+    crate::kill_point!("send.judged");
     let message = match notices::message_of(app, mail) {
         Ok(message) => message,
         Err(error) => {
             tracing::error!(mail.id = mail.id.0, error = cause(&error), "mail cannot be written");
             let reason = "the message could not be written; the operator finds the reason in the log";
-            return Ok(settle(app, mail, &Settled::Ended(Ending::Refused, reason.into())).await?);
+            return settle_surely(app, mail, Settled::Ended(Ending::Refused, reason.into())).await;
         }
     };
     let outgoing = Outgoing {
@@ -93,15 +112,18 @@ async fn deliver(app: &App, mail: &ClaimedMail) -> Result<(), Error> {
             return Ok(());
         }
     }
+    crate::kill_point!("send.checked");
     let settled = match mailer.transport.send(&outgoing).await {
         Ok(reply) => Settled::Ended(Ending::Sent, reply),
         Err(Failure::Refused(reason)) => Settled::Ended(Ending::Refused, reason),
-        Err(Failure::Deferred(reason)) => put_off(app, mail, reason),
+        Err(Failure::Deferred(reason)) => {
+            let [chance] = octets(&*app.entropy);
+            Settled::PutOff(app.clock.now() + retry_delay(mail.attempts, chance), reason)
+        }
         Err(Failure::Paused(reason)) => {
             // Every other mail would meet the same: the queue waits, and the log says for what.
             tracing::error!(reason, "mail server refuses us; the queue rests");
-            mailer.pause_until(app.clock.now() + PAUSE);
-            put_off(app, mail, reason)
+            Settled::Paused(app.clock.now() + PAUSE, reason)
         }
     };
     settle_surely(app, mail, settled).await
@@ -135,11 +157,22 @@ async fn settle_surely(app: &App, mail: &ClaimedMail, settled: Settled) -> Resul
 enum Settled {
     Ended(Ending, String),
     PutOff(Timestamp, String),
+    Paused(Timestamp, String),
 }
 
-fn put_off(app: &App, mail: &ClaimedMail, reason: String) -> Settled {
-    let [chance] = octets(&*app.entropy);
-    Settled::PutOff(app.clock.now() + retry_delay(mail.attempts, chance), reason)
+impl Settled {
+    /// As the log of the mail has it.
+    fn event<'a>(&'a self, mail: &ClaimedMail) -> NewEvent<'a> {
+        let (event, detail, next_at) = match self {
+            Self::Ended(Ending::Sent, reply) => (MailEvent::HandedOver, reply, None),
+            Self::Ended(Ending::Refused, reason) => (MailEvent::Refused, reason, None),
+            Self::Ended(Ending::Dropped, reason) => (MailEvent::Dropped, reason, None),
+            Self::PutOff(next_at, reason) => (MailEvent::Deferred, reason, Some(*next_at)),
+            Self::Paused(next_at, reason) => (MailEvent::Paused, reason, Some(*next_at)),
+        };
+        let (mail, invitation, generation) = (Some(mail.id), mail.invitation_id, mail.generation);
+        NewEvent { mail, invitation, generation, event, detail, next_at }
+    }
 }
 
 /// Whether the mail still tells something true: its time is not over, and a link in it is the newest and opens.
@@ -173,8 +206,9 @@ async fn has_a_point(app: &App, mail: &ClaimedMail) -> Result<bool, StoreError> 
     }))
 }
 
-/// Says in the outbox and on the invitation what became of a try, in one transaction.
+/// Says in the outbox, on the invitation and in the log of the mail what became of a try, in one transaction.
 async fn settle(app: &App, mail: &ClaimedMail, settled: &Settled) -> Result<(), StoreError> {
+    crate::kill_point!("settle.begun");
     let now = app.clock.now();
     let mut tx = app.db.write().await?;
     let refused = matches!(settled, Settled::Ended(Ending::Refused, _));
@@ -199,29 +233,37 @@ async fn settle(app: &App, mail: &ClaimedMail, settled: &Settled) -> Result<(), 
             };
             (ours, state, reply, None)
         }
-        Settled::PutOff(next_at, reason) => {
+        Settled::PutOff(next_at, reason) | Settled::Paused(next_at, reason) => {
             let ours = outbox::put_off(&mut tx, mail, reason, *next_at).await?;
             (ours, Some(MailState::Retrying), reason, Some(*next_at))
         }
     };
-    if !ours {
-        // A newer link took its place, or another worker took over: theirs is the last word.
-        return Ok(());
-    }
-    if matches!(settled, Settled::Ended(Ending::Sent, _)) {
+    if ours && matches!(settled, Settled::Ended(Ending::Sent, _)) {
         notices::queue_reminder(app, &mut tx, mail, now).await?;
     }
     // What becomes of a reminder changes nothing about the mail that brought the link first.
-    let first = mail.kind() == Some(MailKind::Invitation);
+    let ours_and_first = ours && mail.kind() == Some(MailKind::Invitation);
     if let (true, Some(state), Some(id), Some(generation)) =
-        (first, state, mail.invitation_id, mail.generation)
+        (ours_and_first, state, mail.invitation_id, mail.generation)
     {
         invitations::set_mail(&mut tx, id, generation, state, reason, next_at).await?;
     }
-    if let Some(invitation) = invitation.filter(|_| refused && first) {
+    if let Some(invitation) = invitation.filter(|_| refused && ours_and_first) {
         member_places::refresh(&mut tx, invitation.membership_id).await?;
     }
+    // When a newer link took its place, or another worker took over, theirs is the last word; but what the server answered
+    // has happened all the same.
+    if ours || !matches!(settled, Settled::Ended(Ending::Dropped, _)) {
+        mail_events::insert(&mut tx, &settled.event(mail), now).await?;
+    }
+    match settled {
+        Settled::Paused(until, reason) => mail_pause::begin(&mut tx, now, *until, reason).await?,
+        Settled::Ended(Ending::Sent, _) => mail_pause::end(&mut tx).await?,
+        Settled::Ended(..) | Settled::PutOff(..) => {}
+    }
+    crate::kill_point!("settle.written");
     tx.commit_without_audit("what became of a mail").await?;
+    crate::kill_point!("settle.committed");
     let to = masked(&mail.recipient);
     tracing::info!(
         mail.id = mail.id.0,
@@ -229,6 +271,7 @@ async fn settle(app: &App, mail: &ClaimedMail, settled: &Settled) -> Result<(), 
         mail.to = to,
         mail.state = state.map(MailState::as_str),
         mail.attempts = mail.attempts,
+        mail.ours = ours,
         mail.reply = reason.replace(&mail.recipient, &to),
         "mail handled"
     );

@@ -5,16 +5,22 @@ use crate::support::{PASSWORD, TestApp, browser::Browser, invite_form, on_both_d
 use std::collections::BTreeSet;
 use vestibule::{
     domain::{
+        mail::OutboxState,
         member::MembershipState,
         policy::{self, Action, Actor, Relation, Verdict},
         role::AccountRole,
     },
+    mail::Failure,
     panel::controllers::addresses,
     service::{
         acceptance,
         invitations::{Invite, invite},
     },
-    store::{accounts, member_places, members, users},
+    store::{
+        accounts, member_places, members,
+        outbox_list::{self, Filter, From},
+        users,
+    },
 };
 
 /// What an address needs.
@@ -26,8 +32,10 @@ enum Needs {
     Somebody,
     /// What the table of permissions says.
     May(Action, Relation),
+    /// One of two things that the table of permissions may allow on the account.
+    Either(Action, Action),
 }
-use Needs::{May, Nothing, Somebody};
+use Needs::{Either, May, Nothing, Somebody};
 
 /// `ID` stands for a person of the account, `PROJECT` for a project of it.
 const PAGES: &[(&str, &str, Needs)] = &[
@@ -109,6 +117,9 @@ const PAGES: &[(&str, &str, Needs)] = &[
     ("GET", "/mail-check", Nothing),
     ("POST", "/mail-check", Nothing),
     ("GET", "/mail-check/{token}", Nothing),
+    ("GET", "/mail", Either(Action::SeeMail, Action::SeeInstallationMail)),
+    ("POST", "/mail/resume", May(Action::ResumeMail, Relation::Account)),
+    ("POST", "/mail/{id}/retry", May(Action::RetryMail, Relation::Account)),
     ("GET", "/audit", May(Action::SeeAudit, Relation::Account)),
     ("GET", "/audit/export.csv", May(Action::ExportAudit, Relation::Account)),
     ("GET", "/audit/export.jsonl", May(Action::ExportAudit, Relation::Account)),
@@ -158,6 +169,8 @@ const FUNCTIONS: &[(&str, &str, Needs)] = &[
     ("projects/rename", r#"{"id":PROJECT,"name":"Renamed"}"#, May(Action::RenameProject, Relation::Account)),
     ("projects/archive", r#"{"id":PROJECT}"#, May(Action::ArchiveProject, Relation::Account)),
     ("projects/restore", r#"{"id":PROJECT}"#, May(Action::ArchiveProject, Relation::Account)),
+    ("mail/retry", r#"{"id":MAIL}"#, May(Action::RetryMail, Relation::Account)),
+    ("mail/resume", "{}", May(Action::ResumeMail, Relation::Account)),
     ("users/list", r#"{"query":""}"#, May(Action::SeePeople, Relation::Account)),
     ("users/invite-form", "{}", May(Action::Invite, Relation::Account)),
     ("users/invite-preview", "{}", May(Action::Invite, Relation::Account)),
@@ -305,13 +318,14 @@ struct Targets {
     member: i64,
     project: i64,
     account: i64,
+    mail: i64,
 }
 
 impl Targets {
     /// For an address or arguments that name one of them.
     async fn new(t: &TestApp, ada: &vestibule::service::Ctx, of: &str, count: usize) -> Self {
         let account = ada.principal.as_ref().unwrap().account_id;
-        let (mut member, mut project) = (0, 0);
+        let (mut member, mut project, mut mail) = (0, 0, 0);
         if of.contains("PROJECT") || of.starts_with("/projects/") {
             let mut tx = t.app.db.write().await.unwrap();
             let name = format!("Project {count}");
@@ -319,16 +333,19 @@ impl Targets {
             project =
                 accounts::insert_project(&mut tx, uuid, account, &name, false, ada.now).await.unwrap().0;
             tx.commit_without_audit("test").await.unwrap();
+        } else if of.contains("MAIL") || of.starts_with("/mail/{id}") {
+            mail = put_off(t, ada, &format!("mail{count}@example.org")).await;
         } else if of.contains("ID") || of.starts_with("/users/{id}") || of.starts_with("/users/bulk") {
             member = t.invite(ada, &format!("target{count}@example.org")).await.membership_id.0;
         }
-        Self { member, project, account: account.0 }
+        Self { member, project, account: account.0, mail }
     }
 
     fn fill(&self, text: &str) -> String {
         text.replace("ID", "\u{1}")
             .replace("PROJECT", &self.project.to_string())
             .replace("ACCOUNT", &self.account.to_string())
+            .replace("MAIL", &self.mail.to_string())
             .replace('\u{1}', &self.member.to_string())
     }
 
@@ -337,11 +354,27 @@ impl Targets {
             self.project
         } else if pattern.starts_with("/accounts") {
             self.account
+        } else if pattern.starts_with("/mail") {
+            self.mail
         } else {
             self.member
         };
         pattern.replace("{id}", &id.to_string()).replace("{action}", action)
     }
+}
+
+/// The number of a mail of Northwind that the mail server has put off.
+async fn put_off(t: &TestApp, ada: &vestibule::service::Ctx, email: &str) -> i64 {
+    t.deliver().await;
+    t.invite(ada, email).await;
+    t.mail.answer_next(Err(Failure::Deferred("451 later".into())));
+    t.deliver().await;
+    let filter = Filter {
+        account: Some(ada.principal.as_ref().unwrap().account_id),
+        state: Some(OutboxState::Retrying),
+    };
+    let mut tx = t.app.db.read().await.unwrap();
+    outbox_list::list(&mut tx, filter, From::Newest, 1).await.unwrap()[0].id.0
 }
 
 on_both_databases! {
@@ -397,10 +430,16 @@ on_both_databases! {
                             assert_eq!(one, other, "{what}: not the same as what is not there");
                         }
                         May(action, relation) if !caller.may(action, relation) => {
-                            // A project one may not enter does not exist.
-                            assert!(status == 403 || status == 404 && pattern.starts_with("/projects"), "{what}");
+                            // A project one may not enter, or a mail one may not see, does not exist.
+                            let hidden = pattern.starts_with("/projects") || pattern.starts_with("/mail/");
+                            assert!(status == 403 || status == 404 && hidden, "{what}");
                         }
-                        Somebody | May(..) => {
+                        Either(one, other)
+                            if !caller.may(one, Relation::Account) && !caller.may(other, Relation::Account) =>
+                        {
+                            assert_eq!(status, 403, "{what}");
+                        }
+                        Somebody | May(..) | Either(..) => {
                             assert!(![401, 403, 404, 405, 500, 503].contains(&status) && !to_sign_in, "{what}");
                         }
                     }
@@ -435,13 +474,14 @@ on_both_databases! {
                 let what = format!("{name} by {}: {status} {}", caller.name, answer.body);
                 // Of several people each has an outcome of their own.
                 let many = name.starts_with("users/bulk");
-                let names_one = ["ID", "PROJECT", "ACCOUNT"].iter().any(|each| arguments.contains(each));
+                let names_one = ["ID", "PROJECT", "ACCOUNT", "MAIL"].iter().any(|each| arguments.contains(each));
                 if caller.role.is_none() {
                     assert_eq!(status, 401, "{what}");
                 } else if caller.foreign && names_one && !many {
                     assert_eq!(status, 404, "{what}");
                 } else if !caller.may(*action, *relation) {
-                    assert!(status == 403 || status == 404 && name.starts_with("projects/"), "{what}");
+                    let hidden = name.starts_with("projects/") || name.starts_with("mail/");
+                    assert!(status == 403 || status == 404 && hidden, "{what}");
                 } else {
                     assert!(![401, 403, 404, 405, 500, 503].contains(&status), "{what}");
                 }

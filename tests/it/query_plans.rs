@@ -19,7 +19,8 @@ const TABLES: &[(&str, &[&str])] = &[
     ("member_words", &["member_words", "w"]),
     ("project_roles", &["project_roles", "r"]),
     ("sessions", &["sessions", "s"]),
-    ("outbox", &["outbox"]),
+    ("outbox", &["outbox", "o"]),
+    ("mail_events", &["mail_events", "e"]),
     ("audit_events", &["audit_events"]),
     ("api_tokens", &["api_tokens"]),
 ];

@@ -8,6 +8,7 @@ pub mod accounts;
 #[cfg(feature = "ssr")]
 pub mod bulk;
 pub mod invitations;
+pub mod mail;
 pub mod members;
 pub mod projects;
 #[cfg(feature = "ssr")]

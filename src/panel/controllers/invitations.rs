@@ -7,7 +7,7 @@ use super::{
     views,
 };
 use crate::{
-    domain::{invitation::LinkState, secret::Token},
+    domain::{invitation::LinkState, mail::Look, secret::Token},
     panel::{
         actions::invitations::{AcceptInvitation, AskForLink, DeclineInvitation, JoinAccount},
         call::Call,
@@ -18,15 +18,29 @@ use crate::{
     },
     service::{self, Error, acceptance::Offered},
 };
-use axum::{body::Bytes, extract::Path, http::StatusCode, response::Response};
+use axum::{
+    body::Bytes,
+    extract::Path,
+    http::{Method, StatusCode},
+    response::Response,
+};
 use leptos::prelude::*;
 
 /// `GET /invitations/{key}`: of a whole token, keeps it in a cookie and goes on to the clean address, whose last part is
 /// the handle that tells two links of one browser apart. There, the page.
-pub async fn open(call: Call, Path(key): Path<String>) -> Response {
+pub async fn open(call: Call, method: Method, Path(key): Path<String>) -> Response {
+    let look = |look, token: &Token| {
+        // Whoever asks for the headers alone is a program, wherever it asks.
+        let look = if method == Method::HEAD { Look::Head } else { look };
+        service::looks::note(&call.app, &call.ctx, token.hash(), look);
+    };
     if let Some(token) = Token::parse(&key) {
+        look(Look::Link, &token);
         call.keep_link(&token);
         return see_other(&page_of(&token.hash().handle()));
+    }
+    if let Some(token) = call.link_of(&key) {
+        look(Look::Page, &token);
     }
     page(&call, &key, StatusCode::OK, FormState::default()).await
 }

@@ -14,11 +14,13 @@ pub mod invite_view;
 mod link_tries;
 pub mod list_view;
 mod offers;
+mod mail;
 mod person;
 pub mod person_views;
 mod projects;
 mod respond;
 mod settings;
+mod timeline;
 mod trouble;
 mod users;
 pub mod views;
@@ -108,6 +110,9 @@ fn panel() -> Panel {
         .get("/mail-check", settings::mail_check)
         .post("/mail-check", settings::post_mail_check)
         .get("/mail-check/{token}", settings::follow_test_link)
+        .get("/mail", mail::list)
+        .post("/mail/resume", mail::post_resume)
+        .post("/mail/{id}/retry", mail::post_retry)
         .get("/audit", audit::list)
         .get("/audit/export.csv", audit::export_csv)
         .get("/audit/export.jsonl", audit::export_json_lines)

@@ -1,6 +1,6 @@
 //! From what services know of one person to what pages show.
 
-use super::{list_view::in_words, respond::fragment};
+use super::{list_view::in_words, respond::fragment, timeline};
 use crate::{
     domain::{
         ids::MembershipId,
@@ -66,6 +66,7 @@ pub fn person_page(call: &Call, person: Person) -> PersonPage {
             revoked_at: facts.revoked_at,
             declined_at: facts.declined_at,
         }),
+        timeline: person.timeline.into_iter().map(|step| timeline::line(language, step)).collect(),
         tokens: person.tokens.into_iter().map(token_line).collect(),
         sessions: person.sessions.into_iter().map(session_line).collect(),
         actions: actions(language, &person.actions),

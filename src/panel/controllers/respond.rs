@@ -85,9 +85,11 @@ pub fn fragment<IV: IntoView>(view: impl FnOnce() -> IV) -> String {
 
 /// What a person may open.
 fn sections(principal: &Principal) -> Vec<Section> {
+    let mail = if principal.may(Action::SeeMail) { Action::SeeMail } else { Action::SeeInstallationMail };
     [
         (Section::Users, Action::SeePeople),
         (Section::Projects, Action::SeeProjects),
+        (Section::Mail, mail),
         (Section::Audit, Action::SeeAudit),
         (Section::Settings, Action::ManageSettings),
         (Section::Installation, Action::CheckInstallation),

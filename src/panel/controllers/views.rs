@@ -70,6 +70,7 @@ fn user_row(call: &Call, member: Member) -> UserRow {
         },
         language: member.language,
         status: member.status,
+        progress: member.progress,
         two_factor,
         last_seen: member.last_seen,
         actions,

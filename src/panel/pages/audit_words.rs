@@ -47,6 +47,8 @@ pub fn action(language: Language, action: Action) -> String {
         Action::AddressChangeAsked => t!(language, "audit-user-address-change-asked"),
         Action::AddressChangeCancelled => t!(language, "audit-user-address-change-cancelled"),
         Action::AddressChanged => t!(language, "audit-user-address-changed"),
+        Action::MailRetried => t!(language, "audit-mail-retried"),
+        Action::MailResumed => t!(language, "audit-mail-resumed"),
         Action::AccountSeeded => t!(language, "audit-account-seeded"),
         Action::AuditExported => t!(language, "audit-audit-exported"),
     }

@@ -22,6 +22,7 @@ mod invite;
 mod invite_preview;
 mod invite_roles;
 mod link_state;
+mod mail;
 mod mail_check;
 mod offers;
 mod person;
@@ -32,6 +33,8 @@ mod reset_password;
 mod row_action;
 #[cfg(test)]
 mod samples;
+#[cfg(test)]
+mod samples_mail;
 #[cfg(test)]
 mod samples_person;
 #[cfg(test)]
@@ -44,6 +47,7 @@ mod setup;
 mod sign_in;
 #[cfg(test)]
 mod tests;
+mod timeline;
 mod users;
 mod users_dialogs;
 mod users_filters;
@@ -76,6 +80,7 @@ pub use invite_preview::{
     AddressLine as InviteAddressLine, InvitePreview, InvitePreviewView, ProjectAccess as InviteProjectAccess,
 };
 pub use link_state::{LinkStatePage, LinkStateView};
+pub use mail::{MailLine, MailPage, MailView, PauseLines};
 pub use mail_check::{MailCheckPage, MailCheckView};
 pub use offers::{OfferLine, OffersPage, OffersView};
 pub use person::{InvitationLines, PersonPage, PersonView};
@@ -87,6 +92,7 @@ pub use row_action::RowAction;
 pub use settings::{SettingsPage, SettingsView};
 pub use setup::{SetupClosedPage, SetupClosedView, SetupPage, SetupView};
 pub use sign_in::{SignInPage, SignInView};
+pub use timeline::{StepTone, Timeline, TimelineLine};
 pub use users::{UsersList, UsersPage, UsersRegion, UsersView};
 pub use users_filters::{Chip, FilterChoice, FilterGroup, Filters};
 pub use users_menu::RowActions;

@@ -3,6 +3,7 @@
 use super::{
     person_lists::{SessionLine, SessionList, TokenLine, TokenList},
     row_action::RowAction,
+    timeline::{Timeline, TimelineLine},
     users_row::TwoFactor,
     users_status::StatusCell,
     words::project_access_line,
@@ -49,6 +50,8 @@ pub struct PersonPage {
     pub access: Vec<(String, ProjectAccess)>,
     /// The invitation.
     pub invitation: Option<InvitationLines>,
+    /// What happened to the invitations, oldest first.
+    pub timeline: Vec<TimelineLine>,
     /// The tokens that work.
     pub tokens: Vec<TokenLine>,
     /// The browsers signed in to the account.
@@ -107,6 +110,7 @@ pub fn PersonView(language: Language, page: PersonPage) -> impl IntoView {
             {actions(language, &page)}
             {access(language, &page)}
             {page.invitation.clone().map(|lines| invitation(language, lines, page.now))}
+            {timeline(language, &page)}
             {tokens(language, &page)}
             {sessions(language, &page)}
             <section class="panel" aria-labelledby="activity">
@@ -221,6 +225,19 @@ fn invitation(language: Language, lines: InvitationLines, now: Timestamp) -> Any
                 <dt>{label}</dt>
                 <dd><Moment language at text=when(at)/></dd>
             </dl>
+        </section>
+    }
+    .into_any()
+}
+
+fn timeline(language: Language, page: &PersonPage) -> AnyView {
+    if page.timeline.is_empty() {
+        return ().into_any();
+    }
+    view! {
+        <section class="panel" aria-labelledby="timeline">
+            <h2 id="timeline">{t!(language, "timeline-heading")}</h2>
+            <Timeline language lines=page.timeline.clone()/>
         </section>
     }
     .into_any()

@@ -7,6 +7,7 @@ use crate::{
         ids::ProjectId,
         invitation::Renewal,
         language::Language,
+        mail::Progress,
         member::Status,
         role::{AccountRole, ProjectRole},
         time::{Span, Timestamp},
@@ -99,6 +100,7 @@ pub fn row(id: i64, name: &str, email: &str) -> UserRow {
         access: Access::AllProjects,
         language: Language::En,
         status: Status::Active,
+        progress: None,
         two_factor: TwoFactor::Off,
         last_seen: Some(NOW - Span::minutes(3)),
         actions: RowActions {
@@ -131,6 +133,7 @@ fn rows() -> Vec<UserRow> {
         row(1, "Ada Lindqvist", "ada@harbour.example"),
         UserRow {
             actions: RowActions { resend: Some("Again in 40 s.".to_owned()), ..RowActions::default() },
+            progress: Some(Progress::Opened),
             ..pending(
                 2,
                 "Mara Voss",
@@ -325,6 +328,7 @@ pub fn all() -> Vec<(String, String)> {
     pages.extend(of_links());
     pages.extend(samples_projects::all());
     pages.extend(samples_settings::all());
+    pages.extend(samples_mail::all());
     pages.extend(of_account());
     pages.extend(samples_person::all());
     for trouble in [

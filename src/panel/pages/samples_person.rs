@@ -85,6 +85,7 @@ fn active() -> PersonPage {
             revoked_at: None,
             declined_at: None,
         }),
+        timeline: samples_mail::timeline(),
         tokens: tokens(),
         sessions: sessions(),
         actions: every_action(&[RowAction::Resend, RowAction::CopyLink, RowAction::Revoke]),

@@ -2,10 +2,10 @@
 
 use super::{
     users_menu::{RowActions, menu},
-    users_status::StatusCell,
+    users_status::{StatusCell, progress_word},
 };
 use crate::{
-    domain::{language::Language, member::Status, role::AccountRole, time::Timestamp},
+    domain::{language::Language, mail::Progress, member::Status, role::AccountRole, time::Timestamp},
     i18n::format,
     panel::components::Moment,
     t,
@@ -33,6 +33,8 @@ pub struct UserRow {
     pub language: Language,
     /// How far the membership has come.
     pub status: Status,
+    /// How far an open invitation has come, beyond its status.
+    pub progress: Option<Progress>,
     /// The second factor.
     pub two_factor: TwoFactor,
     /// When the person was last here.
@@ -134,6 +136,7 @@ pub fn Row(language: Language, row: UserRow, now: Timestamp) -> impl IntoView {
             </td>
             <td role="cell" data-label=t!(language, "users-column-status")>
                 <StatusCell language status=row.status now/>
+                {row.progress.map(|progress| progress_word(language, progress))}
             </td>
             <td role="cell" data-label=t!(language, "users-column-two-factor")>{two_factor}</td>
             <td role="cell" data-label=t!(language, "users-column-last-seen")>{seen}</td>

@@ -1,7 +1,7 @@
 //! The Status column: a word, a picture, a colour, and the details under it.
 
 use crate::{
-    domain::{language::Language, member::Status, time::Timestamp},
+    domain::{language::Language, mail::Progress, member::Status, time::Timestamp},
     i18n::format,
     panel::components::{Icon, Moment, Picture},
     t,
@@ -59,6 +59,16 @@ fn detail(language: Language, status: Status, now: Timestamp) -> AnyView {
             view! { <span class="detail"><Moment language at=since text/></span> }.into_any()
         }
     }
+}
+
+/// How far an open invitation has come, in one word.
+pub fn progress_word(language: Language, progress: Progress) -> impl IntoView {
+    let word = match progress {
+        Progress::ByHand => t!(language, "progress-by-hand"),
+        Progress::HandedOver => t!(language, "progress-handed-over"),
+        Progress::Opened => t!(language, "progress-opened"),
+    };
+    view! { <span class="detail">{word}</span> }
 }
 
 /// What the mail server said, in its own words.

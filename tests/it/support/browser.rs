@@ -13,6 +13,7 @@ use vestibule::{app::App, cli::router};
 pub struct Browser {
     app: App,
     cookies: BTreeMap<String, String>,
+    claims: Vec<(String, String)>,
 }
 
 /// What came back.
@@ -38,7 +39,13 @@ impl Browser {
     }
 
     pub fn at(app: &App) -> Self {
-        Self { app: app.clone(), cookies: BTreeMap::new() }
+        Self { app: app.clone(), cookies: BTreeMap::new(), claims: Vec::new() }
+    }
+
+    /// Sends these headers with every request.
+    pub fn claims(&mut self, headers: &[(&str, &str)]) {
+        let owned = |(name, value): &(&str, &str)| ((*name).to_owned(), (*value).to_owned());
+        self.claims = headers.iter().map(owned).collect();
     }
 
     pub fn cookie(&self, name: &str) -> Option<&str> {
@@ -78,6 +85,9 @@ impl Browser {
         let mut request = Request::builder().method(method).uri(path).header(header::ACCEPT, accept);
         if let Some(origin) = origin.filter(|_| method != "GET") {
             request = request.header(header::ORIGIN, origin);
+        }
+        for (name, value) in &self.claims {
+            request = request.header(name, value);
         }
         if !self.cookies.is_empty() {
             let cookies: Vec<String> =

@@ -24,6 +24,7 @@ use vestibule::{
     service::{
         self, Client, Ctx,
         invitations::{Invite, Issued},
+        looks::Looks,
         passwords::Hasher,
         setup::FirstAdministrator,
         sign_in::SignedIn,
@@ -104,6 +105,7 @@ impl TestApp {
             config: Arc::new(Config::from_vars(vars).unwrap()),
             mail_queued: Arc::new(Notify::new()),
             link_tries: Arc::default(),
+            looks: Looks::default(),
         };
         Self { app, clock, mail, _database: database }
     }

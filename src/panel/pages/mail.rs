@@ -1,0 +1,329 @@
+//! The outbox: every mail of the account and what became of it, newest first.
+
+use crate::{
+    domain::{language::Language, mail::OutboxState, time::Timestamp},
+    i18n::format,
+    panel::components::{Icon, Moment, Picture},
+    t,
+};
+use leptos::prelude::*;
+
+/// The numbers of mails a page may have.
+const SIZES: [u32; 3] = [25, 50, 100];
+
+/// What the page shows.
+#[derive(Debug, Clone)]
+pub struct MailPage {
+    /// Whether these are the mails that belong to no account.
+    pub of_installation: bool,
+    /// Whether both kinds may be seen, so that one chooses.
+    pub chooses: bool,
+    /// The state chosen; none for every state.
+    pub state: Option<OutboxState>,
+    /// Why no mail goes out, if none does.
+    pub pause: Option<PauseLines>,
+    /// Whether mail is set up at all.
+    pub sends_mail: bool,
+    /// The mails.
+    pub rows: Vec<MailLine>,
+    /// How many rows a page has at most.
+    pub size: u32,
+    /// The local address of the page of newer mails.
+    pub newer: Option<String>,
+    /// The local address of the page of older mails.
+    pub older: Option<String>,
+    /// The moment the spans are counted from.
+    pub now: Timestamp,
+}
+
+/// Why and until when no mail goes out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PauseLines {
+    /// Since when.
+    pub since: Timestamp,
+    /// Until when.
+    pub until: Timestamp,
+    /// What the mail server said.
+    pub reason: String,
+    /// Whether the one who looks may let it go on.
+    pub may_resume: bool,
+}
+
+/// A mail.
+#[derive(Debug, Clone)]
+pub struct MailLine {
+    /// Its number.
+    pub id: i64,
+    /// What it is about, in words.
+    pub kind: String,
+    /// To which address.
+    pub recipient: String,
+    /// The person whose invitation it carries.
+    pub person: Option<i64>,
+    /// Where it stands.
+    pub state: OutboxState,
+    /// How often it was tried.
+    pub attempts: i64,
+    /// When it is tried next.
+    pub next_at: Option<Timestamp>,
+    /// What the mail server said last, in its own words.
+    pub reply: String,
+    /// When it was queued.
+    pub created_at: Timestamp,
+    /// When it was sent, refused or dropped.
+    pub finished_at: Option<Timestamp>,
+    /// Whether it can be tried again now.
+    pub retry: bool,
+    /// Why it cannot, where that needs saying.
+    pub why_not: Option<String>,
+}
+
+impl MailPage {
+    /// The page's title.
+    pub fn title(language: Language) -> String {
+        t!(language, "mail-page-heading")
+    }
+}
+
+/// The page.
+#[component]
+pub fn MailView(language: Language, page: MailPage) -> impl IntoView {
+    let lead = if page.of_installation {
+        t!(language, "mail-page-lead-installation")
+    } else {
+        t!(language, "mail-page-lead")
+    };
+    let by_hand = (!page.sends_mail).then(|| {
+        view! { <p class="notice notice-warning">{t!(language, "mail-page-not-set-up")}</p> }
+    });
+    let pause = page.pause.clone().map(|pause| rest(language, pause, page.now));
+    let filter = filter(language, &page);
+    let below = paging(language, &page);
+    let body = if page.rows.is_empty() {
+        nothing(language, page.state.is_some())
+    } else {
+        table(language, page.rows, page.now)
+    };
+    view! {
+        <div class="page-head"><h1>{MailPage::title(language)}</h1></div>
+        <p class="muted mail-lead">{lead}</p>
+        {by_hand}
+        {pause}
+        {filter}
+        {body}
+        {below}
+    }
+}
+
+/// What rests, why, until when, and the button that ends it.
+fn rest(language: Language, pause: PauseLines, now: Timestamp) -> AnyView {
+    let next = if pause.until > now {
+        let when = format::exact(language, pause.until);
+        let text = t!(language, "mail-page-paused-until", when = when);
+        view! { <Moment language at=pause.until text/> }.into_any()
+    } else {
+        t!(language, "mail-page-paused-trying").into_any()
+    };
+    let since = t!(language, "mail-page-paused-since", when = format::exact(language, pause.since));
+    let button = (pause.may_resume && pause.until > now).then(|| {
+        view! {
+            <form method="post" action="/mail/resume">
+                <button class="button">{t!(language, "mail-page-resume")}</button>
+            </form>
+        }
+    });
+    view! {
+        <section class="notice notice-warning mail-pause" aria-labelledby="pause">
+            <h2 id="pause">{t!(language, "mail-page-paused")}</h2>
+            <p>{t!(language, "mail-page-paused-why")}</p>
+            <p class="detail-server">{pause.reason}</p>
+            <p><Moment language at=pause.since text=since/> " · " {next}</p>
+            {button}
+        </section>
+    }
+    .into_any()
+}
+
+fn state_word(language: Language, state: OutboxState) -> String {
+    match state {
+        OutboxState::Queued => t!(language, "mail-state-queued"),
+        OutboxState::Retrying => t!(language, "mail-state-retrying"),
+        OutboxState::Sent => t!(language, "mail-state-sent"),
+        OutboxState::Refused => t!(language, "mail-state-refused"),
+        OutboxState::Dropped => t!(language, "mail-state-dropped"),
+    }
+}
+
+fn filter(language: Language, page: &MailPage) -> AnyView {
+    let states = OutboxState::ALL
+        .into_iter()
+        .map(|state| {
+            let chosen = page.state == Some(state);
+            view! { <option value=state.as_str() selected=chosen>{state_word(language, state)}</option> }
+        })
+        .collect_view();
+    let whose = page.chooses.then(|| {
+        let of_installation = page.of_installation;
+        view! {
+            <div class="field">
+                <label for="of">{t!(language, "mail-page-whose")}</label>
+                <select id="of" name="of">
+                    <option value="">{t!(language, "mail-page-of-account")}</option>
+                    <option value="installation" selected=of_installation>
+                        {t!(language, "mail-page-of-installation")}
+                    </option>
+                </select>
+            </div>
+        }
+    });
+    let clear = page
+        .state
+        .map(|_| view! { <a class="button button-quiet" href="/mail">{t!(language, "audit-clear")}</a> });
+    view! {
+        <form class="audit-filter" id="mail-filter" method="get" action="/mail">
+            <div class="field">
+                <label for="state">{t!(language, "mail-page-state")}</label>
+                <select id="state" name="state">
+                    <option value="">{t!(language, "mail-page-state-any")}</option>
+                    {states}
+                </select>
+            </div>
+            {whose}
+            <div class="audit-filter-end">
+                <button class="button">{t!(language, "audit-filter")}</button>
+                {clear}
+            </div>
+        </form>
+    }
+    .into_any()
+}
+
+fn table(language: Language, rows: Vec<MailLine>, now: Timestamp) -> AnyView {
+    let columns = [
+        t!(language, "mail-column-to"),
+        t!(language, "mail-column-what"),
+        t!(language, "mail-column-queued"),
+        t!(language, "users-column-status"),
+        t!(language, "mail-column-tries"),
+        t!(language, "users-column-actions"),
+    ];
+    let headers =
+        columns.map(|name| view! { <th scope="col" role="columnheader">{name}</th> }).collect_view();
+    let rows = rows.into_iter().map(|row| line(language, row, now)).collect_view();
+    view! {
+        <table class="users mails" role="table" aria-labelledby="mail-caption">
+            <caption class="visually-hidden" id="mail-caption">{t!(language, "mail-page-heading")}</caption>
+            <thead role="rowgroup"><tr role="row">{headers}</tr></thead>
+            <tbody role="rowgroup">{rows}</tbody>
+        </table>
+    }
+    .into_any()
+}
+
+fn line(language: Language, row: MailLine, now: Timestamp) -> AnyView {
+    let (tone, picture) = match row.state {
+        OutboxState::Queued => ("moving", Picture::Clock),
+        OutboxState::Retrying => ("warning", Picture::Again),
+        OutboxState::Sent => ("good", Picture::Check),
+        OutboxState::Refused => ("bad", Picture::Alert),
+        OutboxState::Dropped => ("quiet", Picture::Gone),
+    };
+    let to = match row.person {
+        Some(id) => {
+            view! { <a class="anywhere" href=format!("/users/{id}")>{row.recipient.clone()}</a> }.into_any()
+        }
+        None => view! { <span class="anywhere">{row.recipient.clone()}</span> }.into_any(),
+    };
+    let next = row.next_at.filter(|_| row.state == OutboxState::Retrying).map(|at| {
+        let text = t!(language, "status-retrying-next", when = format::relative(language, at, now));
+        view! { <span class="detail"><Moment language at text/></span> }
+    });
+    let finished = row.finished_at.map(|at| {
+        let text = format::relative(language, at, now);
+        view! { <span class="detail"><Moment language at text/></span> }
+    });
+    let reply = (!row.reply.is_empty())
+        .then(|| view! { <span class="detail detail-server">{row.reply.clone()}</span> });
+    let action = if row.retry {
+        let address = format!("/mail/{}/retry", row.id);
+        let name = t!(language, "mail-retry-of", address = row.recipient.as_str());
+        view! {
+            <form method="post" action=address>
+                <button class="button button-small" aria-label=name>{t!(language, "mail-retry")}</button>
+            </form>
+        }
+        .into_any()
+    } else {
+        match row.why_not {
+            Some(why) => view! { <span class="detail">{why}</span> }.into_any(),
+            None => view! { <span aria-hidden="true">"–"</span> }.into_any(),
+        }
+    };
+    let queued = format::exact(language, row.created_at);
+    view! {
+        <tr role="row">
+            <th scope="row" role="rowheader">{to}</th>
+            <td role="cell" data-label=t!(language, "mail-column-what")><span>{row.kind}</span></td>
+            <td role="cell" data-label=t!(language, "mail-column-queued")>
+                <Moment language at=row.created_at text=queued/>
+            </td>
+            <td role="cell" data-label=t!(language, "users-column-status")>
+                <span class=format!("status status-{tone}")><Icon picture/>{state_word(language, row.state)}</span>
+                {finished}
+                {reply}
+                {next}
+            </td>
+            <td role="cell" data-label=t!(language, "mail-column-tries")>
+                <span>{format::number(language, row.attempts)}</span>
+            </td>
+            <td role="cell" data-label=t!(language, "users-column-actions")>{action}</td>
+        </tr>
+    }
+    .into_any()
+}
+
+fn nothing(language: Language, filtered: bool) -> AnyView {
+    let (heading, text) = if filtered {
+        (t!(language, "mail-nothing-heading"), t!(language, "mail-nothing-text"))
+    } else {
+        (t!(language, "mail-empty-heading"), t!(language, "mail-empty-text"))
+    };
+    view! {
+        <div class="empty">
+            <Icon picture=Picture::Mail/>
+            <h2>{heading}</h2>
+            <p>{text}</p>
+        </div>
+    }
+    .into_any()
+}
+
+fn paging(language: Language, page: &MailPage) -> AnyView {
+    let sizes = SIZES
+        .into_iter()
+        .map(|size| view! { <option value=size.to_string() selected=size == page.size>{size.to_string()}</option> })
+        .collect_view();
+    let step = |href: Option<String>, rel: &'static str, label: String| match href {
+        Some(href) => view! { <a class="button" rel=rel href=href>{label}</a> }.into_any(),
+        None => view! { <span class="button" aria-disabled="true">{label}</span> }.into_any(),
+    };
+    let steps = (page.newer.is_some() || page.older.is_some()).then(|| {
+        view! {
+            <nav aria-label=t!(language, "paging-label")>
+                {step(page.newer.clone(), "prev", t!(language, "audit-newer"))}
+                {step(page.older.clone(), "next", t!(language, "audit-older"))}
+            </nav>
+        }
+    });
+    view! {
+        <div class="paging">
+            <div class="paging-size">
+                <label for="size">{t!(language, "paging-size")}</label>
+                <select id="size" name="size" form="mail-filter">{sizes}</select>
+                <button class="button button-small" form="mail-filter">{t!(language, "paging-show")}</button>
+            </div>
+            {steps}
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,292 @@
+//! What happened to the invitations of a membership: made, mailed, put off, refused, opened, accepted. Told from what was
+//! written down when it happened, never from what is true now.
+
+use super::Error;
+use crate::{
+    domain::{
+        ids::{InvitationId, MembershipId},
+        mail::{FOLLOWED_WITHIN, Look, MailEvent},
+        time::Timestamp,
+    },
+    store::{
+        Tx,
+        invitations::{self, LinkMade},
+        mail_events::{self, EventRow},
+    },
+};
+
+pub use crate::store::outbox::MailKind;
+
+/// The most events looked at; of a mail that is put off for days the oldest tries are left out.
+const MOST: i64 = 400;
+
+/// One thing that happened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Step {
+    /// When; of several like it in a row, the first.
+    pub at: Timestamp,
+    /// Of which mail, unless it is the one that brought the link.
+    pub mail: Option<MailKind>,
+    /// What.
+    pub what: What,
+}
+
+/// What happened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum What {
+    /// The invitation was saved and its mail queued, by somebody.
+    Saved {
+        /// Who, by name or address.
+        by: String,
+        /// Whether there was an earlier link, which ended with this one.
+        again: bool,
+    },
+    /// A link was made to be handed over by copying.
+    ByHand {
+        /// Who got it to hand over.
+        by: String,
+        /// Whether there was an earlier link, which ended with this one.
+        again: bool,
+    },
+    /// The mail server took the mail.
+    HandedOver {
+        /// Its reply line.
+        reply: String,
+    },
+    /// The mail server, or the attempt to reach it, put the mail off.
+    Deferred {
+        /// Why.
+        reason: String,
+        /// When it was to be tried next, the last time.
+        until: Option<Timestamp>,
+        /// How often in a row.
+        times: usize,
+    },
+    /// No mail went out at all.
+    Paused {
+        /// Why.
+        reason: String,
+        /// Until when, the last time.
+        until: Option<Timestamp>,
+        /// How often in a row.
+        times: usize,
+    },
+    /// The mail server will never take it.
+    Refused {
+        /// Why.
+        reason: String,
+    },
+    /// The mail was dropped before it was sent: its link had ended.
+    Dropped,
+    /// Somebody asked for another try.
+    Retried,
+    /// Somebody opened the link.
+    Opened,
+    /// Something opened the link that was hardly a person.
+    Scanned {
+        /// Whether the link was mailed: then it was probably a mail scanner.
+        mailed: bool,
+        /// How often in a row.
+        times: usize,
+    },
+    /// The person joined.
+    Accepted,
+    /// The person said no.
+    Declined,
+    /// An administrator took the invitation back.
+    Revoked,
+    /// The newest link ended unused.
+    Ended,
+}
+
+impl What {
+    /// The place among things that happened at the same moment.
+    const fn place(&self) -> u8 {
+        match self {
+            Self::Dropped => 0,
+            Self::Saved { .. } | Self::ByHand { .. } => 1,
+            Self::Deferred { .. }
+            | Self::Paused { .. }
+            | Self::Refused { .. }
+            | Self::Retried
+            | Self::HandedOver { .. } => 2,
+            Self::Opened | Self::Scanned { .. } => 3,
+            Self::Accepted | Self::Declined | Self::Revoked => 4,
+            Self::Ended => 5,
+        }
+    }
+
+    /// Takes in the next step if it tells the same once more.
+    fn absorbs(&mut self, next: &Self) -> bool {
+        match (self, next) {
+            (
+                Self::Deferred { reason, until, times },
+                Self::Deferred { reason: again, until: later, times: more },
+            )
+            | (
+                Self::Paused { reason, until, times },
+                Self::Paused { reason: again, until: later, times: more },
+            ) if reason == again => {
+                *until = *later;
+                *times += more;
+                true
+            }
+            (Self::Scanned { mailed, times }, Self::Scanned { mailed: again, times: more })
+                if mailed == again =>
+            {
+                *times += more;
+                true
+            }
+            _ => false,
+        }
+    }
+}
+
+/// Everything that happened to the invitations of a membership, oldest first.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn timeline(
+    tx: &mut Tx,
+    membership: MembershipId,
+    now: Timestamp,
+) -> Result<Vec<Step>, Error> {
+    let offers = invitations::ends_of(tx, membership).await?;
+    let links = invitations::links_of(tx, membership).await?;
+    let mut events = mail_events::of_membership(tx, membership, MOST).await?;
+    events.reverse();
+    let mut steps = of_links(&links);
+    steps.extend(of_events(&events, &links)?);
+    for offer in offers {
+        let revoked = if offer.declined_at.is_some() { None } else { offer.revoked_at };
+        let ended = offer.accepted_at.is_none() && offer.revoked_at.is_none() && offer.expires_at <= now;
+        let ends = [
+            (offer.accepted_at, What::Accepted),
+            (offer.declined_at, What::Declined),
+            (revoked, What::Revoked),
+            (ended.then_some(offer.expires_at), What::Ended),
+        ];
+        steps.extend(ends.into_iter().filter_map(|(at, what)| at.map(|at| Step { at, mail: None, what })));
+    }
+    Ok(in_order(steps))
+}
+
+fn of_links(links: &[LinkMade]) -> Vec<Step> {
+    let mut steps = Vec::new();
+    let mut before = None;
+    for link in links {
+        let again = before.replace(link.invitation_id) == Some(link.invitation_id);
+        let by = link.issuer.clone();
+        let what = if link.by_hand { What::ByHand { by, again } } else { What::Saved { by, again } };
+        steps.push(Step { at: link.issued_at, mail: None, what });
+    }
+    steps
+}
+
+fn of_events(events: &[EventRow], links: &[LinkMade]) -> Result<Vec<Step>, Error> {
+    let mut steps = Vec::new();
+    for event in events {
+        let reason = || event.detail.clone();
+        let until = event.next_at;
+        let mail = event.mail().filter(|kind| *kind != MailKind::Invitation);
+        let what = match event.event()? {
+            MailEvent::HandedOver => What::HandedOver { reply: reason() },
+            MailEvent::Deferred => What::Deferred { reason: reason(), until, times: 1 },
+            MailEvent::Paused => What::Paused { reason: reason(), until, times: 1 },
+            MailEvent::Refused => What::Refused { reason: reason() },
+            // A reminder that nobody needs any more is no news.
+            MailEvent::Dropped if mail.is_some() => continue,
+            MailEvent::Dropped => What::Dropped,
+            MailEvent::Retried => What::Retried,
+            MailEvent::Opened => match look(event, events) {
+                None => continue,
+                Some(true) => What::Opened,
+                Some(false) => {
+                    let by_hand =
+                        links_of(links, event.invitation_id).nth(nth(event)).is_some_and(|link| link.by_hand);
+                    What::Scanned { mailed: !by_hand, times: 1 }
+                }
+            },
+        };
+        steps.push(Step { at: event.at, mail, what });
+    }
+    Ok(steps)
+}
+
+/// Whether it was a person who looked; none when the look is told by another one.
+fn look(event: &EventRow, events: &[EventRow]) -> Option<bool> {
+    match Look::from_name(&event.detail) {
+        Some(Look::Page) => Some(true),
+        Some(Look::Link) => {
+            let followed = events.iter().any(|other| {
+                matches!(Look::from_name(&other.detail), Some(Look::Page | Look::PageAtOnce))
+                    && matches!(other.event(), Ok(MailEvent::Opened))
+                    && (other.invitation_id, other.generation) == (event.invitation_id, event.generation)
+                    && other.at >= event.at
+                    && other.at < event.at + FOLLOWED_WITHIN
+            });
+            (!followed).then_some(false)
+        }
+        Some(Look::Head | Look::PageAtOnce) | None => Some(false),
+    }
+}
+
+fn links_of(links: &[LinkMade], invitation: InvitationId) -> impl Iterator<Item = &LinkMade> {
+    links.iter().filter(move |link| link.invitation_id == invitation)
+}
+
+/// The place of an event's link among those of its invitation.
+fn nth(event: &EventRow) -> usize {
+    event.generation.and_then(|generation| usize::try_from(generation - 1).ok()).unwrap_or(0)
+}
+
+/// Oldest first; what repeats itself in a row is told once.
+fn in_order(mut steps: Vec<Step>) -> Vec<Step> {
+    // Stable: what stands in the log keeps its order.
+    steps.sort_by_key(|step| (step.at, step.what.place()));
+    let mut told: Vec<Step> = Vec::new();
+    for step in steps {
+        if !told.last_mut().is_some_and(|last| last.mail == step.mail && last.what.absorbs(&step.what)) {
+            told.push(step);
+        }
+    }
+    told
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn step(at: i64, what: What) -> Step {
+        Step { at: Timestamp::from_micros(at), mail: None, what }
+    }
+
+    fn deferred(reason: &str, times: usize) -> What {
+        What::Deferred { reason: reason.into(), until: None, times }
+    }
+
+    #[test]
+    fn what_repeats_itself_is_told_once_and_what_differs_is_not() {
+        let told = in_order(vec![
+            step(1, deferred("451", 1)),
+            step(2, deferred("451", 1)),
+            step(3, deferred("452", 1)),
+            step(4, What::Retried),
+            step(5, deferred("452", 1)),
+        ]);
+        let expected = [
+            step(1, deferred("451", 2)),
+            step(3, deferred("452", 1)),
+            step(4, What::Retried),
+            step(5, deferred("452", 1)),
+        ];
+        assert_eq!(told, expected);
+    }
+
+    #[test]
+    fn at_one_moment_the_old_mail_is_dropped_before_the_new_link_is_made() {
+        let saved = || What::Saved { by: "Bo".into(), again: true };
+        let told = in_order(vec![step(1, What::Accepted), step(1, saved()), step(1, What::Dropped)]);
+        assert_eq!(told, [step(1, What::Dropped), step(1, saved()), step(1, What::Accepted)]);
+    }
+}
