@@ -26,6 +26,7 @@ const STAGES: &[Stage] = &[
     ("types", "the types of the browser tests", types),
     ("site", "islands, styles and their weight", weigh),
     ("tests", "unit and integration tests on both databases", tests),
+    ("kill", "kill -9 at every point, on both databases", kill),
     ("binary", "the vestibule binary", binary),
     ("browser", "the pages in a real browser", browser),
 ];
@@ -95,7 +96,15 @@ fn format(checks: &mut Checks) -> Result<()> {
 fn lint(checks: &mut Checks) -> Result<()> {
     process::run(
         process::cargo()
-            .args(["clippy", "--quiet", "--workspace", "--all-targets", "--", "-D", "warnings"])
+            .args([
+                "clippy",
+                "--quiet",
+                "--workspace",
+                "--all-targets",
+                "--features",
+                "vestibule/kill-points",
+            ])
+            .args(["--", "-D", "warnings"])
             .current_dir(&checks.project.root),
     )
 }
@@ -158,6 +167,17 @@ fn tests(checks: &mut Checks) -> Result<()> {
         process::run(&mut cargo)?;
     }
     Ok(())
+}
+
+/// With a program of its own, in which the points are: no other has them.
+fn kill(checks: &mut Checks) -> Result<()> {
+    let url = checks.postgres_url()?;
+    process::run(
+        process::cargo()
+            .args(["test", "--quiet", "--features", "kill-points", "--test", "kill"])
+            .current_dir(&checks.project.root)
+            .env("TEST_POSTGRES_URL", &url),
+    )
 }
 
 fn binary(checks: &mut Checks) -> Result<()> {
