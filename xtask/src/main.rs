@@ -32,6 +32,8 @@ cargo xtask COMMAND
   test [--only S]   everything CI runs, in stages; --only runs one of them, --list names them
   bench users [--small N] [--large N] [--rounds N]
                     whether the Users page is as fast with a million people as with a thousand
+  bench mail [--mails N]
+                    10,000 waiting mails: how long, with which memory, and how fast the panel is meanwhile
   screenshots       the pictures of the README";
 
 fn main() -> ExitCode {
@@ -60,6 +62,7 @@ fn run(arguments: &[String]) -> Result<()> {
             Ok(())
         }
         ["bench", "users", options @ ..] => bench::users(&Project::find()?, options),
+        ["bench", "mail", options @ ..] => bench::mail(&Project::find()?, options),
         ["screenshots"] => check::screenshots(&Project::find()?),
         [] | ["help" | "--help" | "-h"] => {
             println!("{HELP}");

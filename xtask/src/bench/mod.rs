@@ -1,9 +1,10 @@
 //! Measuring. `bench users` asks whether the Users page is as fast with a million people as with a thousand: two databases
 //! per engine, a server on each, and the time of whole pages over HTTP, one server after the other in turns, so that both
-//! see the same weather.
+//! see the same weather. `bench mail` asks how fast waiting mails go out, and what the panel is like meanwhile.
 
 mod cases;
 mod http;
+mod mail;
 mod site;
 
 use std::time::Duration;
@@ -12,6 +13,7 @@ use anyhow::{Result, bail};
 
 use crate::{cluster::Cluster, project::Project, server, setup};
 use cases::Case;
+pub(crate) use mail::mail;
 use site::Site;
 
 /// How many times slower the large one may be.

@@ -38,33 +38,9 @@ impl Site {
     /// Sets up an installation with so many people, serves it and signs in.
     pub(super) fn start(binary: &Path, database: &str, users: u64) -> Result<Self> {
         let folder = tempfile::tempdir()?;
-        let port = TcpListener::bind(("127.0.0.1", 0))?.local_addr()?.port();
-        let command = |words: &[&str]| {
-            let mut command = process::command(binary);
-            // The folder has no .env, and what a developer set for another installation does not count here.
-            for (name, _) in std::env::vars_os() {
-                if name.to_string_lossy().starts_with("VESTIBULE_") {
-                    command.env_remove(name);
-                }
-            }
-            command
-                .args(words)
-                .current_dir(folder.path())
-                .env("DATABASE_URL", database)
-                .env("VESTIBULE_LISTEN", format!("127.0.0.1:{port}"))
-                .env("VESTIBULE_LOG", "warn");
-            command
-        };
-        set_up(&mut command(&[
-            "setup",
-            "--email",
-            EMAIL,
-            "--name",
-            "Ada Kern",
-            "--account",
-            "Northwind",
-            "--password-stdin",
-        ]))?;
+        let port = free_port()?;
+        let command = |words: &[&str]| command(binary, folder.path(), port, database, words);
+        set_up(&mut command(SETUP))?;
         let began = Instant::now();
         process::run(&mut command(&[
             "seed",
@@ -111,8 +87,7 @@ impl Site {
     }
 
     fn sign_in(&mut self) -> Result<()> {
-        let form = format!("email={}&password={}", EMAIL.replace('@', "%40"), PASSWORD.replace(' ', "+"));
-        let answer = self.connection.send("/sign-in", "", Some(&form))?;
+        let answer = self.connection.send("/sign-in", "", Some(&sign_in_form()))?;
         if answer.status != 303 {
             bail!("signing in: status {}", answer.status);
         }
@@ -136,20 +111,57 @@ impl Site {
 
 impl Drop for Site {
     fn drop(&mut self) {
-        process::signal(self.server.id(), "TERM");
-        let patience = Instant::now() + Duration::from_secs(20);
-        while matches!(self.server.try_wait(), Ok(None)) {
-            if Instant::now() > patience {
-                let _ = self.server.kill();
-            }
-            thread::sleep(Duration::from_millis(20));
-        }
-        process::finish(&self.server);
+        stop(&mut self.server);
     }
 }
 
+/// The words of the command that makes the administrator.
+pub(super) const SETUP: &[&str] =
+    &["setup", "--email", EMAIL, "--name", "Ada Kern", "--account", "Northwind", "--password-stdin"];
+
+/// A port that nobody listens on.
+pub(super) fn free_port() -> Result<u16> {
+    Ok(TcpListener::bind(("127.0.0.1", 0))?.local_addr()?.port())
+}
+
+/// The program in a folder of its own.
+pub(super) fn command(binary: &Path, folder: &Path, port: u16, database: &str, words: &[&str]) -> Command {
+    let mut command = process::command(binary);
+    // The folder has no .env, and what a developer set for another installation does not count here.
+    for (name, _) in std::env::vars_os() {
+        if name.to_string_lossy().starts_with("VESTIBULE_") {
+            command.env_remove(name);
+        }
+    }
+    command
+        .args(words)
+        .current_dir(folder)
+        .env("DATABASE_URL", database)
+        .env("VESTIBULE_LISTEN", format!("127.0.0.1:{port}"))
+        .env("VESTIBULE_LOG", "warn");
+    command
+}
+
+/// Stops a server as an operator does.
+pub(super) fn stop(server: &mut Child) {
+    process::signal(server.id(), "TERM");
+    let patience = Instant::now() + Duration::from_secs(20);
+    while matches!(server.try_wait(), Ok(None)) {
+        if Instant::now() > patience {
+            let _ = server.kill();
+        }
+        thread::sleep(Duration::from_millis(20));
+    }
+    process::finish(server);
+}
+
+/// The form that signs the administrator in.
+pub(super) fn sign_in_form() -> String {
+    format!("email={}&password={}", EMAIL.replace('@', "%40"), PASSWORD.replace(' ', "+"))
+}
+
 /// Makes the administrator; the password goes in on standard input.
-fn set_up(command: &mut Command) -> Result<()> {
+pub(super) fn set_up(command: &mut Command) -> Result<()> {
     let mut child = process::start(command.stdin(Stdio::piped()))?;
     if let Some(mut input) = child.stdin.take() {
         writeln!(input, "{PASSWORD}")?;
@@ -162,7 +174,7 @@ fn set_up(command: &mut Command) -> Result<()> {
     Ok(())
 }
 
-fn wait(port: u16) -> Result<Connection> {
+pub(super) fn wait(port: u16) -> Result<Connection> {
     let patience = Instant::now() + Duration::from_secs(30);
     loop {
         let ready = Connection::open(port).and_then(|mut connection| {
