@@ -98,7 +98,8 @@ async fn of_the_worker(t: &TestApp, number: usize, ada: &mut Browser) -> Vec<Out
     let person = users::find_by_email(&mut tx, &address).await.unwrap().unwrap();
     let (account, now) = ((AccountId(1), "Northwind"), t.clock_now());
     notices::queue_declined(&t.app, &mut tx, &person, account, ("Bo", "bo@example.org"), now).await.unwrap();
-    notices::queue_access_ends(&t.app, &mut tx, &person, account, ("Ada", now), now).await.unwrap();
+    let end = ("Ada", now + Span::hours(24 * 7));
+    notices::queue_access_ends(&t.app, &mut tx, &person, account, end, now).await.unwrap();
     tx.commit_without_audit("test").await.unwrap();
     let mut mails = t.deliver().await;
     // The reminder.

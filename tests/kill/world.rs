@@ -339,7 +339,9 @@ impl World {
 
     /// A minute passes: what a dead worker held is free, and what was put off is due.
     pub async fn end_leases(&mut self) {
-        self.run("UPDATE outbox SET leased_until = NULL, next_at = created_at").await;
+        // The reminder of tomorrow stays tomorrow's.
+        self.run("UPDATE outbox SET leased_until = NULL").await;
+        self.run("UPDATE outbox SET next_at = created_at WHERE kind <> 'invitation_reminder'").await;
     }
 
     /// Waits until a worker holds a mail.
@@ -357,7 +359,8 @@ impl World {
 
     /// Waits until no mail waits any more.
     pub async fn all_is_handled(&mut self) {
-        let waiting = "SELECT count(*) FROM outbox WHERE state IN ('queued', 'retrying')";
+        let waiting = "SELECT count(*) FROM outbox
+            WHERE state IN ('queued', 'retrying') AND kind <> 'invitation_reminder'";
         let until = async {
             while self.number(waiting).await != Some(0) {
                 sleep(TICK).await;
@@ -406,10 +409,14 @@ impl World {
         let fresh = links.len() - self.older.len();
         let notices = usize::from(step == "accept");
         assert_eq!((to(MARA), to(ADA)), (fresh, notices), "{point}: {copies:?}");
-        let unsent = "SELECT count(*) FROM outbox WHERE state <> 'sent'";
+        let unsent = "SELECT count(*) FROM outbox WHERE state <> 'sent' AND kind <> 'invitation_reminder'";
         assert_eq!(self.number(unsent).await, Some(0), "{point}");
+        // One reminder waits with its link as long as the newest link opens; nothing else keeps one.
+        let reminders = "SELECT count(*) FROM outbox WHERE state = 'queued' AND kind = 'invitation_reminder'";
         let sealed = "SELECT count(*) FROM outbox WHERE sealed_token IS NOT NULL";
-        assert_eq!(self.number(sealed).await, Some(0), "{point}");
+        let waiting = i64::from(step != "accept");
+        assert_eq!(self.number(reminders).await, Some(waiting), "{point}");
+        assert_eq!(self.number(sealed).await, Some(waiting), "{point}");
         if step == "accept" {
             // Once and never again.
             let link = links[0].clone();
