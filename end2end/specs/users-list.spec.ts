@@ -207,7 +207,7 @@ test('an invitation says what it would come to before it is sent', async ({ page
   await inviteAll(page, people, [BORIS]);
   const form = await people.openInvite(page);
   await people.fillInvite(form, { email: ANNA, role: 'Users', scope: { projects: { Default: 'Observer' } } });
-  if (!people.scripts) await button(form, 'Check').click();
+  if (!people.scripts) await button(form, 'Show what they will be able to do').click();
   const preview = page.locator('#invite-preview');
   await expect(preview).toContainText('They will be able to');
   await expect(preview).toContainText('Not known here yet');
@@ -217,7 +217,7 @@ test('an invitation says what it would come to before it is sent', async ({ page
   if (people.scripts) await expectAccessible(page);
   await expectNoSidewaysScroll(page);
   await field(form, 'Email').fill(BORIS);
-  if (!people.scripts) await button(form, 'Check').click();
+  if (!people.scripts) await button(form, 'Show what they will be able to do').click();
   await expect(preview).toContainText(`by ${ADMINISTRATOR.name} already`);
   await page.goto('/users');
   await expect(people.rows(page)).toHaveCount(2);

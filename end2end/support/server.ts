@@ -57,6 +57,8 @@ export class Server {
       VESTIBULE_LISTEN: `127.0.0.1:${port}`,
       VESTIBULE_SECRET_KEY_FILE: join(directory, 'secret.key'),
       VESTIBULE_MAIL_FROM: 'Vestibule <no-reply@vestibule.example>',
+      // Mails go at once; what waits to be taken back is tested where it is asked for.
+      VESTIBULE_UNDO_SECONDS: '0',
       ...(options.smtpUrl ? { VESTIBULE_SMTP_URL: options.smtpUrl } : {}),
       ...options.env,
     };

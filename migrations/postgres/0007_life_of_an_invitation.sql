@@ -12,7 +12,8 @@ ALTER TABLE invitations ADD COLUMN needs_approval_at TIMESTAMPTZ;
 -- When the person said no. Then revoked_at says the same: an ended invitation is one that was accepted or revoked.
 ALTER TABLE invitations ADD COLUMN declined_at TIMESTAMPTZ;
 CREATE INDEX invitations_open_by_person ON invitations (user_id) WHERE accepted_at IS NULL AND revoked_at IS NULL;
-CREATE INDEX invitations_open_in_account ON invitations (account_id) WHERE accepted_at IS NULL AND revoked_at IS NULL;
+CREATE INDEX invitations_open_in_account ON invitations (account_id, expires_at)
+    WHERE accepted_at IS NULL AND revoked_at IS NULL;
 CREATE INDEX invitations_by_membership ON invitations (membership_id, id);
 CREATE INDEX invitation_links_by_invitation ON invitation_links (invitation_id, issued_at);
 
@@ -86,7 +87,11 @@ CREATE TABLE batch_rows (
     position BIGINT NOT NULL,
     -- As typed.
     email TEXT NOT NULL,
+    -- The same as users has; empty for what is no address.
+    email_key TEXT NOT NULL,
     name TEXT NOT NULL,
+    -- Two letters; empty for that of the whole batch.
+    language TEXT NOT NULL,
     state TEXT NOT NULL CHECK (state IN ('waiting', 'invited', 'skipped', 'failed')),
     -- Why it was skipped or failed: the name of a reason.
     reason TEXT NOT NULL,

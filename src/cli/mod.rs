@@ -140,8 +140,11 @@ const SETTINGS: &str = "Settings:
   VESTIBULE_INVITE_TTL         life of an invitation link: 30m, 24h, 7d  [24h]
   VESTIBULE_INVITES_PER_HOUR   per inviter, 0 = off  [60]
   VESTIBULE_INVITES_PER_DAY    per account, 0 = off  [500]
-  VESTIBULE_RESENDS_PER_ADDRESS
-                               further links mailed to one address in a day, 0 = off  [3]
+  VESTIBULE_INVITES_OPEN       open at once per account, 0 = off  [1000]
+  VESTIBULE_INVITES_PER_ADDRESS   mailed to an address in a day, 0 = off  [3]
+  VESTIBULE_RESENDS_PER_ADDRESS   further links mailed to an address in a day, 0 = off  [3]
+  VESTIBULE_RESEND_PAUSE_SECONDS  from one link mailed to an address to the next, 0 = off  [60]
+  VESTIBULE_UNDO_SECONDS       how long a fresh invitation can be taken back before its mail goes  [10]
   VESTIBULE_LOG                what is logged: error, warn, info, debug, trace, or a filter  [info]
   VESTIBULE_LOG_FORMAT         text or json  [text]";
 

@@ -19,7 +19,7 @@ use crate::domain::time::Span;
 use std::{collections::BTreeMap, fmt, net::SocketAddr, path::PathBuf, str::FromStr};
 
 /// Every name that is read, in the order the documentation lists them.
-pub const NAMES: [&str; 14] = [
+pub const NAMES: [&str; 18] = [
     "DATABASE_URL",
     "VESTIBULE_LISTEN",
     "VESTIBULE_PUBLIC_URL",
@@ -31,7 +31,11 @@ pub const NAMES: [&str; 14] = [
     "VESTIBULE_INVITE_TTL",
     "VESTIBULE_INVITES_PER_HOUR",
     "VESTIBULE_INVITES_PER_DAY",
+    "VESTIBULE_INVITES_OPEN",
+    "VESTIBULE_INVITES_PER_ADDRESS",
     "VESTIBULE_RESENDS_PER_ADDRESS",
+    "VESTIBULE_RESEND_PAUSE_SECONDS",
+    "VESTIBULE_UNDO_SECONDS",
     "VESTIBULE_LOG",
     "VESTIBULE_LOG_FORMAT",
 ];
@@ -61,8 +65,16 @@ pub struct Config {
     pub invites_per_hour: u32,
     /// `VESTIBULE_INVITES_PER_DAY`: invitations per account; 0 = any number.
     pub invites_per_day: u32,
-    /// `VESTIBULE_RESENDS_PER_ADDRESS`: further links mailed to one address in a day; 0 = any number.
+    /// `VESTIBULE_INVITES_OPEN`: invitations of an account that may be open at once; 0 = any number.
+    pub invites_open: u32,
+    /// `VESTIBULE_INVITES_PER_ADDRESS`: invitations mailed to an address for one account in a day; 0 = any number.
+    pub invites_per_address: u32,
+    /// `VESTIBULE_RESENDS_PER_ADDRESS`: further links mailed to an address for one account in a day; 0 = any number.
     pub resends_per_address: u32,
+    /// `VESTIBULE_RESEND_PAUSE_SECONDS`: how long after a link was made the next may be mailed; none for 0.
+    pub resend_pause: Span,
+    /// `VESTIBULE_UNDO_SECONDS`: how long the mail of a fresh invitation waits, so that it can be taken back; none for 0.
+    pub undo: Span,
     /// `VESTIBULE_LOG`: the filter, as `tracing_subscriber::EnvFilter` reads it.
     pub log: String,
     /// `VESTIBULE_LOG_FORMAT`: how log lines look.
@@ -144,7 +156,11 @@ impl Config {
         let invite_ttl = reader.parsed("VESTIBULE_INVITE_TTL", "24h", invite_ttl);
         let invites_per_hour = reader.parsed("VESTIBULE_INVITES_PER_HOUR", "60", count);
         let invites_per_day = reader.parsed("VESTIBULE_INVITES_PER_DAY", "500", count);
+        let invites_open = reader.parsed("VESTIBULE_INVITES_OPEN", "1000", count);
+        let invites_per_address = reader.parsed("VESTIBULE_INVITES_PER_ADDRESS", "3", count);
         let resends_per_address = reader.parsed("VESTIBULE_RESENDS_PER_ADDRESS", "3", count);
+        let resend_pause = reader.parsed("VESTIBULE_RESEND_PAUSE_SECONDS", "60", seconds);
+        let undo = reader.parsed("VESTIBULE_UNDO_SECONDS", "10", undo_seconds);
         let log = reader.parsed("VESTIBULE_LOG", "info", log_filter);
         let log_format = reader.parsed("VESTIBULE_LOG_FORMAT", "text", LogFormat::from_str);
         let read = || {
@@ -160,7 +176,11 @@ impl Config {
                 invite_ttl: invite_ttl?,
                 invites_per_hour: invites_per_hour?,
                 invites_per_day: invites_per_day?,
+                invites_open: invites_open?,
+                invites_per_address: invites_per_address?,
                 resends_per_address: resends_per_address?,
+                resend_pause: resend_pause?,
+                undo: undo?,
                 log: log?,
                 log_format: log_format?,
             })
@@ -288,6 +308,18 @@ fn invite_ttl(text: &str) -> Result<Span, String> {
 
 fn count(text: &str) -> Result<u32, String> {
     text.parse().map_err(|_| "must be a whole number; 0 = off".into())
+}
+
+fn seconds(text: &str) -> Result<Span, String> {
+    count(text).map(|seconds| Span::seconds(i64::from(seconds)))
+}
+
+/// Longer, and "queued" would say little.
+fn undo_seconds(text: &str) -> Result<Span, String> {
+    match text.parse::<u32>() {
+        Ok(seconds) if seconds <= 300 => Ok(Span::seconds(i64::from(seconds))),
+        _ => Err("must be a whole number from 0 (off) to 300".into()),
+    }
 }
 
 fn log_filter(text: &str) -> Result<String, String> {

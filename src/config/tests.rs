@@ -23,7 +23,11 @@ fn nothing_set_gives_the_documented_defaults() {
         invite_ttl: Span::hours(24),
         invites_per_hour: 60,
         invites_per_day: 500,
+        invites_open: 1000,
+        invites_per_address: 3,
         resends_per_address: 3,
+        resend_pause: Span::seconds(60),
+        undo: Span::seconds(10),
         log: "info".into(),
         log_format: LogFormat::Text,
     };
@@ -47,6 +51,11 @@ fn every_setting_is_read() {
         ("VESTIBULE_INVITE_TTL", "7d"),
         ("VESTIBULE_INVITES_PER_HOUR", "0"),
         ("VESTIBULE_INVITES_PER_DAY", "7"),
+        ("VESTIBULE_INVITES_OPEN", "8"),
+        ("VESTIBULE_INVITES_PER_ADDRESS", "9"),
+        ("VESTIBULE_RESENDS_PER_ADDRESS", "10"),
+        ("VESTIBULE_RESEND_PAUSE_SECONDS", "0"),
+        ("VESTIBULE_UNDO_SECONDS", "30"),
         ("VESTIBULE_SECRET_KEY_FILE", "/run/secrets/key"),
         ("VESTIBULE_LOG", "vestibule=debug,info"),
         ("VESTIBULE_LOG_FORMAT", "json"),
@@ -56,6 +65,9 @@ fn every_setting_is_read() {
     assert_eq!(config.mail_from, "Vestibule <no-reply@people.example.org>");
     assert_eq!(config.trusted_proxies.len(), 2);
     assert_eq!(config.invite_ttl, Span::hours(7 * 24));
+    let numbers = (config.invites_open, config.invites_per_address, config.resends_per_address);
+    assert_eq!(numbers, (8, 9, 10));
+    assert_eq!((config.resend_pause, config.undo), (Span::seconds(0), Span::seconds(30)));
     assert_eq!((config.invites_per_hour, config.invites_per_day), (0, 7));
     assert_eq!(config.secret_key_file, PathBuf::from("/run/secrets/key"));
     assert_eq!((config.log.as_str(), config.log_format), ("vestibule=debug,info", LogFormat::Json));
@@ -76,13 +88,17 @@ fn every_fault_is_told_at_once() {
         ("VESTIBULE_INVITE_TTL", "a day"),
         ("VESTIBULE_INVITES_PER_HOUR", "-1"),
         ("VESTIBULE_INVITES_PER_DAY", "many"),
-        ("VESTIBULE_RESENDS_PER_ADDRESS", "few"),
+        ("VESTIBULE_INVITES_OPEN", "all"),
+        ("VESTIBULE_INVITES_PER_ADDRESS", "3.5"),
+        ("VESTIBULE_RESENDS_PER_ADDRESS", "-3"),
+        ("VESTIBULE_RESEND_PAUSE_SECONDS", "60s"),
+        ("VESTIBULE_UNDO_SECONDS", "301"),
         ("VESTIBULE_LOG", "=,=="),
         ("VESTIBULE_LOG_FORMAT", "xml"),
         ("VESTIBULE_SMPT_URL", "smtp://mail"),
         ("VESTIBULE_COLOUR", "blue"),
     ]);
-    assert_eq!(message.matches("\n  - ").count(), 15, "{message}");
+    assert_eq!(message.matches("\n  - ").count(), 19, "{message}");
     // Any text is a path; these two cannot be wrong.
     let paths = ["VESTIBULE_MAIL_DIR", "VESTIBULE_SECRET_KEY_FILE"];
     for name in NAMES.iter().filter(|name| !paths.contains(name)) {

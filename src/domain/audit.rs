@@ -82,6 +82,16 @@ actions! {
     MemberSignedOut = "member.signed_out",
     /// A person was taken out of an account.
     MemberRemoved = "member.removed",
+    /// An invitation was taken back before its mail went out.
+    InvitationUndone = "invitation.undone",
+    /// Many were looked at, to be invited.
+    BatchPrepared = "batch.prepared",
+    /// Many were invited.
+    BatchStarted = "batch.started",
+    /// What was left of many was not sent.
+    BatchCancelled = "batch.cancelled",
+    /// An access ended by itself.
+    AccessEnded = "member.access_ended",
     /// A project was made.
     ProjectCreated = "project.created",
     /// A project got another name.

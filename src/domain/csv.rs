@@ -1,4 +1,4 @@
-//! Comma-separated values (RFC 4180) that no spreadsheet takes for formulas.
+//! Comma-separated values (RFC 4180): written so that no spreadsheet takes them for formulas, and read.
 
 /// One row with its line end (CR LF). Cells with a comma, a quote or a line break are quoted. A cell that begins the way
 /// a formula does (`=`, `+`, `-`, `@`, TAB, CR or LF) gets an apostrophe in front, which spreadsheets do not show.
@@ -27,9 +27,83 @@ fn push(line: &mut String, cell: &str) {
     }
 }
 
+/// The rows of a text, each with the number of the line it begins on, from 1. Cells are trimmed.
+///
+/// # Errors
+/// The line of a quote that is never closed, or that something stands behind.
+pub fn read(text: &str, separator: char) -> Result<Vec<(i64, Vec<String>)>, usize> {
+    let mut rows: Vec<(i64, Vec<String>)> = Vec::new();
+    let (mut line, mut begun, mut cells, mut cell) = (1_usize, 1_usize, Vec::new(), String::new());
+    let mut chars = text.chars().peekable();
+    let mut quoted_on = None;
+    // Behind the closing quote of a cell only its end may come.
+    let mut closed = false;
+    let end_cell = |cells: &mut Vec<String>, cell: &mut String| {
+        cells.push(cell.trim().to_owned());
+        cell.clear();
+    };
+    while let Some(c) = chars.next() {
+        if quoted_on.is_some() {
+            match c {
+                '"' if chars.next_if_eq(&'"').is_some() => cell.push('"'),
+                '"' => (quoted_on, closed) = (None, true),
+                _ => {
+                    line += usize::from(c == '\n');
+                    cell.push(c);
+                }
+            }
+        } else if c == separator {
+            end_cell(&mut cells, &mut cell);
+            closed = false;
+        } else if c == '\n' || c == '\r' && chars.peek() != Some(&'\n') {
+            end_cell(&mut cells, &mut cell);
+            rows.push((i64::try_from(begun).unwrap_or(i64::MAX), std::mem::take(&mut cells)));
+            line += 1;
+            (begun, closed) = (line, false);
+        } else if c == '"' && cell.trim().is_empty() && !closed {
+            cell.clear();
+            quoted_on = Some(line);
+        } else if closed && !c.is_whitespace() {
+            return Err(line);
+        } else {
+            cell.push(c);
+        }
+    }
+    if let Some(line) = quoted_on {
+        return Err(line);
+    }
+    if !cell.is_empty() || !cells.is_empty() {
+        end_cell(&mut cells, &mut cell);
+        rows.push((i64::try_from(begun).unwrap_or(i64::MAX), cells));
+    }
+    Ok(rows)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::row;
+    use super::{read, row};
+
+    #[test]
+    fn what_is_written_is_read() {
+        let cells = ["a,b", "say \"hi\"", "two\nlines", "", "ü"];
+        let text = format!("{}{}", row(&cells), row(&["x"]));
+        let rows = read(&text, ',').unwrap();
+        assert_eq!(rows, [(1, cells.map(str::to_owned).to_vec()), (3, vec!["x".to_owned()])]);
+    }
+
+    #[test]
+    fn a_quote_out_of_place_is_told_with_its_line() {
+        assert_eq!(read("a\n\"b", ','), Err(2));
+        assert_eq!(read("a\nb\n\"c\"d", ','), Err(3));
+        assert_eq!(read("5\" screen,b", ',').unwrap()[0].1, ["5\" screen", "b"]);
+    }
+
+    #[test]
+    fn every_line_end_ends_a_row() {
+        let rows = read("a\rb\r\nc\n\n d ", ',').unwrap();
+        let lines: Vec<i64> = rows.iter().map(|(line, _)| *line).collect();
+        assert_eq!((lines, rows[4].1.clone()), (vec![1, 2, 3, 4, 5], vec!["d".to_owned()]));
+    }
 
     #[test]
     fn plain_cells_stay_as_they_are() {

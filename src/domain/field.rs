@@ -40,6 +40,16 @@ pub enum Field {
     AllowedDomains,
     /// The role in one project; the group as a whole when the project is not known.
     Projects(Option<i64>),
+    /// How long a link lives.
+    Lifetime,
+    /// The last day of an access.
+    AccessEnds,
+    /// What the inviter says.
+    Note,
+    /// Whether the link is copied instead of mailed.
+    ByHand,
+    /// A file with people.
+    People,
 }
 
 impl Field {
@@ -63,6 +73,11 @@ impl Field {
             Self::InviteLifetime => "invite_lifetime".into(),
             Self::AllowedDomains => "allowed_domains".into(),
             Self::Projects(None) => "projects".into(),
+            Self::Lifetime => "lifetime".into(),
+            Self::AccessEnds => "access_ends".into(),
+            Self::Note => "note".into(),
+            Self::ByHand => "by_hand".into(),
+            Self::People => "people".into(),
             Self::Projects(Some(id)) => format!("projects[{id}]"),
         }
     }
@@ -154,6 +169,30 @@ pub enum Fault {
     },
     /// Somebody else has changed it since the form was opened.
     ChangedMeanwhile,
+    /// Not a day as in a calendar.
+    NotADay,
+    /// A day that is over.
+    DayOver,
+    /// The access of an administrator does not end by itself.
+    NoEndForAdministrators,
+    /// The access was to end before now.
+    AccessOver,
+    /// The account has as many open invitations as it may.
+    TooManyOpen {
+        /// So many.
+        max: usize,
+    },
+    /// The address said no: nothing is mailed to it any more.
+    Declined,
+    /// Only for a single address.
+    OneAddressOnly,
+    /// A file that is no table of text.
+    NotATable {
+        /// The line that cannot be read.
+        line: usize,
+    },
+    /// A file whose first line names no column of addresses.
+    NoAddressColumn,
     /// The form arrived incomplete or with a field twice.
     Malformed,
 }

@@ -30,6 +30,8 @@ ids! {
     InvitationId,
     /// A mail waiting or sent.
     MailId,
+    /// Many invited at once.
+    BatchId,
     /// A token of the JSON APIs.
     ApiTokenId,
 }

@@ -91,6 +91,8 @@ pub struct RequestLimits {
     pub body_octets: u64,
     /// The largest body of a sign-in in octets; then 413.
     pub sign_in_octets: u64,
+    /// The largest body with a file of people in octets: the file, and the form around it; then 413.
+    pub people_octets: u64,
 }
 
 impl Default for RequestLimits {
@@ -100,6 +102,7 @@ impl Default for RequestLimits {
             body: Duration::from_secs(15),
             body_octets: 64 * 1024,
             sign_in_octets: 8 * 1024,
+            people_octets: 2 * 1024 * 1024 + 64 * 1024,
         }
     }
 }
@@ -107,7 +110,11 @@ impl Default for RequestLimits {
 impl RequestLimits {
     /// The largest body a path takes, in octets.
     pub fn octets_for(&self, path: &str) -> u64 {
-        if path == "/sign-in" || path == "/_fn/sign-in" { self.sign_in_octets } else { self.body_octets }
+        match path {
+            "/sign-in" | "/_fn/sign-in" => self.sign_in_octets,
+            "/users/invite/people" => self.people_octets,
+            _ => self.body_octets,
+        }
     }
 }
 

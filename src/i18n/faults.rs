@@ -45,15 +45,31 @@ pub fn message(language: Language, field: &Field, fault: &Fault) -> String {
             t!(language, "fault-domain-not-allowed", domains = domains.as_str())
         }
         Fault::ChangedMeanwhile => t!(language, "fault-changed-meanwhile"),
+        Fault::NotADay => t!(language, "fault-not-a-day"),
+        Fault::DayOver => t!(language, "fault-day-over"),
+        Fault::NoEndForAdministrators => t!(language, "fault-no-end-for-administrators"),
+        Fault::AccessOver => t!(language, "fault-access-over"),
+        Fault::TooManyOpen { max } => t!(language, "fault-too-many-open", max = *max),
+        Fault::Declined => t!(language, "fault-declined"),
+        Fault::OneAddressOnly => t!(language, "fault-one-address-only"),
+        Fault::NotATable { line } => t!(language, "fault-not-a-table", line = *line),
+        Fault::NoAddressColumn => t!(language, "fault-no-address-column"),
         Fault::Malformed => t!(language, "fault-malformed"),
     }
 }
 
 fn missing(language: Language, field: &Field) -> String {
     match field {
-        Field::Form | Field::Phone | Field::Renewal | Field::InviteLifetime | Field::AllowedDomains => {
-            t!(language, "fault-malformed")
-        }
+        Field::Form
+        | Field::Phone
+        | Field::Renewal
+        | Field::InviteLifetime
+        | Field::AllowedDomains
+        | Field::Lifetime
+        | Field::AccessEnds
+        | Field::Note
+        | Field::ByHand => t!(language, "fault-malformed"),
+        Field::People => t!(language, "fault-missing-people"),
         Field::Email => t!(language, "fault-missing-email"),
         Field::Name => t!(language, "fault-missing-name"),
         Field::Password => t!(language, "fault-missing-password"),

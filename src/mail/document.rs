@@ -6,6 +6,23 @@
 
 use html_escape::{encode_double_quoted_attribute, encode_text};
 
+/// A part of a mail as the HTML part shows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Shown {
+    /// The heading.
+    Heading(String),
+    /// A paragraph.
+    Paragraph(String),
+    /// What somebody says, under words that name them.
+    Quote(String, Vec<String>),
+    /// A name and what belongs to it.
+    Facts(String, Vec<String>),
+    /// The button: its label, the sentence under it, and the link that both lead to.
+    Button(String, String, String),
+    /// Said smaller.
+    Note(String),
+}
+
 /// A mail before it is written out. Every text may hold what people typed; escaping happens here and only here.
 pub(super) struct Document {
     /// The code of the language, for `lang`.
@@ -17,6 +34,8 @@ pub(super) struct Document {
 pub(super) enum Block {
     Heading(String),
     Paragraph(String),
+    /// What somebody says, in lines, under words that name them.
+    Quote(String, Vec<String>),
     /// What has a name and one or more values, such as "Access" and a line per project.
     Facts(String, Vec<String>),
     /// The one thing to do, with the sentence for readers whose program shows no button.
@@ -34,6 +53,19 @@ impl Document {
     pub(super) fn text(&self) -> String {
         let blocks: Vec<String> = self.blocks.iter().map(Block::text).collect();
         format!("{}\n", blocks.join("\n\n"))
+    }
+
+    /// What the HTML part shows.
+    pub(super) fn shown(self) -> Vec<Shown> {
+        let shown = |block| match block {
+            Block::Heading(text) => Shown::Heading(text),
+            Block::Paragraph(text) => Shown::Paragraph(text),
+            Block::Quote(from, lines) => Shown::Quote(from, lines),
+            Block::Facts(name, values) => Shown::Facts(name, values),
+            Block::Button { label, link, by_hand } => Shown::Button(label, by_hand, link),
+            Block::Note(text) => Shown::Note(text),
+        };
+        self.blocks.into_iter().map(shown).collect()
     }
 
     /// The HTML part.
@@ -83,6 +115,10 @@ impl Block {
                     lines
                 }
             },
+            Self::Quote(from, lines) => {
+                let lines: Vec<String> = lines.iter().map(|line| format!("\n> {line}")).collect();
+                format!("{from}{}", lines.concat())
+            }
             Self::Button { label, link, .. } => format!("{label}:\n{link}"),
         }
     }
@@ -102,6 +138,15 @@ impl Block {
                 format!(
                     "<p style=\"margin:0 0 16px\"><strong>{name}:</strong><br>{}</p>\n",
                     values.join("<br>\n")
+                )
+            }
+            Self::Quote(from, lines) => {
+                let lines: Vec<_> = lines.iter().map(|line| encode_text(line)).collect();
+                format!(
+                    "<p style=\"margin:0 0 4px\">{}</p>\n<blockquote class=\"quote\" style=\"margin:0 0 16px;padding:2px 0 2px 14px;\
+                     border-left:3px solid #d9dde3\">{}</blockquote>\n",
+                    encode_text(from),
+                    lines.join("<br>\n")
                 )
             }
             Self::Button { label, link, by_hand } => format!(
@@ -124,4 +169,5 @@ const NOTE: &str = "margin:0 0 12px;font-size:14px;color:#57606c";
 const DARK: &str = ":root{color-scheme:light dark}@media (prefers-color-scheme:dark){\
 .page{background:#14171c!important;color:#e6e9ee!important}\
 .card{background:#1d2128!important;border-color:#363c47!important}\
+.quote{border-color:#4a5160!important}\
 .note{color:#a3abb8!important}.button{background:#2a6bcb!important}}";

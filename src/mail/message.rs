@@ -2,11 +2,12 @@
 
 use super::{
     address::AddressMessage,
-    document::{Block, Document},
+    document::{Block, Document, Shown},
     notice::NoticeMessage,
 };
 use crate::{
     domain::{
+        invite_terms::last_day,
         language::Language,
         name::is_unprintable,
         role::{AccountRole, ProjectRole},
@@ -40,6 +41,10 @@ pub enum Message {
         person_name: Option<String>,
         /// Whether they have a password already, and sign in to accept.
         has_account: bool,
+        /// When the access ends by itself.
+        access_ends_at: Option<Timestamp>,
+        /// What the inviter says, in lines.
+        note: Option<String>,
     },
     /// A new password was asked for.
     PasswordReset {
@@ -101,11 +106,20 @@ pub struct Rendered {
 /// Points in time are given in full, with weekday and zone, because a mail is read at a time nobody knows: "in 18 h"
 /// would be wrong when it is opened.
 pub fn render(message: &Message, language: Language, to: &str) -> Rendered {
+    let document = document(message, language, to);
+    Rendered { text: document.text(), html: document.html(), subject: document.subject }
+}
+
+/// What the HTML part of a mail shows, in order, without its markup: to be looked at where that markup may not stand.
+pub fn shown(message: &Message, language: Language, to: &str) -> Vec<Shown> {
+    document(message, language, to).shown()
+}
+
+fn document(message: &Message, language: Language, to: &str) -> Document {
     let to = line(to);
     let (subject, mut blocks) = content(message, language, &to);
     blocks.push(Block::Note(t!(language, "mail-sent-to", address = to)));
-    let document = Document { language: language.code(), subject: line(&subject), blocks };
-    Rendered { text: document.text(), html: document.html(), subject: document.subject }
+    Document { language: language.code(), subject: line(&subject), blocks }
 }
 
 /// The subject, and everything but the last line.
@@ -121,6 +135,8 @@ fn content(message: &Message, language: Language, to: &str) -> (String, Vec<Bloc
             expires_at,
             person_name,
             has_account,
+            access_ends_at,
+            note,
         } => {
             let (account, email) = (line(account), line(inviter_email));
             let inviter = Some(line(inviter_name)).filter(|name| !name.is_empty()).unwrap_or(email.clone());
@@ -142,9 +158,19 @@ fn content(message: &Message, language: Language, to: &str) -> (String, Vec<Bloc
                 Block::Heading(t!(language, "mail-invitation-heading", account = account)),
                 greeting(language, person_name.as_deref()),
                 Block::Paragraph(body),
+            ];
+            blocks.extend(note.as_deref().map(|note| {
+                let from = t!(language, "mail-invitation-note", inviter = inviter.as_str());
+                Block::Quote(from, lines(note))
+            }));
+            blocks.extend([
                 Block::Facts(t!(language, "mail-invitation-role"), vec![role.name().to_owned()]),
                 Block::Facts(t!(language, "mail-invitation-access"), access_words(language, access)),
-            ];
+            ]);
+            blocks.extend(access_ends_at.map(|end| {
+                let day = format::date(language, last_day(end));
+                Block::Facts(t!(language, "mail-invitation-last-day"), vec![day])
+            }));
             if *has_account {
                 blocks.push(Block::Paragraph(t!(language, "mail-invitation-has-account", address = to)));
                 blocks.push(button(language, t!(language, "mail-invitation-sign-in"), link));
@@ -258,6 +284,11 @@ fn project_role(language: Language, role: ProjectRole) -> String {
 pub(super) fn line(text: &str) -> String {
     let visible: String = text.chars().map(|c| if is_unprintable(c) { ' ' } else { c }).collect();
     visible.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Several lines, each as [`line`] leaves it.
+fn lines(text: &str) -> Vec<String> {
+    text.lines().map(line).collect()
 }
 
 #[cfg(test)]

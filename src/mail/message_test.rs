@@ -24,6 +24,8 @@ fn messages(name: &str) -> Vec<Message> {
         expires_at: AT,
         person_name: Some(name.into()),
         has_account,
+        access_ends_at: Some(AT),
+        note: Some(format!("{name}\n<script>alert(1)</script>\n> {name}")),
     };
     vec![
         invitation(Access::AccountOnly, false),
@@ -125,7 +127,11 @@ fn both_parts_say_the_same() {
     each("Bo & <Söhne> GmbH", |_, _, mail| {
         let html = seen(&mail.html);
         for line in mail.text.lines().filter(|line| !line.is_empty()) {
-            let line = line.trim_start_matches("- ").trim_end_matches(':').replace('\u{a0}', " ");
+            let line = line
+                .trim_start_matches("- ")
+                .trim_start_matches("> ")
+                .trim_end_matches(':')
+                .replace('\u{a0}', " ");
             assert!(html.contains(&line), "{line}\n{html}");
         }
     });

@@ -14,6 +14,7 @@ mod smtp;
 mod starttls;
 pub mod transport;
 
+pub use document::Shown;
 pub use envelope::{Mailbox, Outgoing, message_id};
 pub use message::{Message, Rendered, render};
 pub use smtp::Smtp;

@@ -42,6 +42,18 @@ pub struct Notice {
     /// An invitation link to hand over; shown this once.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub link: Option<String>,
+    /// What can be done about it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub action: Option<NoticeAction>,
+}
+
+/// What can be done about what a notice tells, by the number of the membership.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum NoticeAction {
+    /// Take a fresh invitation back.
+    Undo(i64),
+    /// Take an invitation back whose mail is on its way.
+    Revoke(i64),
 }
 
 /// How a notice looks and how urgently it is read out.

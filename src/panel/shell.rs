@@ -35,6 +35,8 @@ pub struct ShellData {
     pub scripts: Option<ScriptPaths>,
     /// The address of the style sheet.
     pub css: Option<&'static str>,
+    /// After how many seconds a browser without scripts asks for the page again.
+    pub again: Option<u32>,
     /// The local address of this page, where the preferences lead back to.
     pub path: String,
 }
@@ -167,6 +169,9 @@ pub fn Shell(
     let title = t!(language, "page-title", page = data.title.clone());
     let scripts = data.scripts.clone();
     let notice = data.notice.clone();
+    let again = data.again.map(|seconds| {
+        view! { <noscript><meta http-equiv="refresh" content=seconds.to_string()/></noscript> }
+    });
     let body_class = if data.person.is_some() { "signed-in" } else { "signed-out" };
     view! {
         <!DOCTYPE html>
@@ -179,6 +184,7 @@ pub fn Shell(
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
                 {data.css.map(|css| view! { <link rel="stylesheet" href=css/> })}
                 {scripts.map(|paths| view! { <Scripts paths/> })}
+                {again}
             </head>
             <body class=body_class>
                 <a class="skip-link" href="#main">{t!(language, "skip-to-content")}</a>

@@ -20,7 +20,7 @@ use crate::{
     },
     service::sessions::{ABSOLUTE, IDLE},
     store::{
-        Tx, accounts, invitations, links, member_places, members,
+        Tx, accounts, invitations, invite_terms, links, member_places, members,
         members::MembershipRow,
         outbox, sessions,
         users::{self, UserRow},
@@ -50,6 +50,10 @@ pub struct Offered {
     pub email: String,
     /// The name, as far as the inviter knew it.
     pub name: String,
+    /// What the inviter says; may be empty.
+    pub note: String,
+    /// When the access ends by itself.
+    pub access_ends_at: Option<Timestamp>,
     /// When the link ends.
     pub expires_at: Timestamp,
     /// What the link is worth.
@@ -70,12 +74,13 @@ pub async fn look(app: &App, ctx: &Ctx, link: TokenHash) -> Result<Offered, Erro
     let mut tx = app.db.read().await?;
     let (invitation, newest) = invitations::find_by_link(&mut tx, link).await?.ok_or(Error::NotFound)?;
     let state = invitation.link_state(newest, ctx.now);
-    describe(app, &mut tx, &invitation, state).await
+    describe(app, ctx, &mut tx, &invitation, state).await
 }
 
 /// What an invitation offers, its link being worth `state` by what its row says.
 pub(super) async fn describe(
     app: &App,
+    ctx: &Ctx,
     tx: &mut Tx,
     invitation: &Invitation,
     mut state: LinkState,
@@ -84,9 +89,9 @@ pub(super) async fn describe(
     let account = accounts::find(tx, account_id).await?.ok_or(Error::NotFound)?;
     let inviter = users::find(tx, invitation.inviter_id).await?.ok_or(Error::NotFound)?;
     let person = users::find(tx, invitation.user_id).await?.ok_or(Error::NotFound)?;
-    let name = members::find(tx, account_id, membership).await?.ok_or(Error::NotFound)?.name;
+    let row = members::find(tx, account_id, membership).await?.ok_or(Error::NotFound)?;
     let (role, access) = access_of(tx, account_id, membership).await?;
-    if state == LinkState::Open && !may_still_invite(tx, invitation, &inviter, role).await? {
+    if state == LinkState::Open && !may_still_invite(tx, ctx, invitation, &inviter, role).await? {
         state = LinkState::NeedsApproval;
     }
     let renewal = invitations::renewal(tx, account_id).await?;
@@ -100,7 +105,9 @@ pub(super) async fn describe(
         archived: members::archived_projects(tx, membership).await?,
         user_id: person.id,
         email: person.email,
-        name,
+        name: row.name,
+        note: invite_terms::note_of(tx, invitation.id).await?,
+        access_ends_at: row.access_ends_at,
         expires_at: invitation.expires_at,
         state,
         has_password: person.activated_at.is_some(),
@@ -182,7 +189,9 @@ pub async fn accept_signed_in(app: &App, ctx: &Ctx, who: &Proven, way: Way) -> R
     let account = spent.membership.account_id;
     members::touch(&mut tx, account, person.id, ctx.now).await?;
     let (seen_since, created_since) = (ctx.now - IDLE, ctx.now - ABSOLUTE);
-    if !sessions::switch(&mut tx, &who.session, person.id, account, seen_since, created_since).await? {
+    if !sessions::switch(&mut tx, &who.session, person.id, account, seen_since, created_since, ctx.now)
+        .await?
+    {
         return Err(Error::SignedOut);
     }
     tx.commit(&spent.entry(), &ctx.origin()).await?;
@@ -214,7 +223,7 @@ pub async fn decline(app: &App, ctx: &Ctx, who: Option<&Proven>, way: Way) -> Re
     let membership = membership.ok_or(Error::NotFound)?;
     let inviter = users::find(&mut tx, invitation.inviter_id).await?.ok_or(Error::NotFound)?;
     // Who is no longer an administrator learns no more of the account.
-    let is_told = may_still_invite(&mut tx, &invitation, &inviter, membership.role).await?;
+    let is_told = may_still_invite(&mut tx, ctx, &invitation, &inviter, membership.role).await?;
     if !members::remove(&mut tx, membership.id, ctx.now).await? {
         return Err(Error::Conflict);
     }
@@ -314,7 +323,7 @@ async fn spend(tx: &mut Tx, ctx: &Ctx, way: Way) -> Result<Spent, Error> {
         return Err(Error::LinkClosed(LinkState::Revoked));
     }
     // The mark in the row is for the list; what decides is what the inviter may do at this moment.
-    if !may_still_invite(tx, &invitation, &inviter, membership.role).await? {
+    if !may_still_invite(tx, ctx, &invitation, &inviter, membership.role).await? {
         return Err(Error::LinkClosed(LinkState::NeedsApproval));
     }
     let by_mail = match way {
@@ -328,6 +337,7 @@ async fn spend(tx: &mut Tx, ctx: &Ctx, way: Way) -> Result<Spent, Error> {
 /// Whether whoever made the newest link could make it today: shown on the page and decided at accept by one rule.
 pub(super) async fn may_still_invite(
     tx: &mut Tx,
+    ctx: &Ctx,
     invitation: &Invitation,
     inviter: &UserRow,
     role: AccountRole,
@@ -335,7 +345,7 @@ pub(super) async fn may_still_invite(
     let membership = members::find_by_user(tx, invitation.account_id, inviter.id).await?;
     Ok(inviter.blocked_at.is_none()
         && membership.is_some_and(|membership| {
-            membership.is_in_force() && may_invite(membership.role) && membership.role.may_grant(role)
+            membership.is_in_force(ctx.now) && may_invite(membership.role) && membership.role.may_grant(role)
         }))
 }
 

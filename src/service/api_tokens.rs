@@ -14,8 +14,7 @@ use crate::{
     store::{
         accounts,
         api_tokens::{self, NewApiToken},
-        members::{self, MembershipRow},
-        users,
+        members, users,
     },
 };
 
@@ -56,7 +55,7 @@ pub async fn create(app: &App, ctx: &Ctx, form: &NewToken) -> Result<String, Err
     let account = accounts::lock(&mut tx, AccountId(form.account)).await?.ok_or_else(nobody)?;
     let person = users::find_by_email(&mut tx, &email).await?.ok_or_else(nobody)?;
     let membership = members::find_by_user(&mut tx, account.id, person.id).await?;
-    let membership = membership.filter(MembershipRow::is_in_force).ok_or_else(nobody)?;
+    let membership = membership.filter(|own| own.is_in_force(ctx.now)).ok_or_else(nobody)?;
     if !membership.role.may_grant(role) {
         return Err(Error::field(Field::Role, Fault::AboveOwnRank));
     }

@@ -137,7 +137,7 @@ impl super::export::Export for Export {
         }
         if self.rest.first <= self.rest.last {
             let mut tx = self.app.db.read().await?;
-            still_may(&mut tx, &self.principal).await?;
+            still_may(&mut tx, &self.principal, self.app.clock.now()).await?;
             let (order, most) = (Order::OldestFirst, AT_ONCE);
             let rows = audit_list::list(&mut tx, self.account, &self.filter, self.rest, order, most).await?;
             let more = i64::try_from(rows.len()).is_ok_and(|rows| rows == most);

@@ -2,8 +2,9 @@
 
 use super::{
     Ctx, Error, Principal,
-    invite_form::Wanted,
-    member_actions::hold_account,
+    invite_form::{Wanted, lifetime_in},
+    invite_limits::{check, check_address, check_open},
+    member_actions::{Changed, Target, hold_account},
     members::ids_of,
     notices::{self, InvitationDetail},
 };
@@ -14,7 +15,7 @@ use crate::{
         email::{EmailAddress, masked},
         field::{Fault, Field},
         ids::{AccountId, InvitationId, MembershipId, UserId},
-        invitation::MailState,
+        invitation::{Invitation, MailState},
         language::Language,
         member::MembershipState,
         policy::{Action, Relation},
@@ -24,19 +25,20 @@ use crate::{
         time::{Span, Timestamp},
     },
     store::{
-        Tx,
+        Tx, accounts,
+        accounts::AccountRow,
         invitations::{self, NewInvitation},
-        member_places,
-        members::{self, NewMembership},
+        invite_terms, member_places,
+        members::{self, MembershipRow, NewMembership},
         outbox,
         users::{self, NewUser, UserRow},
     },
 };
 
-pub use super::invite_form::{AddressLine, Former, Invite, Offering, Preview, former, offering, preview};
-
-/// How long after a link was made the next one may be mailed.
-pub const COOLDOWN: Span = Span::seconds(60);
+pub use super::{
+    invite_form::{AddressLine, Former, Invite, Offering, Preview, former, offering, preview},
+    invite_limits::{Limit, Room},
+};
 
 /// A new link is on its way, or here to be handed over.
 #[derive(Debug, Clone)]
@@ -51,72 +53,176 @@ pub struct Issued {
     pub expires_at: Timestamp,
     /// The link itself when it is handed over by copying; shown once, kept nowhere.
     pub link: Option<String>,
+    /// Whether the mail waits a moment, so that all of it can be taken back ([`undo`]).
+    pub can_undo: bool,
 }
 
-/// Invites one person: user, membership, invitation, audit row and mail in one transaction. Without mail the link comes
-/// back to be handed over.
+/// Invites one person: user, membership, invitation, audit row and mail in one transaction. Without mail, or where that is
+/// wanted, the link comes back to be handed over.
 ///
 /// # Errors
 /// [`Error::Invalid`] with every fault at once; [`Error::TooMany`]; [`Error::SignedOut`]; [`Error::Forbidden`].
 pub async fn invite(app: &App, ctx: &Ctx, form: &Invite) -> Result<Issued, Error> {
     let principal = ctx.may(Action::Invite, Relation::Account)?;
-    let known = ids_of(&offering(app, ctx).await?.projects);
-    let wanted = Wanted::parse(form, principal, ctx.language, &known)?;
-    let token = app.new_token();
-    let expires_at = ctx.now + app.config.invite_ttl;
-
+    let known = known_projects(app, principal).await?;
+    let wanted = Wanted::parse(form, ctx, principal, &known)?;
     let mut tx = app.db.write().await?;
-    let account = hold_account(&mut tx, principal).await?;
+    let account = hold_account(&mut tx, principal, ctx.now).await?;
     crate::kill_point!("invite.begun");
-    super::projects::check_in_use(&mut tx, principal.account_id, &wanted.scope).await?;
-    super::settings::check_domain(&mut tx, principal.account_id, &wanted.email).await?;
-    check_limits(app, ctx, &mut tx, principal).await?;
-    let person = find_or_add_person(app, ctx, &mut tx, &wanted.email, wanted.language).await?;
-    let membership_id = add_membership(ctx, &mut tx, principal.account_id, &person, &wanted).await?;
-    let new = NewInvitation {
-        account_id: principal.account_id,
-        membership_id,
-        user_id: person.id,
-        inviter_id: principal.user_id,
-        token_hash: token.hash(),
-        expires_at,
-        lifetime: app.config.invite_ttl,
-        mail: if app.sends_mail() { MailState::Queued } else { MailState::ByHand },
-    };
-    let already = || Error::field(Field::Email, Fault::AlreadyInvited);
-    let id = invitations::insert(&mut tx, &new, ctx.now).await?.ok_or_else(already)?;
-    members::set_invitation(&mut tx, membership_id, id).await?;
-    member_places::refresh(&mut tx, membership_id).await?;
-    member_places::set_project_roles(&mut tx, membership_id, &wanted.scope.project_roles()).await?;
-    crate::kill_point!("invite.saved");
-    let issuing = Issuing { id, generation: 1, by_hand: !app.sends_mail(), expires_at };
-    let link =
-        issuing.hand_on(app, ctx, &mut tx, principal, &account.name, &person, membership_id, &token).await?;
-    let entry = Entry {
-        account_id: Some(principal.account_id),
-        actor_id: Some(principal.user_id),
-        action: audit::Action::InvitationCreated,
-        subject: format!("membership:{membership_id}"),
-        detail: serde_json::json!({
-            "invitation": id.0, "to": masked(&person.email), "role": wanted.role.name(), "by_hand": issuing.by_hand,
-        }),
-    };
+    super::projects::check_in_use(&mut tx, principal.account_id, &wanted.offer.scope).await?;
+    let inviting = Inviting { app, ctx, inviter: principal, account: &account, wait: app.config.undo };
+    let (issued, entry) = inviting.place(&mut tx, &wanted).await?;
     crate::kill_point!("invite.queued");
     tx.commit(&entry, &ctx.origin()).await?;
     crate::kill_point!("invite.committed");
     app.mail_queued.notify_one();
-    Ok(Issued { membership_id, user_id: person.id, email: person.email, expires_at, link })
+    Ok(issued)
 }
 
-/// Makes a new link for an open or expired invitation and ends the older ones: mailed, or handed over by copying.
+/// The numbers of the projects that may be named.
+pub(super) async fn known_projects(
+    app: &App,
+    principal: &Principal,
+) -> Result<Vec<crate::domain::ids::ProjectId>, Error> {
+    let mut tx = app.db.read().await?;
+    Ok(ids_of(&accounts::projects(&mut tx, principal.account_id).await?))
+}
+
+/// Who invites into which account, the account being held.
+pub(super) struct Inviting<'a> {
+    /// The server.
+    pub app: &'a App,
+    /// When, and by which request or job.
+    pub ctx: &'a Ctx,
+    /// Who invites.
+    pub inviter: &'a Principal,
+    /// Into which account.
+    pub account: &'a AccountRow,
+    /// How long the mail waits.
+    pub wait: Span,
+}
+
+impl Inviting<'_> {
+    /// Adds everything that one invitation is, and gives the audit entry to commit it with. What fails because of the
+    /// person or a limit has changed nothing.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] or [`Error::TooMany`].
+    pub async fn place(&self, tx: &mut Tx, wanted: &Wanted) -> Result<(Issued, Entry), Error> {
+        let Self { app, ctx, inviter, account, .. } = *self;
+        let offer = &wanted.offer;
+        let by_hand = wanted.by_hand || !app.sends_mail();
+        super::settings::check_domain(tx, account.id, &wanted.email).await?;
+        check(app, ctx, tx, inviter).await?;
+        check_open(app, ctx, tx, inviter).await?;
+        let person = find_or_add_person(app, ctx, tx, &wanted.email, offer.language).await?;
+        let there = members::find_by_user(tx, account.id, person.id).await?;
+        if let Some(there) = there.filter(|there| there.state == MembershipState::Removed && !by_hand) {
+            if invitations::declined_at(tx, account.id, person.id).await?.is_some() {
+                return Err(Error::field(Field::Email, Fault::Declined));
+            }
+            check_address(app, ctx, tx, there.id, true).await?;
+        }
+        let membership_id = add_membership(ctx, tx, account.id, &person, wanted).await?;
+        let token = app.new_token();
+        let lifetime = match offer.lifetime {
+            Some(lifetime) => lifetime,
+            None => lifetime_in(app, tx, account.id).await?,
+        };
+        let expires_at = link_end(ctx, lifetime, offer.access_ends_at);
+        let new = NewInvitation {
+            account_id: account.id,
+            membership_id,
+            user_id: person.id,
+            inviter_id: inviter.user_id,
+            token_hash: token.hash(),
+            expires_at,
+            lifetime,
+            mail: if by_hand { MailState::ByHand } else { MailState::Queued },
+        };
+        let already = || Error::field(Field::Email, Fault::AlreadyInvited);
+        let id = invitations::insert(tx, &new, ctx.now).await?.ok_or_else(already)?;
+        invite_terms::set_note(tx, id, &offer.note).await?;
+        members::set_invitation(tx, membership_id, id).await?;
+        member_places::refresh(tx, membership_id).await?;
+        member_places::set_project_roles(tx, membership_id, &offer.scope.project_roles()).await?;
+        crate::kill_point!("invite.saved");
+        let issuing = Issuing { id, generation: 1, by_hand, expires_at, wait: self.wait };
+        let link =
+            issuing.hand_on(app, ctx, tx, inviter, &account.name, &person, membership_id, &token).await?;
+        let entry = Entry {
+            account_id: Some(account.id),
+            actor_id: Some(inviter.user_id),
+            action: audit::Action::InvitationCreated,
+            subject: format!("membership:{membership_id}"),
+            detail: serde_json::json!({
+                "invitation": id.0, "to": masked(&person.email), "role": offer.role.name(), "by_hand": by_hand,
+                "access_ends_at": offer.access_ends_at.map(Timestamp::to_rfc3339),
+            }),
+        };
+        let can_undo = !by_hand && self.wait.as_micros() > 0;
+        let (user_id, email) = (person.id, person.email);
+        Ok((Issued { membership_id, user_id, email, expires_at, link, can_undo }, entry))
+    }
+}
+
+/// When a link made now ends: a link never outlives the access it leads to.
+fn link_end(ctx: &Ctx, lifetime: Span, access_ends_at: Option<Timestamp>) -> Timestamp {
+    let end = ctx.now + lifetime;
+    access_ends_at.map_or(end, |access| end.min(access))
+}
+
+/// What came of taking a fresh invitation back.
+#[derive(Debug, Clone)]
+pub enum Undone {
+    /// It is as if it had never been sent.
+    Back(Changed),
+    /// Its mail is on its way already: it can be revoked.
+    TooLate(Changed),
+}
+
+/// Takes a fresh invitation back as if it had never been sent: nobody has its link, and nothing of it counts for the
+/// limits. Once a worker has its mail, nothing is done.
+///
+/// # Errors
+/// [`Error::Conflict`] when it is no longer open; [`Error::NotFound`]; [`Error::SignedOut`];
+/// [`Error::Forbidden`].
+pub async fn undo(app: &App, ctx: &Ctx, id: MembershipId) -> Result<Undone, Error> {
+    let mut tx = app.db.write().await?;
+    let target = Target::hold(&mut tx, ctx, Action::ManageInvitation, id).await?;
+    if target.membership.state != MembershipState::Pending {
+        return Err(Error::Conflict);
+    }
+    let invitation = target.membership.invitation_id.ok_or(Error::Conflict)?;
+    let found = invitations::find(&mut tx, invitation).await?.ok_or(Error::NotFound)?;
+    let issued_at = invitations::last_issued(&mut tx, invitation).await?.ok_or(Error::NotFound)?;
+    if !invitations::revoke(&mut tx, invitation, ctx.now).await? {
+        return Err(Error::Conflict);
+    }
+    // A further link is no fresh invitation: the first one may be in somebody's hands. The transaction is left as it
+    // began.
+    if found.generation != 1
+        || !invite_terms::drop_unclaimed(&mut tx, invitation, found.generation, ctx.now).await?
+    {
+        return Ok(Undone::TooLate(target.changed()));
+    }
+    invite_terms::forget_link(&mut tx, invitation, issued_at).await?;
+    members::remove(&mut tx, id, ctx.now).await?;
+    let detail = serde_json::json!({ "invitation": invitation.0, "to": masked(&target.person.email) });
+    Ok(Undone::Back(target.commit(tx, ctx, audit::Action::InvitationUndone, detail).await?))
+}
+
+/// Makes a new link for an open or expired invitation and ends the older ones: mailed, or handed over by copying. It lives
+/// as long as the first one was meant to.
 ///
 /// # Errors
 /// [`Error::NotFound`]; [`Error::Conflict`] when there is nothing to accept any more; [`Error::TooMany`] while cooling
-/// down; [`Error::SignedOut`]; [`Error::Forbidden`].
+/// down; [`Error::Invalid`] for the form as a whole when the access is over already, or the address declined;
+/// [`Error::SignedOut`]; [`Error::Forbidden`].
 pub async fn reissue(app: &App, ctx: &Ctx, membership: MembershipId, by_hand: bool) -> Result<Issued, Error> {
     let principal = ctx.may(Action::ManageInvitation, Relation::Other)?;
     let mut tx = app.db.write().await?;
-    hold_account(&mut tx, principal).await?;
+    hold_account(&mut tx, principal, ctx.now).await?;
     let (issued, by_hand, id) = new_link(app, ctx, &mut tx, principal, membership, by_hand).await?;
     let entry = Entry {
         account_id: Some(principal.account_id),
@@ -157,20 +263,16 @@ pub(super) async fn new_link(
     }
     let id = membership.invitation_id.ok_or(Error::Conflict)?;
     let invitation = invitations::find(tx, id).await?.ok_or(Error::NotFound)?;
+    let expires_at = renewed_end(ctx, &membership, &invitation)?;
     if !by_hand {
-        let issued_at = invitations::last_issued(tx, id).await?.unwrap_or(ctx.now);
-        let left = issued_at + COOLDOWN - ctx.now;
-        if left.as_micros() > 0 {
-            return Err(Error::TooMany(left));
+        if invitations::declined_at(tx, principal.account_id, membership.user_id).await?.is_some() {
+            return Err(Error::field(Field::Form, Fault::Declined));
         }
+        check_address(app, ctx, tx, membership.id, false).await?;
     }
-    check_limits(app, ctx, tx, principal).await?;
+    check(app, ctx, tx, principal).await?;
     let person = users::find(tx, membership.user_id).await?.ok_or(Error::NotFound)?;
-    if !by_hand {
-        check_resends(app, ctx, tx, person.id).await?;
-    }
     let mail = if by_hand { MailState::ByHand } else { MailState::Queued };
-    let expires_at = ctx.now + invitation.lifetime;
     if !invitations::reissue(tx, &invitation, token.hash(), expires_at, mail, principal.user_id, ctx.now)
         .await?
     {
@@ -179,23 +281,28 @@ pub(super) async fn new_link(
     outbox::drop_of_invitation(tx, id, ctx.now).await?;
     member_places::refresh(tx, membership.id).await?;
     crate::kill_point!("resend.renewed");
-    let issuing = Issuing { id, generation: invitation.generation + 1, by_hand, expires_at };
+    let wait = Span::seconds(0);
+    let issuing = Issuing { id, generation: invitation.generation + 1, by_hand, expires_at, wait };
     let account = principal.account_name.as_str();
     let link = issuing.hand_on(app, ctx, tx, principal, account, &person, membership.id, &token).await?;
-    let issued =
-        Issued { membership_id: membership.id, user_id: person.id, email: person.email, expires_at, link };
+    let (user_id, email) = (person.id, person.email);
+    let issued = Issued { membership_id: membership.id, user_id, email, expires_at, link, can_undo: false };
     Ok((issued, by_hand, id))
 }
 
-/// No address is mailed further links more often than the setting says in a day, whichever accounts invite it.
-pub(super) async fn check_resends(app: &App, ctx: &Ctx, tx: &mut Tx, person: UserId) -> Result<(), Error> {
-    let (day, most) = (Span::hours(24), i64::from(app.config.resends_per_address));
-    if most > 0
-        && let Some(at) = invitations::nth_resent_to(tx, person, ctx.now - day, most).await?
-    {
-        return Err(Error::TooMany(at + day - ctx.now));
+/// When a further link of an invitation ends.
+///
+/// # Errors
+/// [`Fault::AccessOver`] for the form as a whole when the access would end before the link begins.
+pub(super) fn renewed_end(
+    ctx: &Ctx,
+    membership: &MembershipRow,
+    invitation: &Invitation,
+) -> Result<Timestamp, Error> {
+    if membership.access_ends_at.is_some_and(|end| end <= ctx.now) {
+        return Err(Error::field(Field::Form, Fault::AccessOver));
     }
-    Ok(())
+    Ok(link_end(ctx, invitation.lifetime, membership.access_ends_at))
 }
 
 pub(super) async fn find_or_add_person(
@@ -235,12 +342,16 @@ async fn add_membership(
         account_id: account,
         user_id: person.id,
         name: &wanted.name,
-        language: wanted.language,
-        role: wanted.role,
-        client_administrator: wanted.scope.is_client_administrator(),
+        language: wanted.offer.language,
+        role: wanted.offer.role,
+        client_administrator: wanted.offer.scope.is_client_administrator(),
         state: MembershipState::Pending,
     };
+    let end = wanted.offer.access_ends_at;
     if let Some(id) = members::insert(tx, &new, ctx.now).await? {
+        if end.is_some() {
+            invite_terms::set_access_end(tx, id, end).await?;
+        }
         return Ok(id);
     }
     let there = members::find_by_user(tx, account, person.id).await?.ok_or(Error::Conflict)?;
@@ -250,34 +361,12 @@ async fn add_membership(
         MembershipState::Removed if members::revive(tx, there.id, &new).await? => {
             // What somebody had before, in archived projects too, is not offered anew by itself.
             member_places::set_project_roles(tx, there.id, &[]).await?;
+            invite_terms::set_access_end(tx, there.id, end).await?;
             return Ok(there.id);
         }
         MembershipState::Removed => Fault::CannotBeAdded,
     };
     Err(Error::field(Field::Email, fault))
-}
-
-/// Counted while the account is held, so that two at once cannot both be the last allowed.
-pub(super) async fn check_limits(
-    app: &App,
-    ctx: &Ctx,
-    tx: &mut Tx,
-    inviter: &Principal,
-) -> Result<(), Error> {
-    let (hour, day) = (Span::hours(1), Span::hours(24));
-    let hourly = i64::from(app.config.invites_per_hour);
-    if hourly > 0
-        && let Some(at) = invitations::nth_newest_by(tx, inviter.user_id, ctx.now - hour, hourly).await?
-    {
-        return Err(Error::TooMany(at + hour - ctx.now));
-    }
-    let daily = i64::from(app.config.invites_per_day);
-    if daily > 0
-        && let Some(at) = invitations::nth_newest_in(tx, inviter.account_id, ctx.now - day, daily).await?
-    {
-        return Err(Error::TooMany(at + day - ctx.now));
-    }
-    Ok(())
 }
 
 /// A link about to be mailed or handed over.
@@ -290,6 +379,8 @@ pub(super) struct Issuing {
     pub by_hand: bool,
     /// When it ends.
     pub expires_at: Timestamp,
+    /// How long its mail waits.
+    pub wait: Span,
 }
 
 impl Issuing {
@@ -313,8 +404,7 @@ impl Issuing {
         }
         let row = members::find(tx, inviter.account_id, membership).await?.ok_or(Error::NotFound)?;
         let (role, access) = access_of(tx, inviter.account_id, membership).await?;
-        // Somebody who has joined anywhere has chosen a language; until then the inviter's choice is all there is.
-        let language = if person.activated_at.is_some() { person.language() } else { row.language };
+        let language = language_for(person, row.language);
         let detail = InvitationDetail {
             account: account.to_owned(),
             inviter_name: inviter.name.clone(),
@@ -324,12 +414,20 @@ impl Issuing {
             expires_at: self.expires_at,
             person_name: row.name,
             has_account: person.activated_at.is_some(),
+            access_ends_at: row.access_ends_at,
+            note: invite_terms::note_of(tx, self.id).await?,
         };
         let to = (person.email.as_str(), language);
         let link = (account_id, self.id, self.generation);
-        notices::queue_invitation(app, tx, link, to, &detail, token, ctx.now).await?;
+        notices::queue_invitation(app, tx, link, to, &detail, token, (ctx.now, self.wait)).await?;
         Ok(None)
     }
+}
+
+/// The language of a mail to somebody. Who has joined anywhere has chosen one; until then the inviter's choice is all there
+/// is.
+pub(super) fn language_for(person: &UserRow, wanted: Language) -> Language {
+    if person.activated_at.is_some() { person.language() } else { wanted }
 }
 
 /// The role of a membership and what it reaches.

@@ -3,6 +3,7 @@
 use super::{
     Ctx, Error, Principal,
     installation::{MailStanding, mail_standing},
+    invite_limits::{Room, room},
     members::ids_of,
 };
 use crate::{
@@ -11,23 +12,25 @@ use crate::{
         access::{Holder, ProjectAccess},
         email::EmailAddress,
         field::{Fault, Field, FieldErrors},
-        ids::{MembershipId, ProjectId},
+        ids::{AccountId, MembershipId, ProjectId},
+        invite_terms::{access_end, lifetime, may_end, note},
         language::Language,
         member::MembershipState,
         name::Name,
         policy::{Action, Relation},
         role::{AccountRole, ProjectRole},
         scope::Scope,
-        time::Timestamp,
+        time::{Span, Timestamp},
     },
     store::{
-        Tx,
+        Tx, account_settings,
         accounts::{self, ProjectRow},
         invitations, members,
         members::MembershipRow,
         users,
     },
 };
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// What the invite form sends: untrusted text, parsed when it is used.
@@ -47,6 +50,14 @@ pub struct Invite {
     pub client_role: String,
     /// The role name per project number; empty for none.
     pub projects: BTreeMap<String, String>,
+    /// For how many hours a link lives; empty for as long as the account says.
+    pub lifetime: String,
+    /// The last day of the access; empty for no end.
+    pub access_ends: String,
+    /// What the inviter says to the person; may be empty.
+    pub note: String,
+    /// `1` when the link is copied instead of mailed.
+    pub by_hand: String,
 }
 
 /// What the invite form offers.
@@ -58,6 +69,10 @@ pub struct Offering {
     pub own_role: AccountRole,
     /// Whether mail is known to arrive.
     pub mail: MailStanding,
+    /// How long a link lives unless said otherwise.
+    pub lifetime: Span,
+    /// How many more invitations there is room for, by the limit that is nearest; none without limits.
+    pub room: Option<Room>,
 }
 
 /// What somebody had who was here before.
@@ -99,6 +114,8 @@ pub enum AddressLine {
     WasHere(MembershipId),
     /// Nobody with this address can be invited.
     CannotBeAdded,
+    /// Who has it declined an invitation: nothing is mailed to it any more.
+    Declined,
 }
 
 /// What would come of the form as it is filled in now.
@@ -121,7 +138,18 @@ pub async fn offering(app: &App, ctx: &Ctx) -> Result<Offering, Error> {
     let mut tx = app.db.read().await?;
     let projects = accounts::projects(&mut tx, principal.account_id).await?;
     let mail = mail_standing(app, &mut tx).await?;
-    Ok(Offering { projects, own_role: principal.role, mail })
+    let lifetime = lifetime_in(app, &mut tx, principal.account_id).await?;
+    let room = room(app, ctx, &mut tx, principal).await?;
+    Ok(Offering { projects, own_role: principal.role, mail, lifetime, room })
+}
+
+/// How long a link of an account lives unless said otherwise.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn lifetime_in(app: &App, tx: &mut Tx, account: AccountId) -> Result<Span, Error> {
+    let settings = account_settings::find(tx, account).await?;
+    Ok(settings.and_then(|settings| settings.invite_lifetime).unwrap_or(app.config.invite_ttl))
 }
 
 /// What a removed member had, to be offered again.
@@ -188,7 +216,10 @@ async fn address_line(
     };
     Ok(match membership.state {
         MembershipState::Active => AddressLine::Here(membership.id),
-        MembershipState::Removed => AddressLine::WasHere(membership.id),
+        MembershipState::Removed => {
+            let declined = invitations::declined_at(tx, principal.account_id, person.id).await?.is_some();
+            if declined { AddressLine::Declined } else { AddressLine::WasHere(membership.id) }
+        }
         MembershipState::Pending => invited(tx, &membership).await?.unwrap_or_else(outside),
     })
 }
@@ -202,18 +233,34 @@ async fn invited(tx: &mut Tx, membership: &MembershipRow) -> Result<Option<Addre
     Ok(Some(AddressLine::Invited { id: membership.id, by, at }))
 }
 
-/// The invite form, understood.
-pub(super) struct Wanted {
-    /// The address.
-    pub email: EmailAddress,
-    /// What the account will call the person; may be empty.
-    pub name: String,
+/// What is offered to whoever is invited, one or many.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(super) struct Offer {
     /// The language.
     pub language: Language,
     /// The account role.
     pub role: AccountRole,
     /// Where it applies.
     pub scope: Scope,
+    /// How long a link lives; none for as long as the account says.
+    pub lifetime: Option<Span>,
+    /// When the access ends by itself.
+    pub access_ends_at: Option<Timestamp>,
+    /// What the inviter says.
+    pub note: String,
+}
+
+/// The invite form for one person, understood.
+#[derive(Debug, Clone)]
+pub(super) struct Wanted {
+    /// The address.
+    pub email: EmailAddress,
+    /// What the account will call the person; may be empty.
+    pub name: String,
+    /// Whether the link is copied instead of mailed.
+    pub by_hand: bool,
+    /// What is offered.
+    pub offer: Offer,
 }
 
 impl Wanted {
@@ -221,28 +268,50 @@ impl Wanted {
     ///
     /// # Errors
     /// [`Error::Invalid`].
-    pub fn parse(
-        form: &Invite,
-        inviter: &Principal,
-        inviter_s_language: Language,
-        known: &[ProjectId],
-    ) -> Result<Self, Error> {
+    pub fn parse(form: &Invite, ctx: &Ctx, inviter: &Principal, known: &[ProjectId]) -> Result<Self, Error> {
         let mut errors = FieldErrors::default();
         let email = errors.keep(Field::Email, EmailAddress::parse(&form.email));
         let name = errors.keep(Field::Name, Name::parse_optional(&form.name));
-        let language = match form.language.as_str() {
-            "" => Some(inviter_s_language),
-            code => errors.keep(Field::Language, Language::from_code(code).ok_or(Fault::NotAChoice)),
-        };
-        let role = errors.keep(Field::Role, grantable(&form.role, inviter));
-        let scope = Scope::parse(&form.scope, &form.client_role, &form.projects, known, &mut errors);
-        match (email, name, language, role, scope) {
-            (Some(email), Some(name), Some(language), Some(role), Some(scope)) => {
+        let offer = Offer::parse(form, ctx, inviter, known, &mut errors);
+        match (email, name, offer) {
+            (Some(email), Some(name), Some(offer)) => {
                 let name = name.map(|name| name.as_str().to_owned()).unwrap_or_default();
-                Ok(Self { email, name, language, role, scope })
+                Ok(Self { email, name, by_hand: form.by_hand == "1", offer })
             }
             _ => Err(Error::Invalid(errors)),
         }
+    }
+}
+
+impl Offer {
+    /// Reads everything but address and name; what is wrong is added to `errors`.
+    pub fn parse(
+        form: &Invite,
+        ctx: &Ctx,
+        inviter: &Principal,
+        known: &[ProjectId],
+        errors: &mut FieldErrors,
+    ) -> Option<Self> {
+        let language = match form.language.as_str() {
+            "" => Some(ctx.language),
+            code => errors.keep(Field::Language, Language::from_code(code).ok_or(Fault::NotAChoice)),
+        };
+        let role = errors.keep(Field::Role, grantable(&form.role, inviter));
+        let scope = Scope::parse(&form.scope, &form.client_role, &form.projects, known, errors);
+        let lifetime = errors.keep(Field::Lifetime, lifetime(&form.lifetime));
+        let administrator = scope.as_ref().is_some_and(Scope::is_client_administrator);
+        let end = access_end(&form.access_ends, ctx.now)
+            .and_then(|end| role.map_or(Ok(end), |role| may_end(end, role, administrator)));
+        let end = errors.keep(Field::AccessEnds, end);
+        let note = errors.keep(Field::Note, note(&form.note));
+        Some(Self {
+            language: language?,
+            role: role?,
+            scope: scope?,
+            lifetime: lifetime?,
+            access_ends_at: end?,
+            note: note?,
+        })
     }
 }
 

@@ -12,7 +12,7 @@ use crate::{
         member::{MembershipState, Standing},
         policy::{Action, Relation, Verdict},
         role::AccountRole,
-        time::Span,
+        time::{Span, Timestamp},
     },
     store::{
         Tx, WriteTx,
@@ -128,9 +128,13 @@ pub fn possible(principal: &Principal, member: &Member, sends_mail: bool) -> Row
 /// # Errors
 /// [`Error::Forbidden`] when membership or role are no longer what the request began with, or the person is shut out of the
 /// installation; [`Error::NotFound`].
-pub(super) async fn hold_account(tx: &mut Tx, principal: &Principal) -> Result<AccountRow, Error> {
+pub(super) async fn hold_account(
+    tx: &mut Tx,
+    principal: &Principal,
+    now: Timestamp,
+) -> Result<AccountRow, Error> {
     let account = accounts::lock(tx, principal.account_id).await?.ok_or(Error::NotFound)?;
-    still_may(tx, principal).await?;
+    still_may(tx, principal, now).await?;
     Ok(account)
 }
 
@@ -138,11 +142,11 @@ pub(super) async fn hold_account(tx: &mut Tx, principal: &Principal) -> Result<A
 ///
 /// # Errors
 /// [`Error::Forbidden`] when they are not.
-pub(super) async fn still_may(tx: &mut Tx, principal: &Principal) -> Result<(), Error> {
+pub(super) async fn still_may(tx: &mut Tx, principal: &Principal, now: Timestamp) -> Result<(), Error> {
     let own = members::find(tx, principal.account_id, principal.membership_id).await?;
     let person = users::find(tx, principal.user_id).await?;
     let is_blocked = person.is_none_or(|person| person.blocked_at.is_some());
-    if !is_blocked && own.is_some_and(|own| own.is_in_force() && own.role == principal.role) {
+    if !is_blocked && own.is_some_and(|own| own.is_in_force(now) && own.role == principal.role) {
         Ok(())
     } else {
         Err(Error::Forbidden)
@@ -175,7 +179,7 @@ impl<'a> Target<'a> {
     ) -> Result<Target<'a>, Error> {
         // Who may do nothing of the kind learns nothing about numbers.
         let principal = ctx.may(action, Relation::Other)?;
-        let account = hold_account(tx, principal).await?;
+        let account = hold_account(tx, principal, ctx.now).await?;
         let membership = members::find(tx, principal.account_id, id).await?.ok_or(Error::NotFound)?;
         let person = users::find(tx, membership.user_id).await?.ok_or(Error::NotFound)?;
         match principal.verdict(action, principal.relation_to(person.id)) {
@@ -202,7 +206,10 @@ impl<'a> Target<'a> {
     /// [`Fault::LastAdministrator`] for the form as a whole, or when the database fails.
     pub async fn keep_an_administrator(&self, tx: &mut Tx) -> Result<(), Error> {
         let membership = &self.membership;
-        if membership.role != AccountRole::Administrators || !membership.is_in_force() {
+        // The access of administrators has no end, so the moment does not matter.
+        if membership.role != AccountRole::Administrators
+            || !membership.is_in_force(Timestamp::from_micros(0))
+        {
             return Ok(());
         }
         let facets = Facet::range(Standing::Active, AccountRole::Administrators);
@@ -278,7 +285,7 @@ pub async fn restore(app: &App, ctx: &Ctx, id: MembershipId) -> Result<Changed, 
 pub async fn sign_out(app: &App, ctx: &Ctx, id: MembershipId) -> Result<(Changed, usize), Error> {
     let mut tx = app.db.write().await?;
     let target = Target::hold(&mut tx, ctx, Action::SignOutPerson, id).await?;
-    if !target.membership.is_in_force() {
+    if !target.membership.is_in_force(ctx.now) {
         return Err(Error::Conflict);
     }
     let ended = end_sessions(&mut tx, ctx, &target).await?;

@@ -3,8 +3,9 @@
 use super::{
     Ctx, Error,
     acceptance::may_invite,
-    invitations::{self as inviting, Issued, Issuing, find_or_add_person},
+    invitations::{Issued, Issuing, find_or_add_person, renewed_end},
     invite_form::grantable,
+    invite_limits::check,
     member_actions::{Changed, Target},
     members::ids_of,
     renewal,
@@ -17,15 +18,17 @@ use crate::{
         field::{Fault, Field, FieldErrors},
         ids::{MembershipId, ProjectId},
         invitation::MailState,
+        invite_terms::{access_end, may_end},
         language::Language,
         member::MembershipState,
         name::Name,
         policy::{Action, Verdict},
         role::{AccountRole, ProjectRole},
         scope::Scope,
+        time::{Span, Timestamp},
     },
     store::{
-        Tx, accounts, api_tokens, invitations, member_places, members,
+        Tx, accounts, api_tokens, invitations, invite_terms, member_places, members,
         members::MembershipRow,
         outbox,
         users::{self, UserRow},
@@ -51,6 +54,8 @@ pub struct Edit {
     pub client_role: String,
     /// The role name per project number; empty for none.
     pub projects: BTreeMap<String, String>,
+    /// The last day of the access; empty for no end.
+    pub access_ends: String,
 }
 
 /// What came of an edit.
@@ -67,7 +72,7 @@ struct Wanted {
     email: Option<EmailAddress>,
     name: String,
     language: Language,
-    access: Option<(AccountRole, Scope)>,
+    access: Option<(AccountRole, Scope, Option<Timestamp>)>,
 }
 
 /// Changes a person's membership: every fault comes back at once, and nothing is half done.
@@ -83,9 +88,18 @@ pub async fn edit(app: &App, ctx: &Ctx, id: MembershipId, form: &Edit) -> Result
         return Err(Error::Conflict);
     }
     let known = ids_of(&accounts::projects(&mut tx, target.membership.account_id).await?);
-    let wanted = parse(&target, form, &known)?;
+    let wanted = parse(ctx, &target, form, &known)?;
     let before = describe(&mut tx, &target.membership, &target.person).await?;
     let mut issued = None;
+    if let Some((.., end)) =
+        wanted.access.as_ref().filter(|(.., end)| *end != target.membership.access_ends_at)
+    {
+        invite_terms::set_access_end(&mut tx, id, *end).await?;
+        target.membership.access_ends_at = *end;
+        if let (Some(end), Some(invitation)) = (end, target.membership.invitation_id) {
+            invite_terms::cap(&mut tx, invitation, *end).await?;
+        }
+    }
     if let Some(email) = &wanted.email {
         // The link goes to whom the account then knows under this name and language.
         members::set_details(&mut tx, id, &wanted.name, wanted.language).await?;
@@ -96,12 +110,14 @@ pub async fn edit(app: &App, ctx: &Ctx, id: MembershipId, form: &Edit) -> Result
     }
     let action = match (&issued, &wanted.access) {
         (Some(_), _) => audit::Action::InvitationReaddressed,
-        (None, Some((role, scope))) if change_access(ctx, &mut tx, &target, *role, scope, &known).await? => {
+        (None, Some((role, scope, _)))
+            if change_access(ctx, &mut tx, &target, *role, scope, &known).await? =>
+        {
             audit::Action::MemberAccessChanged
         }
         (None, _) => audit::Action::MemberEdited,
     };
-    if let (Some(_), Some((role, scope))) = (&issued, &wanted.access) {
+    if let (Some(_), Some((role, scope, _))) = (&issued, &wanted.access) {
         change_access(ctx, &mut tx, &target, *role, scope, &known).await?;
     }
     let now_is = members::find(&mut tx, target.membership.account_id, id).await?.ok_or(Error::NotFound)?;
@@ -128,6 +144,8 @@ pub async fn change_role(app: &App, ctx: &Ctx, id: MembershipId, role: &str) -> 
     if role == target.membership.role {
         return Ok(target.changed());
     }
+    may_end(target.membership.access_ends_at, role, target.membership.client_administrator)
+        .map_err(|fault| Error::field(Field::Role, fault))?;
     check_role(ctx, &mut tx, &target, role).await?;
     let before = describe(&mut tx, &target.membership, &target.person).await?;
     members::set_access(&mut tx, id, role, target.membership.client_administrator).await?;
@@ -138,7 +156,7 @@ pub async fn change_role(app: &App, ctx: &Ctx, id: MembershipId, role: &str) -> 
     target.commit(tx, ctx, audit::Action::MemberAccessChanged, detail).await
 }
 
-fn parse(target: &Target<'_>, form: &Edit, known: &[ProjectId]) -> Result<Wanted, Error> {
+fn parse(ctx: &Ctx, target: &Target<'_>, form: &Edit, known: &[ProjectId]) -> Result<Wanted, Error> {
     let mut errors = FieldErrors::default();
     let pending = target.membership.state == MembershipState::Pending;
     let email = if pending && !form.email.is_empty() {
@@ -158,7 +176,11 @@ fn parse(target: &Target<'_>, form: &Edit, known: &[ProjectId]) -> Result<Wanted
     let access = may_change.then(|| {
         let role = errors.keep(Field::Role, grantable(&form.role, target.principal));
         let scope = Scope::parse(&form.scope, &form.client_role, &form.projects, known, &mut errors);
-        role.zip(scope)
+        let administrator = scope.as_ref().is_some_and(Scope::is_client_administrator);
+        let end = access_end(&form.access_ends, ctx.now)
+            .and_then(|end| role.map_or(Ok(end), |role| may_end(end, role, administrator)));
+        let end = errors.keep(Field::AccessEnds, end);
+        Some((role?, scope?, end?))
     });
     let same = |email: &EmailAddress| {
         EmailAddress::parse(&target.person.email).is_ok_and(|own| own.key() == email.key())
@@ -218,7 +240,7 @@ async fn change_access(
 /// Somebody else has to stand for the invitations of whoever may no longer invite; who may again, stands for them anew.
 async fn follow_right(ctx: &Ctx, tx: &mut Tx, target: &Target<'_>, role: AccountRole) -> Result<(), Error> {
     let (account, user) = (target.membership.account_id, target.person.id);
-    match (target.membership.is_in_force(), may_invite(role)) {
+    match (target.membership.is_in_force(ctx.now), may_invite(role)) {
         (true, true) => renewal::regain(tx, account, user).await,
         (true, false) => renewal::lose(tx, account, user, ctx.now).await,
         (false, _) => Ok(()),
@@ -262,7 +284,7 @@ async fn readdress(
 ) -> Result<Issued, Error> {
     let account = target.membership.account_id;
     super::settings::check_domain(tx, account, email).await?;
-    inviting::check_limits(app, ctx, tx, target.principal).await?;
+    check(app, ctx, tx, target.principal).await?;
     let invitation_id = target.membership.invitation_id.ok_or(Error::Conflict)?;
     let invitation = invitations::find(tx, invitation_id).await?.ok_or(Error::Conflict)?;
     let person = find_or_add_person(app, ctx, tx, email, language).await?;
@@ -275,12 +297,12 @@ async fn readdress(
         return Err(Error::field(Field::Email, fault));
     }
     let by_hand = !app.sends_mail();
-    if !by_hand {
-        inviting::check_resends(app, ctx, tx, person.id).await?;
+    if !by_hand && invitations::declined_at(tx, account, person.id).await?.is_some() {
+        return Err(Error::field(Field::Email, Fault::Declined));
     }
+    let expires_at = renewed_end(ctx, &target.membership, &invitation)?;
     let mail = if by_hand { MailState::ByHand } else { MailState::Queued };
     let token = app.new_token();
-    let expires_at = ctx.now + invitation.lifetime;
     let issuer = target.principal.user_id;
     let hash = token.hash();
     if !invitations::reissue(tx, &invitation, hash, expires_at, mail, issuer, ctx.now).await? {
@@ -290,12 +312,12 @@ async fn readdress(
     members::set_person(tx, target.membership.id, person.id).await?;
     invitations::set_person(tx, invitation_id, person.id).await?;
     let generation = invitation.generation + 1;
-    let issuing = Issuing { id: invitation_id, generation, by_hand, expires_at };
+    let issuing = Issuing { id: invitation_id, generation, by_hand, expires_at, wait: Span::seconds(0) };
     let id = target.membership.id;
     let link = issuing.hand_on(app, ctx, tx, target.principal, &target.account, &person, id, &token).await?;
     target.person = person;
     let (user_id, email) = (target.person.id, target.person.email.clone());
-    Ok(Issued { membership_id: id, user_id, email, expires_at, link })
+    Ok(Issued { membership_id: id, user_id, email, expires_at, link, can_undo: false })
 }
 
 /// What the audit log keeps of a membership, before and after.
@@ -316,5 +338,6 @@ async fn describe(
         "role": membership.role.name(),
         "client_administrator": membership.client_administrator,
         "projects": projects,
+        "access_ends_at": membership.access_ends_at.map(Timestamp::to_rfc3339),
     }))
 }

@@ -132,7 +132,7 @@ impl Export for MemberExport {
         // A page without anybody is no end: a search may have looked at many and found none.
         while !self.done && part.len() < 1024 {
             let mut tx = self.app.db.read().await?;
-            still_may(&mut tx, &self.principal).await?;
+            still_may(&mut tx, &self.principal, self.app.clock.now()).await?;
             let ids = self.next_ids(&mut tx).await?;
             let rows = member_list::rows(&mut tx, self.account, &ids).await?;
             let mut roles: BTreeMap<MembershipId, Vec<String>> = BTreeMap::new();
@@ -141,7 +141,11 @@ impl Export for MemberExport {
             }
             for row in &rows {
                 let projects = roles.get(&row.id).map(|roles| roles.join("; ")).unwrap_or_default();
-                part.push_str(&line(&member(row, self.now)?, &projects, row.expires_at()));
+                part.push_str(&line(
+                    &member(row, self.now, self.app.config.resend_pause)?,
+                    &projects,
+                    row.expires_at(),
+                ));
             }
         }
         Ok((!part.is_empty()).then_some(part))

@@ -16,7 +16,7 @@ use crate::{
         scope::Access,
         time::{Span, Timestamp},
     },
-    service::invitations::{COOLDOWN, access_of},
+    service::invitations::access_of,
     store::{
         Tx,
         accounts::{self, ProjectRow},
@@ -121,7 +121,8 @@ pub async fn list(app: &App, ctx: &Ctx, wanted: &ListMembers) -> Result<MemberLi
     let counts = FacetCounts::of(&facets, &wanted.filter());
     let listed = find(&mut tx, account, &wanted, &facets).await?;
     let rows = member_list::rows(&mut tx, account, &listed.ids).await?;
-    let members = rows.iter().map(|row| member(row, ctx.now)).collect::<Result<_, Error>>()?;
+    let members =
+        rows.iter().map(|row| member(row, ctx.now, app.config.resend_pause)).collect::<Result<_, Error>>()?;
     Ok(MemberList {
         members,
         matching: wanted.words().is_empty().then_some(counts.matching),
@@ -190,14 +191,13 @@ pub async fn own_access(app: &App, ctx: &Ctx) -> Result<Access, Error> {
     Ok(access_of(&mut tx, principal.account_id, principal.membership_id).await?.1)
 }
 
-/// A row of the list as pages and files show it.
+/// A row of the list as pages and files show it; `pause` is how long after a link the next may be mailed.
 ///
 /// # Errors
 /// When what is kept makes no sense.
-pub(super) fn member(row: &MemberRow, now: Timestamp) -> Result<Member, Error> {
+pub(super) fn member(row: &MemberRow, now: Timestamp, pause: Span) -> Result<Member, Error> {
     let state = row.state()?;
-    let cooldown =
-        row.issued_at.map(|issued_at| issued_at + COOLDOWN - now).filter(|left| left.as_micros() > 0);
+    let cooldown = row.issued_at.map(|issued_at| issued_at + pause - now).filter(|left| left.as_micros() > 0);
     let status = Status::of(state, row.suspended_at, row.offer().as_ref(), now);
     Ok(Member {
         id: row.id,

@@ -50,6 +50,31 @@ pub struct InvitationDetail {
     /// Whether the person has a password already, and signs in to accept.
     #[serde(default)]
     pub has_account: bool,
+    /// When the access ends by itself.
+    #[serde(default)]
+    pub access_ends_at: Option<Timestamp>,
+    /// What the inviter says to the person; may be empty.
+    #[serde(default)]
+    pub note: String,
+}
+
+impl InvitationDetail {
+    /// The mail with a link.
+    pub fn message(self, link: String) -> Message {
+        Message::Invitation {
+            account: self.account,
+            inviter_name: self.inviter_name,
+            inviter_email: self.inviter_email,
+            role: self.role,
+            access: self.access,
+            link,
+            expires_at: self.expires_at,
+            person_name: some(self.person_name),
+            has_account: self.has_account,
+            access_ends_at: self.access_ends_at,
+            note: some(self.note),
+        }
+    }
 }
 
 #[derive(Serialize, Deserialize)]
@@ -129,7 +154,7 @@ impl<'a> To<'a> {
     }
 }
 
-/// Queues the mail with an invitation's link.
+/// Queues the mail with an invitation's link, to go out after a wait.
 ///
 /// # Errors
 /// When the database fails.
@@ -140,7 +165,7 @@ pub async fn queue_invitation(
     (recipient, language): (&str, Language),
     detail: &InvitationDetail,
     token: &Token,
-    now: Timestamp,
+    (now, wait): (Timestamp, Span),
 ) -> Result<(), Error> {
     let new = NewMail {
         kind: MailKind::Invitation,
@@ -157,6 +182,7 @@ pub async fn queue_invitation(
             app.config.public_url.host(),
         ),
         ends_at: detail.expires_at,
+        due_at: now + wait,
     };
     outbox::insert(tx, &new, now).await?;
     Ok(())
@@ -444,6 +470,7 @@ async fn queue(
         sealed_token,
         message_id: &mail::message_id(kind.as_str(), number, 0, app.config.public_url.host()),
         ends_at,
+        due_at: now,
     };
     Ok(outbox::insert(tx, &new, now).await?)
 }
@@ -462,17 +489,7 @@ pub fn message_of(app: &App, mail: &ClaimedMail) -> Result<Message, Error> {
     Ok(match kind {
         MailKind::Invitation => {
             let detail: InvitationDetail = from_json(&mail.detail)?;
-            Message::Invitation {
-                account: detail.account,
-                inviter_name: detail.inviter_name,
-                inviter_email: detail.inviter_email,
-                role: detail.role,
-                access: detail.access,
-                link: link("/invitations/")?,
-                expires_at: detail.expires_at,
-                person_name: some(detail.person_name),
-                has_account: detail.has_account,
-            }
+            detail.message(link("/invitations/")?)
         }
         MailKind::PasswordReset => {
             let detail: ResetDetail = from_json(&mail.detail)?;

@@ -21,7 +21,7 @@ pub async fn list(app: &App, ctx: &Ctx, user: UserId) -> Result<Vec<Offered>, Er
     let mut offers = Vec::new();
     for invitation in invitations::offered(&mut tx, user, ctx.now).await? {
         let state = invitation.link_state(true, ctx.now);
-        offers.push(describe(app, &mut tx, &invitation, state).await?);
+        offers.push(describe(app, ctx, &mut tx, &invitation, state).await?);
     }
     Ok(offers)
 }

@@ -18,8 +18,8 @@ use crate::{
         time::Timestamp,
     },
     store::{
-        Tx, accounts, api_tokens, invitations, invitations::InvitationFacts as Facts, member_list, members,
-        sessions, users,
+        Tx, accounts, api_tokens, invitations, invitations::InvitationFacts as Facts, invite_terms,
+        member_list, members, sessions, users,
     },
 };
 
@@ -40,6 +40,8 @@ pub struct Person {
     pub invitation: Option<InvitationFacts>,
     /// What happened to the invitations, oldest first.
     pub timeline: Vec<Step>,
+    /// When the access ends by itself.
+    pub access_ends_at: Option<Timestamp>,
     /// When the person joined.
     pub joined_at: Option<Timestamp>,
     /// When the person was removed.
@@ -75,6 +77,8 @@ pub struct InvitationFacts {
     pub revoked_at: Option<Timestamp>,
     /// When the person said no; then it is taken back as well.
     pub declined_at: Option<Timestamp>,
+    /// What the inviter said; may be empty.
+    pub note: String,
 }
 
 /// A token that works.
@@ -117,7 +121,7 @@ pub async fn person(app: &App, ctx: &Ctx, id: MembershipId) -> Result<Person, Er
     let principal = ctx.may(Action::SeePerson, Relation::Other)?;
     let account = principal.account_id;
     let mut tx = app.db.read().await?;
-    let member = row(&mut tx, ctx, account, id).await?;
+    let member = row(app, &mut tx, ctx, account, id).await?;
     let times = members::times(&mut tx, id).await?.ok_or(Error::NotFound)?;
     let own: Vec<(ProjectId, ProjectRole)> = members::project_roles(&mut tx, id)
         .await?
@@ -131,11 +135,13 @@ pub async fn person(app: &App, ctx: &Ctx, id: MembershipId) -> Result<Person, Er
         projects.into_iter().zip(access).map(|(project, (id, access))| (id, project.name, access)).collect();
     let membership = members::find(&mut tx, account, id).await?.ok_or(Error::NotFound)?;
     let invitation = match membership.invitation_id {
-        Some(invitation) => invitations::facts(&mut tx, invitation).await?,
-        None => None,
-    };
-    let invitation = match invitation {
-        Some(facts) => Some(invitation_facts(&mut tx, facts).await?),
+        Some(invitation) => {
+            let note = invite_terms::note_of(&mut tx, invitation).await?;
+            match invitations::facts(&mut tx, invitation).await? {
+                Some(facts) => Some(invitation_facts(&mut tx, facts, note).await?),
+                None => None,
+            }
+        }
         None => None,
     };
     let timeline = timeline::timeline(&mut tx, id, ctx.now).await?;
@@ -149,6 +155,7 @@ pub async fn person(app: &App, ctx: &Ctx, id: MembershipId) -> Result<Person, Er
         project_roles: own,
         invitation,
         timeline,
+        access_ends_at: membership.access_ends_at,
         joined_at: times.accepted_at,
         removed_at: times.removed_at,
         tokens,
@@ -165,7 +172,7 @@ pub async fn plan(app: &App, ctx: &Ctx, id: MembershipId) -> Result<Plan, Error>
     let principal = ctx.may(Action::Remove, Relation::Other)?;
     let account = principal.account_id;
     let mut tx = app.db.read().await?;
-    let member = row(&mut tx, ctx, account, id).await?;
+    let member = row(app, &mut tx, ctx, account, id).await?;
     let sessions = open_sessions(&mut tx, ctx, account, member.user_id).await?;
     let tokens = tokens(&mut tx, ctx, account, member.user_id).await?;
     let sole_project_administrator = members::sole_project_administrator(&mut tx, id).await?;
@@ -182,15 +189,21 @@ pub async fn several(app: &App, ctx: &Ctx, ids: &[MembershipId]) -> Result<Vec<M
     let principal = ctx.may(Action::SeePeople, Relation::Account)?;
     let mut tx = app.db.read().await?;
     let rows = member_list::rows(&mut tx, principal.account_id, ids).await?;
-    rows.iter().map(|row| member(row, ctx.now)).collect()
+    rows.iter().map(|row| member(row, ctx.now, app.config.resend_pause)).collect()
 }
 
-async fn row(tx: &mut Tx, ctx: &Ctx, account: AccountId, id: MembershipId) -> Result<Member, Error> {
+async fn row(
+    app: &App,
+    tx: &mut Tx,
+    ctx: &Ctx,
+    account: AccountId,
+    id: MembershipId,
+) -> Result<Member, Error> {
     let rows = member_list::rows(tx, account, &[id]).await?;
-    member(rows.first().ok_or(Error::NotFound)?, ctx.now)
+    member(rows.first().ok_or(Error::NotFound)?, ctx.now, app.config.resend_pause)
 }
 
-async fn invitation_facts(tx: &mut Tx, facts: Facts) -> Result<InvitationFacts, Error> {
+async fn invitation_facts(tx: &mut Tx, facts: Facts, note: String) -> Result<InvitationFacts, Error> {
     let inviter = users::find(tx, facts.inviter_id).await?;
     Ok(InvitationFacts {
         invited_by: inviter.map(|inviter| inviter.name_or_email().to_owned()).unwrap_or_default(),
@@ -203,6 +216,7 @@ async fn invitation_facts(tx: &mut Tx, facts: Facts) -> Result<InvitationFacts, 
         accepted_at: facts.accepted_at,
         revoked_at: facts.revoked_at,
         declined_at: facts.declined_at,
+        note,
     })
 }
 

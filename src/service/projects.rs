@@ -114,7 +114,7 @@ pub async fn create(app: &App, ctx: &Ctx, name: &str) -> Result<ProjectId, Error
     let account = principal.account_id;
     let name = parse(name)?;
     let mut tx = app.db.write().await?;
-    hold_account(&mut tx, principal).await?;
+    hold_account(&mut tx, principal, ctx.now).await?;
     check_room(&mut tx, account).await?;
     check_name(&mut tx, account, name.as_str(), None).await?;
     let id = projects::insert(&mut tx, app.new_uuid(ctx.now), account, name.as_str(), false, ctx.now).await?;
@@ -136,7 +136,7 @@ pub async fn rename(app: &App, ctx: &Ctx, id: ProjectId, name: &str) -> Result<(
     renamable(app, ctx, id).await?;
     let name = parse(name)?;
     let mut tx = app.db.write().await?;
-    hold_account(&mut tx, principal).await?;
+    hold_account(&mut tx, principal, ctx.now).await?;
     let before = find_renamable(&mut tx, principal, id).await?;
     check_name(&mut tx, account, name.as_str(), Some(id)).await?;
     if !projects::rename(&mut tx, account, id, name.as_str()).await? {
@@ -155,7 +155,7 @@ pub async fn archive(app: &App, ctx: &Ctx, id: ProjectId) -> Result<String, Erro
     let principal = ctx.may(Action::ArchiveProject, Relation::Account)?;
     let account = principal.account_id;
     let mut tx = app.db.write().await?;
-    hold_account(&mut tx, principal).await?;
+    hold_account(&mut tx, principal, ctx.now).await?;
     let project = projects::find(&mut tx, account, id).await?.ok_or(Error::NotFound)?;
     if project.is_default {
         return Err(Error::field(Field::Form, Fault::DefaultProject));
@@ -177,7 +177,7 @@ pub async fn restore(app: &App, ctx: &Ctx, id: ProjectId) -> Result<String, Erro
     let principal = ctx.may(Action::ArchiveProject, Relation::Account)?;
     let account = principal.account_id;
     let mut tx = app.db.write().await?;
-    hold_account(&mut tx, principal).await?;
+    hold_account(&mut tx, principal, ctx.now).await?;
     let project = projects::find(&mut tx, account, id).await?.ok_or(Error::NotFound)?;
     if project.archived_at.is_none() {
         return Err(Error::Conflict);

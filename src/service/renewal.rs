@@ -77,15 +77,15 @@ async fn mail(
     let own = members::find_by_user(tx, account.id, inviter.id).await?;
     let Some(own) = own else { return Ok(false) };
     if invitation.needs_approval_at.is_some()
-        || !may_still_invite(tx, invitation, &inviter, invited.role).await?
+        || !may_still_invite(tx, ctx, invitation, &inviter, invited.role).await?
     {
         return Ok(false);
     }
     let stands = Principal::standing_in(account, &inviter, &own);
     match new_link(app, ctx, tx, &stands, invited.id, false).await {
         Ok(_) => Ok(true),
-        // All limits are checked before the first row is written.
-        Err(Error::TooMany(_)) => Ok(false),
+        // All limits, and whether there is anything left to invite to, are checked before the first row is written.
+        Err(Error::TooMany(_) | Error::Invalid(_)) => Ok(false),
         Err(error) => Err(error),
     }
 }

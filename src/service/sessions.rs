@@ -79,7 +79,7 @@ pub async fn open(
     }
     // Somebody who has only been invited is none of the account's people yet, and what they do none of its business.
     let membership = members::find_by_user(&mut tx, new.account_id, new.user_id).await?;
-    let is_member = membership.is_some_and(|membership| membership.is_in_force());
+    let is_member = membership.is_some_and(|membership| membership.is_in_force(now));
     if is_member {
         members::touch(&mut tx, new.account_id, new.user_id, now).await?;
     }
@@ -102,7 +102,7 @@ pub async fn open(
 /// When the database fails.
 pub async fn find(app: &App, id_hash: &[u8; 32], now: Timestamp) -> Result<Option<LiveSession>, StoreError> {
     let mut tx = app.db.read().await?;
-    sessions::find_live(&mut tx, id_hash, now - IDLE, now - ABSOLUTE).await
+    sessions::find_live(&mut tx, id_hash, now - IDLE, now - ABSOLUTE, now).await
 }
 
 /// The session behind an id of somebody who has come to answer an invitation, if there is one.
@@ -196,11 +196,11 @@ pub async fn switch(app: &App, ctx: &Ctx, id_hash: &[u8; 32], to: AccountId) -> 
     let mut tx = app.db.write().await?;
     // Nobody makes an account wait that is not theirs.
     let membership = members::find_by_user(&mut tx, to, principal.user_id).await?;
-    membership.filter(members::MembershipRow::is_in_force).ok_or(Error::NotFound)?;
+    membership.filter(|own| own.is_in_force(ctx.now)).ok_or(Error::NotFound)?;
     let account = accounts::lock(&mut tx, to).await?.ok_or(Error::NotFound)?;
     members::touch(&mut tx, to, principal.user_id, ctx.now).await?;
     let (seen_since, created_since) = (ctx.now - IDLE, ctx.now - ABSOLUTE);
-    if !sessions::switch(&mut tx, id_hash, principal.user_id, to, seen_since, created_since).await? {
+    if !sessions::switch(&mut tx, id_hash, principal.user_id, to, seen_since, created_since, ctx.now).await? {
         return Err(Error::NotFound);
     }
     let entry = Entry {
@@ -222,7 +222,7 @@ pub async fn end(app: &App, id_hash: &[u8; 32], origin: &Origin<'_>) -> Result<(
     let now = origin.at;
     let mut tx = app.db.write().await?;
     let (seen_since, created_since) = (now - IDLE, now - ABSOLUTE);
-    let live = sessions::find_live(&mut tx, id_hash, seen_since, created_since).await?;
+    let live = sessions::find_live(&mut tx, id_hash, seen_since, created_since, now).await?;
     let (account_id, user_id) = match live {
         Some(live) => (Some(live.account_id), live.user_id),
         None => match sessions::find_waiting(&mut tx, id_hash, seen_since, created_since).await? {

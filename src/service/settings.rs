@@ -73,7 +73,7 @@ pub async fn save(app: &App, ctx: &Ctx, form: &Form) -> Result<(), Error> {
     let reminders = !form.reminders.is_empty();
     let wanted = AccountSettings { renewal, reminders, invite_lifetime, allowed_domains };
     let mut tx = app.db.write().await?;
-    let account = hold_account(&mut tx, principal).await?;
+    let account = hold_account(&mut tx, principal, ctx.now).await?;
     let before = account_settings::find(&mut tx, account.id).await?.ok_or(Error::NotFound)?;
     if before.stamp() != form.seen {
         return Err(Error::field(Field::Form, Fault::ChangedMeanwhile));
@@ -98,7 +98,7 @@ pub async fn rename(app: &App, ctx: &Ctx, name: &str, seen: &str) -> Result<Stri
     let principal = ctx.may(policy::Action::ManageSettings, Relation::Account)?;
     let name = Name::parse(name).map_err(|fault| Error::field(Field::Name, fault))?;
     let mut tx = app.db.write().await?;
-    let account = hold_account(&mut tx, principal).await?;
+    let account = hold_account(&mut tx, principal, ctx.now).await?;
     if account.name != seen {
         return Err(Error::field(Field::Form, Fault::ChangedMeanwhile));
     }

@@ -60,7 +60,7 @@ pub async fn sign_in_by(
             let mut tx = app.db.read().await?;
             match users::find_by_email(&mut tx, &email).await? {
                 Some(user) => {
-                    let account = match members::last_used(&mut tx, user.id).await? {
+                    let account = match members::last_used(&mut tx, user.id, ctx.now).await? {
                         Some(membership) => Some(membership.account_id),
                         None => invited_to(&mut tx, ctx, user.id, link).await?,
                     };

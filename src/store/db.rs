@@ -196,6 +196,17 @@ impl WriteTx {
         self.finish().await
     }
 
+    /// As [`Self::commit`], for several changes that were made together: an entry for each.
+    ///
+    /// # Errors
+    /// As [`Self::commit`].
+    pub async fn commit_all(mut self, entries: &[Entry], origin: &Origin<'_>) -> Result<(), StoreError> {
+        for entry in entries {
+            audit::insert(&mut self.0, entry, origin).await?;
+        }
+        self.finish().await
+    }
+
     /// Commits a change that no person made and nobody needs to know of, such as a lease; `_why` stands for the reader.
     ///
     /// # Errors

@@ -55,12 +55,6 @@ const REVOKE: Sql = Sql::same(
     "UPDATE invitations SET revoked_at = $2
      WHERE id = $1 AND accepted_at IS NULL AND revoked_at IS NULL RETURNING id",
 );
-const NTH_RESENT_TO: Sql = Sql::same(
-    "SELECT l.issued_at FROM memberships m JOIN invitations i ON i.membership_id = m.id
-        JOIN invitation_links l ON l.invitation_id = i.id
-     WHERE m.user_id = $1 AND l.issued_at > $2 AND l.issued_at > i.created_at AND NOT l.by_hand
-     ORDER BY l.issued_at DESC LIMIT 1 OFFSET $3",
-);
 const SET_PERSON: Sql = Sql::same("UPDATE invitations SET user_id = $2 WHERE id = $1");
 const IS_BY_HAND: Sql = Sql::same("SELECT by_hand FROM invitation_links WHERE token_hash = $1");
 const TO_LAPSE: Sql = Sql::same(
@@ -113,7 +107,6 @@ pub const ALL: &[(&str, Sql)] = &[
     ("by_token", BY_TOKEN),
     ("by_older_link", BY_OLDER_LINK),
     ("by_id", BY_ID),
-    ("nth_resent_to", NTH_RESENT_TO),
     ("insert_link", INSERT_LINK),
     ("reissue", REISSUE),
     ("revoke", REVOKE),
@@ -231,21 +224,6 @@ pub async fn find(tx: &mut Tx, id: InvitationId) -> Result<Option<Invitation>, S
     let sql = tx.pick(&BY_ID);
     let row: Option<InvitationRow> = on_db!(tx, c => sqlx::query_as(sql).bind(id).fetch_optional(c).await)?;
     Ok(row.map(Into::into))
-}
-
-/// When the `nth` newest of all further links since was mailed to a person, whichever account it was; counted from 1,
-/// the first link of each invitation aside; none when there are fewer.
-///
-/// # Errors
-/// When the database fails.
-pub async fn nth_resent_to(
-    tx: &mut Tx,
-    user: UserId,
-    since: Timestamp,
-    nth: i64,
-) -> Result<Option<Timestamp>, StoreError> {
-    let sql = tx.pick(&NTH_RESENT_TO);
-    Ok(on_db!(tx, c => sqlx::query_scalar(sql).bind(user).bind(since).bind(nth - 1).fetch_optional(c).await)?)
 }
 
 /// Gives an open invitation a new link, which is `issuer`'s, and ends the older one; false when it is no longer open or another link was made

@@ -20,16 +20,20 @@ const INSERT: Sql = Sql::same(
      ON CONFLICT (account_id, user_id) DO NOTHING RETURNING id",
 );
 const FIND_BY_USER: Sql = Sql::same(
-    "SELECT id, account_id, user_id, name, language, role_id, client_administrator, state, suspended_at, invitation_id
+    "SELECT id, account_id, user_id, name, language, role_id, client_administrator, state, suspended_at, invitation_id,
+        access_ends_at
      FROM memberships WHERE account_id = $1 AND user_id = $2",
 );
 const FIND: Sql = Sql::same(
-    "SELECT id, account_id, user_id, name, language, role_id, client_administrator, state, suspended_at, invitation_id
+    "SELECT id, account_id, user_id, name, language, role_id, client_administrator, state, suspended_at, invitation_id,
+        access_ends_at
      FROM memberships WHERE id = $1 AND account_id = $2",
 );
 const LAST_USED: Sql = Sql::same(
-    "SELECT id, account_id, user_id, name, language, role_id, client_administrator, state, suspended_at, invitation_id
+    "SELECT id, account_id, user_id, name, language, role_id, client_administrator, state, suspended_at, invitation_id,
+        access_ends_at
      FROM memberships WHERE user_id = $1 AND state = 'active' AND suspended_at IS NULL
+        AND (access_ends_at IS NULL OR access_ends_at > $2)
      ORDER BY last_seen_at DESC, id LIMIT 1",
 );
 const ACCOUNTS_OF_USER: Sql =
@@ -145,6 +149,8 @@ pub struct MembershipRow {
     pub suspended_at: Option<Timestamp>,
     /// The newest invitation.
     pub invitation_id: Option<InvitationId>,
+    /// When the access ends by itself; none for never.
+    pub access_ends_at: Option<Timestamp>,
 }
 
 impl MembershipRow {
@@ -153,9 +159,12 @@ impl MembershipRow {
         Holder { role: self.role, client_administrator: self.client_administrator }
     }
 
-    /// Whether the person may act in the account.
-    pub fn is_in_force(&self) -> bool {
-        self.state == MembershipState::Active && self.suspended_at.is_none()
+    /// Whether the person may act in the account now: the one rule, in words of SQL also where sessions are looked up
+    /// (`super::sessions`) and where somebody signs in ([`last_used`]).
+    pub fn is_in_force(&self, now: Timestamp) -> bool {
+        self.state == MembershipState::Active
+            && self.suspended_at.is_none()
+            && self.access_ends_at.is_none_or(|end| end > now)
     }
 }
 
@@ -181,6 +190,7 @@ where
             state: known("state", MembershipState::from_name(&row.try_get::<String, _>("state")?))?,
             suspended_at: row.try_get("suspended_at")?,
             invitation_id: row.try_get::<Option<i64>, _>("invitation_id")?.map(InvitationId),
+            access_ends_at: row.try_get("access_ends_at")?,
         })
     }
 }
@@ -252,13 +262,17 @@ pub async fn find(
     Ok(on_db!(tx, c => sqlx::query_as(sql).bind(id).bind(account).fetch_optional(c).await)?)
 }
 
-/// The membership a person used last, of those in force.
+/// The membership a person used last, of those in force now.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn last_used(tx: &mut Tx, user: UserId) -> Result<Option<MembershipRow>, StoreError> {
+pub async fn last_used(
+    tx: &mut Tx,
+    user: UserId,
+    now: Timestamp,
+) -> Result<Option<MembershipRow>, StoreError> {
     let sql = tx.pick(&LAST_USED);
-    Ok(on_db!(tx, c => sqlx::query_as(sql).bind(user).fetch_optional(c).await)?)
+    Ok(on_db!(tx, c => sqlx::query_as(sql).bind(user).bind(now).fetch_optional(c).await)?)
 }
 
 /// The memberships of a person of whatever state, by account.

@@ -9,11 +9,14 @@ pub mod address_changes;
 pub mod api_tokens;
 pub mod audit;
 pub mod audit_list;
+pub mod batches;
 pub mod database_clock;
 mod error;
 pub mod installation;
 mod invitation_answers;
 pub mod invitations;
+pub mod invite_limits;
+pub mod invite_terms;
 pub mod links;
 pub mod mail_events;
 pub mod mail_pause;
@@ -49,8 +52,11 @@ pub fn all_statements() -> Vec<(String, Sql)> {
         ("audit", audit::ALL),
         ("audit_list", audit_list::ALL),
         ("installation", installation::ALL),
+        ("batches", batches::ALL),
         ("invitation_answers", invitation_answers::ALL),
         ("invitations", invitations::ALL),
+        ("invite_limits", invite_limits::ALL),
+        ("invite_terms", invite_terms::ALL),
         ("links", links::ALL),
         ("member_places", member_places::ALL),
         ("member_search", member_search::ALL),

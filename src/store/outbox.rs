@@ -18,7 +18,7 @@ const INSERT: Sql = Sql::same(
     "INSERT INTO outbox
         (kind, invitation_id, generation, recipient, language, detail, sealed_token, message_id, state, next_at, ends_at,
          reply, created_at, account_id)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'queued', $9, $10, '', $9, $11) RETURNING id",
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'queued', $12, $10, '', $9, $11) RETURNING id",
 );
 // Claiming is where the databases differ: PostgreSQL steps over rows that another worker is just claiming.
 const CLAIM: Sql = Sql::pair(
@@ -172,6 +172,8 @@ pub struct NewMail<'a> {
     pub message_id: &'a str,
     /// When it loses its point.
     pub ends_at: Timestamp,
+    /// When it may go out at the earliest.
+    pub due_at: Timestamp,
 }
 
 /// A mail held by a worker.
@@ -234,7 +236,7 @@ pub enum Ending {
     Dropped,
 }
 
-/// Queues a mail, due at once.
+/// Queues a mail.
 ///
 /// # Errors
 /// When the database fails.
@@ -244,7 +246,7 @@ pub async fn insert(tx: &mut Tx, new: &NewMail<'_>, now: Timestamp) -> Result<Ma
         .bind(new.kind.as_str()).bind(new.invitation.map(|(id, _)| id))
         .bind(new.invitation.map(|(_, generation)| generation)).bind(new.recipient).bind(new.language.code())
         .bind(new.detail.to_string()).bind(new.sealed_token).bind(new.message_id).bind(now).bind(new.ends_at)
-        .bind(new.account).fetch_one(c).await)?)
+        .bind(new.account).bind(new.due_at).fetch_one(c).await)?)
 }
 
 /// Takes up to `most` due mails until `leased_until`; nobody else gets them before then.
@@ -319,15 +321,26 @@ pub async fn drop_of_invitation(tx: &mut Tx, id: InvitationId, now: Timestamp) -
     let dropped: Vec<(MailId, Option<i64>)> =
         on_db!(tx, c => sqlx::query_as(sql).bind(id).bind(now).fetch_all(c).await)?;
     for (mail, generation) in dropped {
-        let event = NewEvent {
-            mail: Some(mail),
-            invitation: Some(id),
-            generation,
-            event: MailEvent::Dropped,
-            detail: "",
-            next_at: None,
-        };
-        mail_events::insert(tx, &event, now).await?;
+        note_dropped(tx, mail, id, generation, now).await?;
     }
     Ok(())
+}
+
+/// Adds to the story of a link that its mail was dropped.
+pub(super) async fn note_dropped(
+    tx: &mut Tx,
+    mail: MailId,
+    invitation: InvitationId,
+    generation: Option<i64>,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    let event = NewEvent {
+        mail: Some(mail),
+        invitation: Some(invitation),
+        generation,
+        event: MailEvent::Dropped,
+        detail: "",
+        next_at: None,
+    };
+    mail_events::insert(tx, &event, now).await
 }

@@ -28,14 +28,15 @@ const FIND_LIVE: Sql = Sql::same(
     "SELECT s.id_hash, s.user_id, s.account_id, s.data, s.created_at, s.seen_at, u.name, u.email, u.language,
         u.is_operator, m.id AS membership_id, m.role_id, m.client_administrator, a.name AS account_name,
         EXISTS (SELECT 1 FROM memberships o WHERE o.user_id = s.user_id AND o.account_id <> s.account_id
-            AND o.state = 'active' AND o.suspended_at IS NULL)
+            AND o.state = 'active' AND o.suspended_at IS NULL
+            AND (o.access_ends_at IS NULL OR o.access_ends_at > $4))
         OR u.email_verified_at IS NOT NULL AND EXISTS (SELECT 1 FROM invitations i WHERE i.user_id = s.user_id
             AND i.accepted_at IS NULL AND i.revoked_at IS NULL AND i.lapsed_at IS NULL) AS has_others
      FROM sessions s
      JOIN users u ON u.id = s.user_id AND u.blocked_at IS NULL
      JOIN accounts a ON a.id = s.account_id
      JOIN memberships m ON m.account_id = s.account_id AND m.user_id = s.user_id
-        AND m.state = 'active' AND m.suspended_at IS NULL
+        AND m.state = 'active' AND m.suspended_at IS NULL AND (m.access_ends_at IS NULL OR m.access_ends_at > $4)
      WHERE s.id_hash = $1 AND s.revoked_at IS NULL AND s.seen_at > $2 AND s.created_at > $3",
 );
 // An UPDATE of a live row and never an upsert: a slow request must not revive a session that was ended.
@@ -47,7 +48,7 @@ const SWITCH: Sql = Sql::same(
      WHERE id_hash = $1 AND user_id = $2 AND revoked_at IS NULL AND seen_at > $4 AND created_at > $5
         AND EXISTS (SELECT 1 FROM memberships m JOIN users u ON u.id = m.user_id
             WHERE m.account_id = $3 AND m.user_id = $2 AND m.state = 'active' AND m.suspended_at IS NULL
-                AND u.blocked_at IS NULL)
+                AND (m.access_ends_at IS NULL OR m.access_ends_at > $6) AND u.blocked_at IS NULL)
      RETURNING account_id",
 );
 const TOUCH: Sql =
@@ -190,10 +191,11 @@ pub async fn find_live(
     id_hash: &[u8; 32],
     seen_since: Timestamp,
     created_since: Timestamp,
+    now: Timestamp,
 ) -> Result<Option<LiveSession>, StoreError> {
     let sql = tx.pick(&FIND_LIVE);
     Ok(on_db!(tx, c => sqlx::query_as(sql)
-        .bind(id_hash.as_slice()).bind(seen_since).bind(created_since).fetch_optional(c).await)?)
+        .bind(id_hash.as_slice()).bind(seen_since).bind(created_since).bind(now).fetch_optional(c).await)?)
 }
 
 /// The session, if it would be live ([`find_live`]) once the person has joined the account it stands in.
@@ -251,10 +253,11 @@ pub async fn switch(
     to: AccountId,
     seen_since: Timestamp,
     created_since: Timestamp,
+    now: Timestamp,
 ) -> Result<bool, StoreError> {
     let sql = tx.pick(&SWITCH);
     let row: Option<AccountId> = on_db!(tx, c => sqlx::query_scalar(sql)
-        .bind(id_hash.as_slice()).bind(user).bind(to).bind(seen_since).bind(created_since)
+        .bind(id_hash.as_slice()).bind(user).bind(to).bind(seen_since).bind(created_since).bind(now)
         .fetch_optional(c).await)?;
     Ok(row.is_some())
 }

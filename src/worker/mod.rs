@@ -1,5 +1,7 @@
 //! What happens without anybody asking: mail goes out, old sessions are forgotten.
 
+pub mod access;
+pub mod batches;
 pub mod clock;
 pub mod expiry;
 pub mod outbox;
@@ -19,8 +21,13 @@ const TELL_EVERY: Span = Span::minutes(1);
 /// How long ended sessions are kept for the audit of recent days.
 const KEEP_SESSIONS: Span = Span::hours(24 * 30);
 
-/// Works until told to stop; then ends the round it is in, so that no mail is left half sent.
+/// Works until told to stop; then ends the rounds it is in, so that no mail is left half sent.
 pub async fn run(app: App, stop: CancellationToken) {
+    // Many invitations at once and the mails they make go side by side.
+    tokio::join!(batches::run(app.clone(), stop.clone()), rounds(app, stop));
+}
+
+async fn rounds(app: App, stop: CancellationToken) {
     let (mut cleaned_at, mut told_at) = (None, None);
     while !stop.is_cancelled() {
         // A defect met in one mail must not end the worker: the mail comes again after its lease, and says so in the log.
@@ -31,6 +38,9 @@ pub async fn run(app: App, stop: CancellationToken) {
         }
         if let Err(error) = expiry::lapse_due(&app).await {
             tracing::error!(error = cause(&error), "ended links not counted");
+        }
+        if let Err(error) = access::end_due(&app).await {
+            tracing::error!(error = cause(&error), "access not ended");
         }
         let now = app.clock.now();
         if told_at.is_none_or(|at| now - at > TELL_EVERY) {

@@ -13,7 +13,7 @@ use vestibule::{
     mail::Failure,
     panel::controllers::addresses,
     service::{
-        acceptance,
+        acceptance, batches,
         invitations::{Invite, invite},
     },
     store::{
@@ -80,6 +80,12 @@ const PAGES: &[(&str, &str, Needs)] = &[
     ("GET", "/users/export.csv", May(Action::ExportPeople, Relation::Account)),
     ("GET", "/users/invite", May(Action::Invite, Relation::Account)),
     ("POST", "/users/invite", May(Action::Invite, Relation::Account)),
+    ("GET", "/users/invite/people", Nothing),
+    ("POST", "/users/invite/people", May(Action::Invite, Relation::Account)),
+    ("GET", "/users/invite/batches/{id}", May(Action::Invite, Relation::Account)),
+    ("POST", "/users/invite/batches/{id}", May(Action::Invite, Relation::Account)),
+    ("GET", "/users/{id}/undo", Nothing),
+    ("POST", "/users/{id}/undo", May(Action::ManageInvitation, Relation::Other)),
     ("GET", "/users/bulk", Nothing),
     ("POST", "/users/bulk", May(Action::SeePeople, Relation::Account)),
     ("GET", "/users/bulk/role", Nothing),
@@ -174,6 +180,11 @@ const FUNCTIONS: &[(&str, &str, Needs)] = &[
     ("users/list", r#"{"query":""}"#, May(Action::SeePeople, Relation::Account)),
     ("users/invite-form", "{}", May(Action::Invite, Relation::Account)),
     ("users/invite-preview", "{}", May(Action::Invite, Relation::Account)),
+    ("users/invite-mail", "{}", May(Action::Invite, Relation::Account)),
+    ("users/batch/show", r#"{"id":BATCH}"#, May(Action::Invite, Relation::Account)),
+    ("users/batch/send", r#"{"id":BATCH}"#, May(Action::Invite, Relation::Account)),
+    ("users/batch/cancel", r#"{"id":BATCH}"#, May(Action::Invite, Relation::Account)),
+    ("users/undo", r#"{"id":ID}"#, May(Action::ManageInvitation, Relation::Other)),
     ("users/invite", "{}", May(Action::Invite, Relation::Account)),
     ("users/confirm", r#"{"id":ID,"action":"delete"}"#, May(Action::SeePerson, Relation::Other)),
     ("users/resend", r#"{"id":ID}"#, May(Action::ManageInvitation, Relation::Other)),
@@ -319,14 +330,19 @@ struct Targets {
     project: i64,
     account: i64,
     mail: i64,
+    batch: i64,
 }
 
 impl Targets {
     /// For an address or arguments that name one of them.
     async fn new(t: &TestApp, ada: &vestibule::service::Ctx, of: &str, count: usize) -> Self {
         let account = ada.principal.as_ref().unwrap().account_id;
-        let (mut member, mut project, mut mail) = (0, 0, 0);
-        if of.contains("PROJECT") || of.starts_with("/projects/") {
+        let (mut member, mut project, mut mail, mut batch) = (0, 0, 0, 0);
+        if of.contains("BATCH") || of.starts_with("/users/invite/batches") {
+            let form = invite_form("one@example.net, two@example.net");
+            let people = batches::several(&form).unwrap();
+            batch = batches::prepare(&t.app, ada, &form, people).await.unwrap().0;
+        } else if of.contains("PROJECT") || of.starts_with("/projects/") {
             let mut tx = t.app.db.write().await.unwrap();
             let name = format!("Project {count}");
             let uuid = t.app.new_uuid(ada.now);
@@ -338,7 +354,7 @@ impl Targets {
         } else if of.contains("ID") || of.starts_with("/users/{id}") || of.starts_with("/users/bulk") {
             member = t.invite(ada, &format!("target{count}@example.org")).await.membership_id.0;
         }
-        Self { member, project, account: account.0, mail }
+        Self { member, project, account: account.0, mail, batch }
     }
 
     fn fill(&self, text: &str) -> String {
@@ -346,6 +362,7 @@ impl Targets {
             .replace("PROJECT", &self.project.to_string())
             .replace("ACCOUNT", &self.account.to_string())
             .replace("MAIL", &self.mail.to_string())
+            .replace("BATCH", &self.batch.to_string())
             .replace('\u{1}', &self.member.to_string())
     }
 
@@ -356,6 +373,8 @@ impl Targets {
             self.account
         } else if pattern.starts_with("/mail") {
             self.mail
+        } else if pattern.starts_with("/users/invite/batches") {
+            self.batch
         } else {
             self.member
         };
@@ -474,7 +493,8 @@ on_both_databases! {
                 let what = format!("{name} by {}: {status} {}", caller.name, answer.body);
                 // Of several people each has an outcome of their own.
                 let many = name.starts_with("users/bulk");
-                let names_one = ["ID", "PROJECT", "ACCOUNT", "MAIL"].iter().any(|each| arguments.contains(each));
+                let names_one =
+                    ["ID", "PROJECT", "ACCOUNT", "MAIL", "BATCH"].iter().any(|each| arguments.contains(each));
                 if caller.role.is_none() {
                     assert_eq!(status, 401, "{what}");
                 } else if caller.foreign && names_one && !many {

@@ -62,7 +62,8 @@ on_both_databases! {
         expect(seen(&mut browser, &newer).await, 410, "This invitation was withdrawn");
 
         let ada = t.later(&ada);
-        let (_, link) = invited(&t, &ada).await;
+        t.invite(&ada, "no@example.org").await;
+        let link = token_in(&t.deliver().await[0], "/invitations/");
         decline(&t.app, &t.anonymous(), None, Way::Link(link.hash())).await.unwrap();
         expect(seen(&mut browser, &link).await, 410, "This invitation was declined");
 

@@ -80,6 +80,7 @@ async fn form_of(t: &TestApp, ada: &Ctx, id: MembershipId) -> Edit {
         scope: if person.project_roles.is_empty() { "client" } else { "project" }.into(),
         client_role: if person.member.client_administrator { "administrator" } else { "none" }.into(),
         projects: projects.map(|(id, role)| (id.to_string(), role.name().to_owned())).collect(),
+        access_ends: String::new(),
     }
 }
 
@@ -186,7 +187,8 @@ on_both_databases! {
         let former = service::invitations::former(&t.app, &ada, id).await.unwrap();
         assert_eq!((former.role, former.projects.as_slice()), (AccountRole::Engineers, &[(project, ProjectRole::Observer)][..]));
         assert_eq!(former.name, "Somebody New");
-        let again = t.invite(&ada, "mara@example.org").await;
+        t.advance(Span::minutes(1));
+        let again = t.invite(&t.later(&ada), "mara@example.org").await;
         assert_eq!((again.membership_id, again.user_id), (id, session));
         let token = token_in(&t.deliver().await[0], "/invitations/");
         let offered = acceptance::look(&t.app, &t.anonymous(), token.hash()).await.unwrap();
@@ -284,7 +286,7 @@ on_both_databases! {
             assert!(matches!(failed, Err(Error::Forbidden)), "round {round}: {failed:?}");
             let left = if won { ada_id } else { bo_id };
             let left = t.membership(&ada, left).await;
-            assert!(left.is_in_force() && left.role == AccountRole::Administrators, "round {round}");
+            assert!(left.is_in_force(t.clock_now()) && left.role == AccountRole::Administrators, "round {round}");
             t.make_administrator_again(&ada, lost).await;
         }
     }

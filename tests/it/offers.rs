@@ -167,8 +167,9 @@ on_both_databases! {
         assert_eq!(browser.sign_in(MARA, PASSWORD).await.status, StatusCode::UNPROCESSABLE_ENTITY);
 
         // Invited again, twice: the one declined leaves the other, and then nothing is left.
-        t.invite(&ada, MARA).await;
-        invite(&t.app, &ada_there, &invite_form(MARA)).await.unwrap();
+        t.advance(Span::minutes(1));
+        t.invite(&t.later(&ada), MARA).await;
+        invite(&t.app, &t.later(&ada_there), &invite_form(MARA)).await.unwrap();
         t.deliver().await;
         assert_eq!(browser.sign_in(MARA, PASSWORD).await.location(), "/invitations");
         let who = sign_in(&t.app, &t.anonymous(), MARA, PASSWORD).await.unwrap();

@@ -302,7 +302,8 @@ on_both_databases! {
         let mara = mara(&t, &ada).await;
         let id = mara.principal.as_ref().unwrap().membership_id;
         remove(&t.app, &ada, id, false).await.unwrap();
-        t.invite(&ada, "mara@example.org").await;
+        t.advance(Span::minutes(1));
+        t.invite(&t.later(&ada), "mara@example.org").await;
         t.deliver().await;
         let token = asked(&t, &mara, NEW).await;
         address_change::confirm(&t.app, &t.anonymous(), token.hash()).await.unwrap();

@@ -21,6 +21,8 @@ const TABLES: &[(&str, &[&str])] = &[
     ("sessions", &["sessions", "s"]),
     ("outbox", &["outbox", "o"]),
     ("mail_events", &["mail_events", "e"]),
+    ("batches", &["batches"]),
+    ("batch_rows", &["batch_rows", "r"]),
     ("audit_events", &["audit_events"]),
     ("api_tokens", &["api_tokens"]),
 ];
@@ -28,7 +30,7 @@ const TABLES: &[(&str, &[&str])] = &[
 /// whole unless told not to.
 const FULL: &[&str] = &["memberships", "users", "member_words", "project_roles"];
 /// An index of a handful of rows may be read whole.
-const SMALL_INDEXES: &[&str] = &["users_operators"];
+const SMALL_INDEXES: &[&str] = &["users_operators", "batches_to_send"];
 
 /// Name, text for SQLite, text for PostgreSQL.
 fn statements() -> Vec<(String, String, String)> {

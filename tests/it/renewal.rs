@@ -5,6 +5,7 @@ use futures::future::join_all;
 use vestibule::{
     domain::{
         audit,
+        field::{Fault, Field},
         ids::MembershipId,
         invitation::LinkState,
         member::{MembershipState, Standing, Status},
@@ -178,6 +179,8 @@ on_both_databases! {
     async fn who_loses_the_right_needs_somebody_to_stand_for_their_invitations(t) {
         let ada = t.administrator().await;
         for how in ["suspended", "removed", "demoted"] {
+            t.advance(Span::minutes(1));
+            let ada = t.later(&ada);
             let (bo, bo_id) = bo(&t, &ada).await;
             let issued = t.invite(&bo, MARA).await;
             let link = last_link(&t, MARA).await;
@@ -299,8 +302,13 @@ on_both_databases! {
         drop(tx);
         let page = vestibule::service::person::person(&t.app, &ada, issued.membership_id).await.unwrap();
         assert_eq!(page.invitation.unwrap().declined_at, Some(t.clock_now()));
+        // Whoever declined is mailed no other invitation, but can be handed one.
+        let mailed = invite(&t.app, &ada, &invite_form(MARA)).await;
+        let declined = matches!(&mailed, Err(Error::Invalid(errors)) if errors.0 == [(Field::Email, Fault::Declined)]);
+        assert!(declined, "{mailed:?}");
+        let by_hand = Invite { by_hand: "1".into(), ..invite_form(MARA) };
+        let again = invite(&t.app, &ada, &by_hand).await.unwrap();
         // What was offered later and taken back was not declined.
-        let again = invite(&t.app, &ada, &invite_form(MARA)).await.unwrap();
         member_actions::revoke(&t.app, &ada, again.membership_id).await.unwrap();
         let mut tx = t.app.db.read().await.unwrap();
         let at = invitations::declined_at(&mut tx, principal.account_id, issued.user_id).await.unwrap();

@@ -216,6 +216,8 @@ impl World {
             .env("VESTIBULE_SECRET_KEY_FILE", self.place.join("secret.key"))
             .env("VESTIBULE_SMTP_URL", self.smtp.url())
             .env("VESTIBULE_MAIL_FROM", "Vestibule <no-reply@example.org>")
+            // What is queued goes out at once.
+            .env("VESTIBULE_UNDO_SECONDS", "0")
             .env("VESTIBULE_LOG", "error")
             .stdout(Stdio::piped());
         command

@@ -109,9 +109,10 @@ pub async fn edit_member(
     #[server(default)] scope: String,
     #[server(default)] client_role: String,
     #[server(default)] projects: BTreeMap<String, String>,
+    #[server(default)] access_ends: String,
 ) -> Result<Outcome, ActionError> {
     let call = call()?;
-    let form = member_edit::Edit { email, name, language, role, scope, client_role, projects };
+    let form = member_edit::Edit { email, name, language, role, scope, client_role, projects, access_ends };
     let result = member_edit::edit(&call.app, &call.ctx, MembershipId(id), &form).await;
     let words = call.ctx.language;
     outcome(&call, result, |edited| match edited.issued {
@@ -125,6 +126,7 @@ pub async fn edit_member(
                 tone: Tone::Success,
                 text: t!(words, "notice-link-made", email = email),
                 link,
+                action: None,
             }),
         },
     })

@@ -54,7 +54,10 @@ pub(super) async fn enter(
 
 /// Done, with something to say at the next page.
 pub(super) fn done(to: impl Into<String>, text: String) -> Outcome {
-    Outcome::Done { to: to.into(), notice: Some(Notice { tone: Tone::Success, text, link: None }) }
+    Outcome::Done {
+        to: to.into(),
+        notice: Some(Notice { tone: Tone::Success, text, link: None, action: None }),
+    }
 }
 
 /// Done, with nothing to say.

@@ -1,16 +1,21 @@
 //! What administrators do on the Users page.
 
+#![expect(
+    clippy::too_many_arguments,
+    reason = "the arguments of a server function are the fields of its form"
+)]
+
 use crate::panel::outcome::{ActionError, Outcome, UsersFragment};
 use leptos::{prelude::*, server_fn::codec::Json};
 use std::collections::BTreeMap;
 #[cfg(feature = "ssr")]
 use {
-    super::reply::{call, done, error_of, outcome},
+    super::reply::{call, done, done_silently, error_of, outcome},
     crate::{
         domain::ids::MembershipId,
         panel::{
-            controllers::{invite_view, views},
-            outcome::{FieldMessage, Notice, Tone},
+            controllers::{batch_view, invite_view, views},
+            outcome::{FieldMessage, Notice, NoticeAction, Tone},
         },
         service, t,
     },
@@ -52,7 +57,40 @@ pub async fn invite_preview(
     Ok(invite_view::invite_preview(call.ctx.language, preview))
 }
 
-/// Invites one person.
+/// The mail that the invite form would send as it is filled in now, as HTML for the dialog.
+#[server(prefix = "/_fn", endpoint = "users/invite-mail", input = Json, output = Json)]
+pub async fn invite_mail(
+    #[server(default)] email: String,
+    #[server(default)] name: String,
+    #[server(default)] language: String,
+    #[server(default)] role: String,
+    #[server(default)] scope: String,
+    #[server(default)] client_role: String,
+    #[server(default)] projects: BTreeMap<String, String>,
+    #[server(default)] lifetime: String,
+    #[server(default)] access_ends: String,
+    #[server(default)] note: String,
+) -> Result<String, ActionError> {
+    let call = call()?;
+    let form = service::invitations::Invite {
+        email,
+        name,
+        language,
+        role,
+        scope,
+        client_role,
+        projects,
+        lifetime,
+        access_ends,
+        note,
+        by_hand: String::new(),
+    };
+    let mail = service::invite_mail::preview(&call.app, &call.ctx, &form).await;
+    let page = invite_view::mail_page(&call, mail).map_err(|error| error_of(&call, error))?;
+    Ok(invite_view::invite_mail(call.ctx.language, page))
+}
+
+/// Invites one person. Several addresses are kept as a list to be looked at first.
 #[server(prefix = "/_fn", endpoint = "users/invite", input = Json, output = Json)]
 pub async fn invite_user(
     #[server(default)] email: String,
@@ -62,9 +100,29 @@ pub async fn invite_user(
     #[server(default)] scope: String,
     #[server(default)] client_role: String,
     #[server(default)] projects: BTreeMap<String, String>,
+    #[server(default)] lifetime: String,
+    #[server(default)] access_ends: String,
+    #[server(default)] note: String,
+    #[server(default)] by_hand: String,
 ) -> Result<Outcome, ActionError> {
     let call = call()?;
-    let form = service::invitations::Invite { email, name, language, role, scope, client_role, projects };
+    let form = service::invitations::Invite {
+        email,
+        name,
+        language,
+        role,
+        scope,
+        client_role,
+        projects,
+        lifetime,
+        access_ends,
+        note,
+        by_hand,
+    };
+    if let Some(people) = service::batches::several(&form) {
+        let prepared = service::batches::prepare(&call.app, &call.ctx, &form, people).await;
+        return outcome(&call, prepared, |id| done_silently(batch_view::address(id.0)));
+    }
     let result = service::invitations::invite(&call.app, &call.ctx, &form).await;
     if let Err(error @ service::Error::TooMany(_)) = result {
         // The form stays, with all that was typed.
@@ -103,18 +161,38 @@ pub async fn approve_invitation(id: i64) -> Result<Outcome, ActionError> {
     })
 }
 
+/// Takes a fresh invitation back, as long as its mail waits.
+#[server(prefix = "/_fn", endpoint = "users/undo", input = Json, output = Json)]
+pub async fn undo_invitation(id: i64) -> Result<Outcome, ActionError> {
+    use service::invitations::Undone;
+    let call = call()?;
+    let language = call.ctx.language;
+    let result = service::invitations::undo(&call.app, &call.ctx, MembershipId(id)).await;
+    outcome(&call, result, |undone| match undone {
+        Undone::Back(changed) => {
+            done("/users", t!(language, "notice-invitation-undone", name = changed.name_or_email))
+        }
+        Undone::TooLate(changed) => Outcome::Done {
+            to: "/users".into(),
+            notice: Some(Notice {
+                tone: Tone::Warning,
+                text: t!(language, "notice-too-late-to-undo", name = changed.name_or_email),
+                link: None,
+                action: Some(NoticeAction::Revoke(id)),
+            }),
+        },
+    })
+}
+
 #[cfg(feature = "ssr")]
 fn issued_outcome(call: &crate::panel::call::Call, issued: service::invitations::Issued) -> Outcome {
     let email = issued.email;
-    match issued.link {
-        None => done("/users", t!(call.ctx.language, "notice-invitation-queued", email = email)),
-        Some(link) => Outcome::Done {
-            to: "/users".into(),
-            notice: Some(Notice {
-                tone: Tone::Success,
-                text: t!(call.ctx.language, "notice-link-made", email = email),
-                link: Some(link),
-            }),
-        },
-    }
+    let language = call.ctx.language;
+    let text = match &issued.link {
+        None => t!(language, "notice-invitation-queued", email = email),
+        Some(_) => t!(language, "notice-link-made", email = email),
+    };
+    let action = issued.can_undo.then_some(NoticeAction::Undo(issued.membership_id.0));
+    let notice = Some(Notice { tone: Tone::Success, text, link: issued.link, action });
+    Outcome::Done { to: "/users".into(), notice }
 }

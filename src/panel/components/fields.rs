@@ -120,6 +120,80 @@ pub fn TextField(
     field.around(input.into_any())
 }
 
+/// Several lines of text.
+#[component]
+pub fn TextArea(
+    /// Label, value and so on.
+    field: Field,
+    /// How many lines are shown while there are not more.
+    rows: i32,
+    /// The longest text the control takes; none for any.
+    #[prop(optional, into)]
+    maxlength: Option<i32>,
+    /// Whether it holds addresses.
+    #[prop(optional)]
+    addresses: bool,
+    /// Whether the form is refused without it.
+    #[prop(optional)]
+    required: bool,
+    /// Whether it has the focus when the page opens.
+    #[prop(optional)]
+    autofocus: bool,
+) -> impl IntoView {
+    // An empty text would be written as a blank, and a first line end is not read as one.
+    let text = format!("\n{}", html_escape::encode_text(&field.value));
+    let area = view! {
+        <textarea
+            id=ids::field_id(&field.control)
+            name=field.control.clone()
+            rows=rows.to_string()
+            autocomplete="off"
+            inputmode=addresses.then_some("email")
+            autocapitalize=addresses.then_some("none")
+            spellcheck=addresses.then_some("false")
+            maxlength=maxlength.map(|most| most.to_string())
+            autofocus=autofocus
+            aria-required=required.then_some("true")
+            aria-invalid=field.invalid()
+            aria-describedby=field.described_by()
+            inner_html=text
+        ></textarea>
+    };
+    field.around(area.into_any())
+}
+
+/// Something that is so or not; sends `1` when it is.
+#[component]
+pub fn CheckField(
+    /// Label, value and so on.
+    field: Field,
+) -> impl IntoView {
+    let id = ids::field_id(&field.control);
+    let hint =
+        field.hint.clone().map(|hint| view! { <p class="hint" id=ids::hint_id(&field.control)>{hint}</p> });
+    let error = field
+        .error
+        .clone()
+        .map(|error| view! { <p class="field-error" id=ids::error_id(&field.control)>{error}</p> });
+    view! {
+        <div class="field check" data-field=field.control.clone()>
+            <input
+                type="checkbox"
+                id=id.clone()
+                name=field.control.clone()
+                value="1"
+                checked=field.value == "1"
+                autocomplete="off"
+                aria-invalid=field.invalid()
+                aria-describedby=field.described_by()
+            />
+            <label for=id>{field.label.clone()}</label>
+            {hint}
+            {error}
+        </div>
+    }
+}
+
 /// One entry of a select.
 #[derive(Debug, Clone)]
 pub struct Choice {

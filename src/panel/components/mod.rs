@@ -12,7 +12,7 @@ mod radio_group;
 mod scripts;
 
 pub use error_summary::ErrorSummary;
-pub use fields::{Choice, Field, SelectField, TextField};
+pub use fields::{CheckField, Choice, Field, SelectField, TextArea, TextField};
 pub use hand_over::{HandOver, HandOverTemplate};
 pub use icon::{Icon, Picture};
 pub use link_button::LinkButton;

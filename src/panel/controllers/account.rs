@@ -65,7 +65,7 @@ pub async fn post_cancel_email(call: Call, body: Bytes) -> Response {
     match post::<CancelAddressChange>(&call, &[], &body).await {
         Posted::Done(response) => response,
         Posted::Failed(error) if error.kind == ErrorKind::Conflict => {
-            call.set_flash(&Notice { tone: Tone::Warning, text: error.message, link: None });
+            call.set_flash(&Notice { tone: Tone::Warning, text: error.message, link: None, action: None });
             see_other(ACCOUNT)
         }
         Posted::Failed(error) if is_signed_out(&error) => see_other(SIGN_IN),

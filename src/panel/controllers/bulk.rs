@@ -131,7 +131,7 @@ async fn refused(call: &Call, form: &Form) -> Option<Response> {
     } else {
         return None;
     };
-    call.set_flash(&Notice { tone: Tone::Warning, text, link: None });
+    call.set_flash(&Notice { tone: Tone::Warning, text, link: None, action: None });
     Some(see_other("/users"))
 }
 

@@ -183,6 +183,8 @@ async fn open_page(
         inviter: Some(inviter),
         access: views::access_in_words(offered.role, offered.access),
         archived: offered.archived,
+        note: offered.note,
+        access_ends_at: offered.access_ends_at,
         expires_at: offered.expires_at,
         now: call.ctx.now,
         email: offered.email,

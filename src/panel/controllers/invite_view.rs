@@ -3,24 +3,34 @@
 use super::respond::fragment;
 use crate::{
     domain::{language::Language, policy::Action},
+    i18n::faults,
     panel::{
         call::Call,
         forms::FormState,
         pages::{
-            InviteAddressLine, InviteForm, InvitePage, InvitePreview, InvitePreviewView, InviteProjectAccess,
-            MailHint, ProjectChoice, access_reasons, project_role,
+            InviteAddressLine, InviteForm, InviteMail, InviteMailPage, InviteMailView, InvitePage,
+            InvitePreview, InvitePreviewView, InviteProjectAccess, MailHint, MailPart, ProjectChoice,
+            access_reasons, project_role,
         },
     },
     service::{
+        Error,
         installation::MailStanding,
-        invitations::{AddressLine, Former, Offering, Preview},
+        invitations::{AddressLine, Former, Limit, Offering, Preview, Room},
+        invite_mail::{MailPreview, Shown},
     },
     t,
 };
 use leptos::prelude::*;
 
 /// The invite page or its form in the dialog.
-pub fn invite_page(call: &Call, offering: Offering, form: FormState, preview: Option<Preview>) -> InvitePage {
+pub fn invite_page(
+    call: &Call,
+    offering: Offering,
+    form: FormState,
+    preview: Option<Preview>,
+    mail: Option<InviteMailPage>,
+) -> InvitePage {
     let language = call.ctx.language;
     InvitePage {
         form,
@@ -33,6 +43,9 @@ pub fn invite_page(call: &Call, offering: Offering, form: FormState, preview: Op
         mail_ready: call.app.sends_mail(),
         mail_hint: mail_hint(call, offering.mail),
         preview: preview.map(|preview| in_words(language, preview)),
+        mail,
+        lifetime: offering.lifetime,
+        room: offering.room.map(|room| room_in_words(language, room)),
     }
 }
 
@@ -46,10 +59,58 @@ fn mail_hint(call: &Call, mail: MailStanding) -> Option<MailHint> {
     }
 }
 
+fn room_in_words(language: Language, room: Room) -> String {
+    let left = room.left.max(0);
+    match room.limit {
+        Limit::Hour => t!(language, "invite-room-hour", count = left),
+        Limit::Day => t!(language, "invite-room-day", count = left),
+        Limit::Open => t!(language, "invite-room-open", count = left),
+    }
+}
+
+/// The mail as it would be sent, or what is wrong with the form.
+///
+/// # Errors
+/// All but [`Error::Invalid`].
+pub fn mail_page(call: &Call, mail: Result<MailPreview, Error>) -> Result<InviteMailPage, Error> {
+    match mail {
+        Ok(mail) => Ok(InviteMailPage::Mail(Box::new(InviteMail {
+            from: mail.from,
+            to: mail.to,
+            language: mail.language,
+            subject: mail.subject,
+            text: mail.text,
+            parts: mail.shown.into_iter().map(part).collect(),
+        }))),
+        Err(Error::Invalid(errors)) => {
+            let words = errors.0.iter();
+            let words = words.map(|(field, fault)| faults::message(call.ctx.language, field, fault));
+            Ok(InviteMailPage::Wrong(words.collect()))
+        }
+        Err(error) => Err(error),
+    }
+}
+
+fn part(shown: Shown) -> MailPart {
+    match shown {
+        Shown::Heading(text) => MailPart::Heading(text),
+        Shown::Paragraph(text) => MailPart::Paragraph(text),
+        Shown::Quote(from, lines) => MailPart::Quote(from, lines),
+        Shown::Facts(name, values) => MailPart::Facts(name, values),
+        Shown::Button(label, sentence, link) => MailPart::Button(label, sentence, link),
+        Shown::Note(text) => MailPart::Note(text),
+    }
+}
+
+/// The mail as it would be sent, as HTML.
+pub fn invite_mail(language: Language, mail: InviteMailPage) -> String {
+    fragment(|| view! { <InviteMailView language mail/> })
+}
+
 /// The invite form alone, as HTML.
 pub fn invite_form(call: &Call, offering: Offering) -> String {
     let language = call.ctx.language;
-    let page = invite_page(call, offering, FormState::default(), None);
+    let page = invite_page(call, offering, FormState::default(), None, None);
     fragment(|| view! { <InviteForm language page/> })
 }
 
@@ -89,6 +150,7 @@ fn in_words(language: Language, preview: Preview) -> InvitePreview {
             AddressLine::Invited { by, at, .. } => InviteAddressLine::Invited { by, at },
             AddressLine::WasHere(id) => InviteAddressLine::WasHere { id: id.0 },
             AddressLine::CannotBeAdded => InviteAddressLine::CannotBeAdded,
+            AddressLine::Declined => InviteAddressLine::Declined,
         }),
         role: t!(language, "people-preview-role", role = preview.holder.role.name()),
         everywhere: words.map(|reason| t!(language, "people-preview-everywhere", reason = reason)),

@@ -73,7 +73,7 @@ async fn back(call: &Call, posted: Posted) -> Response {
         Posted::Failed(error) => return action_failed(call, &error).await,
         Posted::Refused(_) => return trouble::page(call, StatusCode::NOT_FOUND).await,
     };
-    call.set_flash(&Notice { tone: Tone::Warning, text, link: None });
+    call.set_flash(&Notice { tone: Tone::Warning, text, link: None, action: None });
     see_other("/mail")
 }
 

@@ -6,6 +6,8 @@ mod account;
 mod accounts;
 pub mod adapter;
 mod audit;
+pub mod batch_view;
+mod batches;
 mod bulk;
 mod download;
 mod functions;
@@ -28,6 +30,7 @@ pub mod views;
 use crate::{app::App, http};
 use axum::{
     Router,
+    extract::DefaultBodyLimit,
     handler::Handler,
     http::Method,
     middleware::from_fn_with_state,
@@ -49,6 +52,11 @@ impl Panel {
 
     fn post<H: Handler<T, App>, T: 'static>(self, path: &'static str, handler: H) -> Self {
         self.with(Method::POST, path, post(handler))
+    }
+
+    /// For files: the layers say how large a body may be.
+    fn upload<H: Handler<T, App>, T: 'static>(self, path: &'static str, handler: H) -> Self {
+        self.with(Method::POST, path, post(handler).layer(DefaultBodyLimit::disable()))
     }
 
     fn with(mut self, method: Method, path: &'static str, handler: MethodRouter<App>) -> Self {
@@ -88,6 +96,10 @@ fn panel() -> Panel {
         .get("/users", users::list)
         .get("/users/invite", users::invite)
         .post("/users/invite", users::post_invite)
+        .get("/users/invite/people", batches::back_to_form)
+        .upload("/users/invite/people", batches::post_people)
+        .get("/users/invite/batches/{id}", batches::batch)
+        .post("/users/invite/batches/{id}", batches::post_batch)
         .get("/projects", projects::list)
         .post("/projects", projects::post_create)
         .get("/projects/{id}/rename", projects::rename)
@@ -130,6 +142,8 @@ fn panel() -> Panel {
         .post("/users/{id}/resend", users::post_resend)
         .get("/users/{id}/copy-link", person::copy_link)
         .post("/users/{id}/copy-link", users::post_copy_link)
+        .get("/users/{id}/undo", users::back_from_undo)
+        .post("/users/{id}/undo", users::post_undo)
         .get("/users/{id}/{action}", person::confirm)
         .post("/users/{id}/{action}", person::post_confirm)
         .get("/invitations", offers::list)

@@ -57,7 +57,7 @@ async fn answered(call: &Call, posted: Posted) -> Response {
         Posted::Done(response) => response,
         Posted::Failed(error) if is_signed_out(&error) => see_other("/sign-in?next=%2Finvitations"),
         Posted::Failed(error) if matches!(error.kind, Gone | NotFound | Conflict | Forbidden) => {
-            call.set_flash(&Notice { tone: Tone::Warning, text: error.message, link: None });
+            call.set_flash(&Notice { tone: Tone::Warning, text: error.message, link: None, action: None });
             see_other("/invitations")
         }
         Posted::Failed(error) => action_failed(call, &error).await,

@@ -89,7 +89,7 @@ async fn edit_page(call: &Call, id: &str, status: StatusCode, form: FormState) -
 
 /// Whether a control belongs to role and scope.
 fn is_access(control: &str) -> bool {
-    matches!(control, "role" | "scope" | "client_role") || control.starts_with("projects[")
+    matches!(control, "role" | "scope" | "client_role" | "access_ends") || control.starts_with("projects[")
 }
 
 /// `GET /users/{id}/resend`: the question. Changes nothing.
@@ -134,7 +134,7 @@ pub async fn post_confirm(call: Call, Path((id, action)): Path<(String, String)>
             confirm_page(&call, &id, action, StatusCode::UNPROCESSABLE_ENTITY, form).await
         }
         Posted::Failed(error) if matches!(error.kind, Conflict | TooMany) => {
-            call.set_flash(&Notice { tone: Tone::Warning, text: error.message, link: None });
+            call.set_flash(&Notice { tone: Tone::Warning, text: error.message, link: None, action: None });
             see_other("/users")
         }
         Posted::Failed(error) => action_failed(&call, &error).await,

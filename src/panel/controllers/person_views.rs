@@ -4,6 +4,7 @@ use super::{list_view::in_words, respond::fragment, timeline};
 use crate::{
     domain::{
         ids::MembershipId,
+        invite_terms::last_day,
         language::Language,
         member::{MembershipState, Status},
         time::Timestamp,
@@ -65,8 +66,10 @@ pub fn person_page(call: &Call, person: Person) -> PersonPage {
             accepted_at: facts.accepted_at,
             revoked_at: facts.revoked_at,
             declined_at: facts.declined_at,
+            note: facts.note,
         }),
         timeline: person.timeline.into_iter().map(|step| timeline::line(language, step)).collect(),
+        access_ends_at: person.access_ends_at,
         tokens: person.tokens.into_iter().map(token_line).collect(),
         sessions: person.sessions.into_iter().map(session_line).collect(),
         actions: actions(language, &person.actions),
@@ -121,6 +124,7 @@ pub fn edit_page(call: &Call, person: Person) -> EditPage {
         ("role", &member.role.id().to_string()),
         ("scope", if by_project { "project" } else { "client" }),
         ("client_role", client_role),
+        ("access_ends", &person.access_ends_at.map(|end| last_day(end).to_day()).unwrap_or_default()),
     ] {
         values.insert(control.to_owned(), value.to_owned());
     }

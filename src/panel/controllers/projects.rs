@@ -94,7 +94,7 @@ async fn back(call: &Call, posted: Posted) -> Response {
             form.errors.into_iter().map(|error| error.message).collect::<Vec<_>>().join(" ")
         }
     };
-    call.set_flash(&Notice { tone: Tone::Warning, text, link: None });
+    call.set_flash(&Notice { tone: Tone::Warning, text, link: None, action: None });
     see_other("/projects")
 }
 

@@ -37,6 +37,15 @@ where
     V: Fn() -> IV + Clone + Send + Sync + 'static,
     IV: IntoView + 'static,
 {
+    html_again(call, page, None).await
+}
+
+/// Renders a page that, without scripts, the browser asks for again after so many seconds.
+pub async fn html_again<V, IV>(call: &Call, page: Page<V>, again: Option<u32>) -> Response
+where
+    V: Fn() -> IV + Clone + Send + Sync + 'static,
+    IV: IntoView + 'static,
+{
     // An error page must not swallow what was to be said, least of all a link that is shown once.
     let notice = if page.status == StatusCode::OK { call.take_flash() } else { None };
     // The region that shows a link to hand over holds an island of its own.
@@ -59,6 +68,7 @@ where
         notice,
         scripts: islands.then(scripts).flatten(),
         css: assets::CSS,
+        again,
         path: call.path.clone(),
     };
     let nonce = call.nonce.clone();

@@ -89,6 +89,7 @@ fn document(status: StatusCode, info: &RequestInfo) -> String {
         notice: None,
         scripts: None,
         css: assets::CSS,
+        again: None,
         path: "/".into(),
     };
     respond::fragment(|| view! { <Shell data><ErrorView language page/></Shell> })

@@ -12,7 +12,7 @@ use crate::{
     panel::{
         actions::{
             error_of,
-            users::{CopyInvitationLink, InviteUser, ResendInvitation},
+            users::{CopyInvitationLink, InviteUser, ResendInvitation, UndoInvitation},
         },
         call::Call,
         forms::FormState,
@@ -100,17 +100,20 @@ pub async fn invite(call: Call, RawQuery(query): RawQuery) -> Response {
         },
         None => FormState::default(),
     };
-    invite_page(&call, StatusCode::OK, form).await
+    let check = !form.values.is_empty();
+    invite_page(&call, StatusCode::OK, form, check).await
 }
 
-/// `POST /users/invite`; with `check`, only says what it would come to.
+/// `POST /users/invite`; with `check`, only says what it would come to, and with `preview`, shows the mail.
 pub async fn post_invite(call: Call, body: Bytes) -> Response {
-    if form_urlencoded::parse(&body).any(|(name, value)| name == "check" && !value.is_empty()) {
-        return invite_page(&call, StatusCode::OK, FormState::with(kept(&body))).await;
+    let asked =
+        |what: &str| form_urlencoded::parse(&body).any(|(name, value)| name == what && !value.is_empty());
+    if asked("check") || asked("preview") {
+        return invite_page(&call, StatusCode::OK, FormState::with(kept(&body)), true).await;
     }
     match post::<InviteUser>(&call, &[], &body).await {
         Posted::Done(response) => response,
-        Posted::Refused(form) => invite_page(&call, StatusCode::UNPROCESSABLE_ENTITY, form).await,
+        Posted::Refused(form) => invite_page(&call, StatusCode::UNPROCESSABLE_ENTITY, form, true).await,
         Posted::Failed(error) => action_failed(&call, &error).await,
     }
 }
@@ -125,29 +128,57 @@ pub async fn post_copy_link(call: Call, Path(id): Path<String>, body: Bytes) -> 
     row_action(&call, post::<CopyInvitationLink>(&call, &[("id", &id)], &body).await).await
 }
 
+/// `GET /users/{id}/undo`: nothing answers to GET where a notice's button posts to.
+pub async fn back_from_undo() -> Response {
+    see_other("/users")
+}
+
+/// `POST /users/{id}/undo`.
+pub async fn post_undo(call: Call, Path(id): Path<String>, body: Bytes) -> Response {
+    row_action(&call, post::<UndoInvitation>(&call, &[("id", &id)], &body).await).await
+}
+
 /// A button of a row leads back to the table; what went wrong is said there, not on a page of its own.
 async fn row_action(call: &Call, posted: Posted) -> Response {
     use crate::panel::outcome::ErrorKind::{Conflict, TooMany};
     match posted {
         Posted::Done(response) => response,
         Posted::Failed(error) if matches!(error.kind, Conflict | TooMany) => {
-            call.set_flash(&Notice { tone: Tone::Warning, text: error.message, link: None });
+            call.set_flash(&Notice { tone: Tone::Warning, text: error.message, link: None, action: None });
             see_other("/users")
         }
         // Nothing answers to GET where a button of a row posts to.
         Posted::Failed(error) if is_signed_out(&error) => see_other("/sign-in?next=%2Fusers"),
         Posted::Failed(error) => action_failed(call, &error).await,
-        // The number in the address is no number.
-        Posted::Refused(_) => trouble::page(call, StatusCode::NOT_FOUND).await,
+        // Why it cannot be done is said in the table as well; a number that is no number has no reason.
+        Posted::Refused(form) => match form.error("form").filter(|_| form.value("id").parse::<i64>().is_ok())
+        {
+            Some(why) => {
+                let text = why.to_owned();
+                call.set_flash(&Notice { tone: Tone::Warning, text, link: None, action: None });
+                see_other("/users")
+            }
+            None => trouble::page(call, StatusCode::NOT_FOUND).await,
+        },
     }
 }
 
-async fn invite_page(call: &Call, status: StatusCode, form: FormState) -> Response {
+/// The invite form with what was typed; `check` says what it would come to, and the mail where that was asked for.
+pub(super) async fn invite_page(call: &Call, status: StatusCode, form: FormState, check: bool) -> Response {
     let offering = match service::invitations::offering(&call.app, &call.ctx).await {
         Ok(offering) => offering,
         Err(error) => return failed(call, error).await,
     };
-    let preview = if form.values.is_empty() {
+    let mail = if form.value("preview").is_empty() {
+        None
+    } else {
+        let mail = service::invite_mail::preview(&call.app, &call.ctx, &as_invite(&form)).await;
+        match invite_view::mail_page(call, mail) {
+            Ok(mail) => Some(mail),
+            Err(error) => return failed(call, error).await,
+        }
+    };
+    let preview = if !check || mail.is_some() {
         None
     } else {
         match service::invitations::preview(&call.app, &call.ctx, &as_invite(&form)).await {
@@ -156,14 +187,14 @@ async fn invite_page(call: &Call, status: StatusCode, form: FormState) -> Respon
         }
     };
     let language = call.ctx.language;
-    let page = invite_view::invite_page(call, offering, form, preview);
+    let page = invite_view::invite_page(call, offering, form, preview, mail);
     let title = InvitePage::title(language);
     let view = move || view! { <InviteView language page=page.clone()/> };
     html(call, Page { status, title, current: Some(Section::Users), islands: false, view }).await
 }
 
 /// The invite form as it was filled in.
-fn as_invite(form: &FormState) -> Invite {
+pub(super) fn as_invite(form: &FormState) -> Invite {
     let text = |name: &str| form.value(name).to_owned();
     let projects = form.values.iter().filter_map(|(name, role)| {
         let id = name.strip_prefix("projects[")?.strip_suffix(']')?;
@@ -177,6 +208,10 @@ fn as_invite(form: &FormState) -> Invite {
         scope: text("scope"),
         client_role: text("client_role"),
         projects: projects.collect(),
+        lifetime: text("lifetime"),
+        access_ends: text("access_ends"),
+        note: text("note"),
+        by_hand: text("by_hand"),
     }
 }
 

@@ -23,6 +23,8 @@ pub struct Failure {
 pub enum Answer {
     /// It is done; with a notice, or null.
     Done(JsValue),
+    /// It goes on at another page, where there is something to look at.
+    Elsewhere(String),
     /// Values are wrong.
     Invalid(Vec<Fault>),
     /// It could not be tried.
@@ -61,7 +63,13 @@ pub async fn act(path: &str, arguments: &Object) -> Answer {
     };
     let done = get(&reply, wire::DONE);
     if !done.is_undefined() {
-        return Answer::Done(get(&done, wire::NOTICE));
+        let notice = get(&done, wire::NOTICE);
+        let to = text(&done, wire::TO);
+        return if notice.is_object() || to == "/users" {
+            Answer::Done(notice)
+        } else {
+            Answer::Elsewhere(to)
+        };
     }
     let errors = get(&get(&reply, wire::INVALID), wire::ERRORS);
     if errors.is_undefined() {

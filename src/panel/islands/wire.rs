@@ -13,6 +13,14 @@ pub const WARNING: &str = "Warning";
 pub const TEXT: &str = "text";
 /// The link that comes with a notice; absent without one.
 pub const LINK: &str = "link";
+/// What can be done about what a notice tells; absent for nothing.
+pub const ACTION: &str = "action";
+/// `NoticeAction::Undo`.
+pub const UNDO: &str = "Undo";
+/// `NoticeAction::Revoke`.
+pub const REVOKE: &str = "Revoke";
+/// The page to go to.
+pub const TO: &str = "to";
 /// `Outcome::Invalid`.
 pub const INVALID: &str = "Invalid";
 /// The faults of a form.
@@ -45,7 +53,7 @@ mod tests {
     use super::*;
     use crate::panel::{
         actions::users::{CopyInvitationLink, InviteUser, ListUsers, ResendInvitation},
-        outcome::{ActionError, ErrorKind, FieldMessage, Notice, Outcome, Tone, UsersFragment},
+        outcome::{ActionError, ErrorKind, FieldMessage, Notice, NoticeAction, Outcome, Tone, UsersFragment},
     };
     use serde::{Serialize, de::DeserializeOwned};
     use serde_json::{Value, json, to_value};
@@ -55,7 +63,7 @@ mod tests {
     }
 
     fn done(tone: Tone, link: Option<&str>) -> Value {
-        let notice = Notice { tone, text: "so".into(), link: link.map(str::to_owned) };
+        let notice = Notice { tone, text: "so".into(), link: link.map(str::to_owned), action: None };
         written(Outcome::Done { to: "/users".into(), notice: Some(notice) })
     }
 
@@ -66,8 +74,12 @@ mod tests {
         assert_eq!(done(Tone::Warning, Some("https://x")), expected);
         let expected = json!({ DONE: { "to": "/users", NOTICE: { TONE: "Success", TEXT: "so" } } });
         assert_eq!(done(Tone::Success, None), expected);
+        for (action, name) in [(NoticeAction::Undo(7), UNDO), (NoticeAction::Revoke(7), REVOKE)] {
+            let notice = Notice { tone: Tone::Success, text: "so".into(), link: None, action: Some(action) };
+            assert_eq!(written(notice), json!({ TONE: "Success", TEXT: "so", ACTION: { name: 7 } }));
+        }
         let silent = written(Outcome::Done { to: "/".into(), notice: None });
-        assert_eq!(silent, json!({ DONE: { "to": "/", NOTICE: null } }));
+        assert_eq!(silent, json!({ DONE: { TO: "/", NOTICE: null } }));
         let errors = vec![FieldMessage { field: "email".into(), message: "no".into() }];
         let expected = json!({ INVALID: { ERRORS: [{ FIELD: "email", MESSAGE: "no" }] } });
         assert_eq!(written(Outcome::Invalid { errors }), expected);

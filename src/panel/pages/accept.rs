@@ -2,7 +2,7 @@
 
 use super::words::{AccessInWords, AccessList, ArchivedProjects};
 use crate::{
-    domain::{language::Language, time::Timestamp},
+    domain::{invite_terms::last_day, language::Language, time::Timestamp},
     i18n::format,
     panel::{
         components::{ErrorSummary, Field, Moment, PasswordField, TextField},
@@ -25,6 +25,10 @@ pub struct AcceptPage {
     pub access: AccessInWords,
     /// The projects among those offered that have been put away.
     pub archived: Vec<String>,
+    /// What the inviter says; may be empty.
+    pub note: String,
+    /// When the access ends by itself.
+    pub access_ends_at: Option<Timestamp>,
     /// When the link ends.
     pub expires_at: Timestamp,
     /// The moment the span is counted from.
@@ -103,13 +107,29 @@ pub fn AcceptView(language: Language, page: AcceptPage) -> impl IntoView {
         ),
         None => t!(language, "accept-by-nobody", account = page.account.as_str()),
     };
+    let note = (!page.note.is_empty()).then(|| {
+        view! {
+            <figure class="note">
+                <figcaption class="hint">{t!(language, "invite-note-from")}</figcaption>
+                <blockquote class="note-lines">{page.note.clone()}</blockquote>
+            </figure>
+        }
+    });
+    let last = page.access_ends_at.map(last_day).map(|day| {
+        view! {
+            <dt>{t!(language, "person-access-ends")}</dt>
+            <dd><Moment language at=day text=format::date(language, day)/></dd>
+        }
+    });
     view! {
         <div class="card">
             <h1>{page.title(language)}</h1>
             <p class="lead">{invites}</p>
+            {note}
             <dl class="facts">
                 <AccessList language access=page.access.clone()/>
                 <ArchivedProjects language names=page.archived.clone()/>
+                {last}
                 <dt>{t!(language, "accept-valid")}</dt>
                 <dd><Moment language at=page.expires_at text=until/></dd>
             </dl>

@@ -79,6 +79,9 @@ fn form_view(language: Language, page: EditPage, back: String) -> AnyView {
         .hint(t!(language, "invite-language-hint"));
     let fields = view! {
         <AccessFields language form=form.clone() own_role=page.own_role choices=page.projects/>
+        <div class="columns columns-even">
+            <TextField field=super::invite_more::access_end(language, &form) kind="date"/>
+        </div>
     };
     let access = if page.is_you {
         view! {

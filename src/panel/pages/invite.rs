@@ -2,21 +2,23 @@
 
 use super::{
     access_fields::AccessFields,
+    invite_mail::{InviteMailPage, InviteMailView},
+    invite_more::{More, UploadPeople},
     invite_preview::{InvitePreview, InvitePreviewView},
     invite_roles::languages,
 };
 use crate::{
-    domain::{ids::ProjectId, language::Language, role::AccountRole},
+    domain::{ids::ProjectId, language::Language, role::AccountRole, time::Span},
     panel::{
-        components::{ErrorSummary, Field, SelectField, TextField},
+        components::{ErrorSummary, Field, SelectField, TextArea, TextField},
         forms::FormState,
     },
     t,
 };
 use leptos::prelude::*;
 
-/// What the form shows. Posts `email`, `name`, `language`, `role`, `scope`, `client_role` and `projects[ID]` to
-/// `/users/invite`.
+/// What the form shows. Posts `email`, `name`, `language`, `role`, `scope`, `client_role`, `projects[ID]`, `lifetime`,
+/// `access_ends`, `note` and `by_hand` to `/users/invite`; with a file, as `people`, to `/users/invite/people`.
 #[derive(Debug, Clone)]
 pub struct InvitePage {
     /// What was typed; empty for a fresh form.
@@ -31,6 +33,12 @@ pub struct InvitePage {
     pub mail_hint: Option<MailHint>,
     /// What it would come to, when that was asked for.
     pub preview: Option<InvitePreview>,
+    /// The mail as it would be sent, when that was asked for.
+    pub mail: Option<InviteMailPage>,
+    /// How long a link lives unless said otherwise.
+    pub lifetime: Span,
+    /// How many more invitations there is room for, in words; none without limits.
+    pub room: Option<String>,
 }
 
 /// What is to be said of mail before an invitation is sent.
@@ -76,36 +84,71 @@ pub fn InviteView(language: Language, page: InvitePage) -> impl IntoView {
 #[component]
 pub fn InviteForm(language: Language, page: InvitePage) -> impl IntoView {
     let form = page.form;
-    let submit =
-        if page.mail_ready { t!(language, "invite-send") } else { t!(language, "invite-create-link") };
+    let submit = if page.mail_ready {
+        // Which of the two is shown follows the choice to copy the link (`style/components/invite.css`).
+        view! {
+            <span class="when-mailed">{t!(language, "invite-send")}</span>
+            <span class="when-copied">{t!(language, "invite-create-link")}</span>
+        }
+        .into_any()
+    } else {
+        t!(language, "invite-create-link").into_any()
+    };
     let spoken = Field::new("language", t!(language, "field-language"), &form)
         .or_value(&form, language.code())
         .hint(t!(language, "invite-language-hint"));
-    let fresh = form.errors.is_empty();
-    let preview = page.preview.map(|preview| view! { <InvitePreviewView language preview/> });
+    let fresh = form.errors.is_empty() && page.preview.is_none() && page.mail.is_none();
+    // What was asked for stands where the page begins; in the dialog it comes beside the buttons.
+    // Each part without its type: all of them together are deeper than the compiler follows.
+    let asked = page.preview.map(|preview| view! { <InvitePreviewView language preview/> }.into_any());
+    let later = asked.is_none().then(|| {
+        view! { <div class="preview" id="invite-preview" role="status" tabindex="0"></div> }.into_any()
+    });
+    let asked = asked
+        .map(|view| view! { <div class="preview" id="invite-preview" role="status">{view}</div> }.into_any());
+    let mail = page.mail.map(|mail| view! { <InviteMailView language mail/> }.into_any());
+    let upload = page.mail_ready.then(|| view! { <UploadPeople language form=form.clone()/> }.into_any());
+    let room = page.room.map(|room| view! { <p class="hint">{room}</p> }.into_any());
+    let access = view! {
+        <AccessFields language form=form.clone() own_role=page.own_role choices=page.projects/>
+    }
+    .into_any();
+    let more = view! { <More language form=form.clone() lifetime=page.lifetime mail_ready=page.mail_ready/> }
+        .into_any();
+    let summary = view! { <ErrorSummary language form=form.clone()/> }.into_any();
     view! {
         <form class="invite" id="invite-form" method="post" action="/users/invite" novalidate>
-            <ErrorSummary language form=form.clone()/>
+            {summary}
             {page.mail_hint.map(|hint| mail_hint(language, hint))}
+            {asked}
+            <div id="invite-mail">{mail}</div>
             <div class="columns">
-                <TextField
-                    field=Field::new("email", t!(language, "field-email"), &form)
-                    kind="email"
+                <TextArea
+                    field=Field::new("email", t!(language, "field-email"), &form).hint(t!(language, "invite-email-hint"))
+                    rows=1
+                    addresses=true
                     required=true
                     autofocus=fresh
                 />
                 <TextField field=Field::new("name", t!(language, "field-name"), &form).hint(t!(language, "invite-name-hint"))/>
                 <SelectField field=spoken choices=languages()/>
             </div>
-            <AccessFields language form own_role=page.own_role choices=page.projects/>
-            <div class="preview" id="invite-preview" role="status">{preview}</div>
+            {upload}
+            {access}
+            {more}
+            {room}
             <div class="form-end">
+                {later}
                 <button class="button button-primary">{submit}</button>
                 <button class="button plain-only" name="check" value="1">{t!(language, "people-preview-check")}</button>
+                <button class="button when-mailed" name="preview" value="1" data-action="preview-mail">
+                    {t!(language, "invite-preview-mail")}
+                </button>
                 <a class="button" href="/users" data-action="cancel">{t!(language, "cancel")}</a>
             </div>
         </form>
     }
+    .into_any()
 }
 
 fn mail_hint(language: Language, hint: MailHint) -> AnyView {

@@ -43,6 +43,8 @@ pub enum AddressLine {
     },
     /// Somebody who cannot be invited.
     CannotBeAdded,
+    /// Somebody who declined: nothing is mailed to them any more.
+    Declined,
 }
 
 /// Access to one project.
@@ -100,6 +102,9 @@ fn address_line(language: Language, line: AddressLine) -> AnyView {
             </p>
         }
         .into_any(),
+        AddressLine::Declined => {
+            view! { <p class="preview-stop">{t!(language, "fault-declined")}</p> }.into_any()
+        }
         AddressLine::CannotBeAdded => {
             view! { <p class="preview-stop">{t!(language, "fault-cannot-be-added")}</p> }.into_any()
         }

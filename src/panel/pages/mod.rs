@@ -10,6 +10,7 @@ mod accounts;
 mod audit;
 mod audit_row;
 mod audit_words;
+mod batch;
 mod browser;
 mod bulk;
 mod confirm;
@@ -19,6 +20,8 @@ mod error;
 mod forgot_password;
 mod installation;
 mod invite;
+mod invite_mail;
+mod invite_more;
 mod invite_preview;
 mod invite_roles;
 mod link_state;
@@ -66,6 +69,7 @@ pub use account_password::{OwnPasswordPage, OwnPasswordView};
 pub use accounts::{AccountLine, AccountsPage, AccountsView};
 pub use audit::{AuditPage, AuditView};
 pub use audit_row::{AuditPerson, AuditRow};
+pub use batch::{BatchLine, BatchPage, BatchPageState, BatchRegion, BatchView, BatchWord};
 pub use bulk::{
     BulkDeletePage, BulkDeleteView, BulkResultPage, BulkResultView, BulkRolePage, BulkRoleView, Selected,
 };
@@ -76,6 +80,7 @@ pub use error::{ErrorPage, ErrorView, Trouble};
 pub use forgot_password::{CheckMailPage, CheckMailView, ForgotPasswordPage, ForgotPasswordView};
 pub use installation::{InstallationPage, InstallationView, TestMail};
 pub use invite::{InviteForm, InvitePage, InviteView, MailHint, ProjectChoice};
+pub use invite_mail::{InviteMail, InviteMailPage, InviteMailView, MailPart};
 pub use invite_preview::{
     AddressLine as InviteAddressLine, InvitePreview, InvitePreviewView, ProjectAccess as InviteProjectAccess,
 };

@@ -10,8 +10,8 @@ use super::{
 };
 use crate::{
     domain::{
-        access::ProjectAccess, invitation::MailState, language::Language, member::Status, role::AccountRole,
-        time::Timestamp,
+        access::ProjectAccess, invitation::MailState, invite_terms::last_day, language::Language,
+        member::Status, role::AccountRole, time::Timestamp,
     },
     i18n::format,
     panel::{components::Moment, shell::PersonData},
@@ -40,6 +40,8 @@ pub struct PersonPage {
     pub two_factor: TwoFactor,
     /// When the person was last here.
     pub last_seen: Option<Timestamp>,
+    /// When the access ends by itself.
+    pub access_ends_at: Option<Timestamp>,
     /// When the person joined.
     pub joined_at: Option<Timestamp>,
     /// When the person was removed.
@@ -83,6 +85,8 @@ pub struct InvitationLines {
     pub revoked_at: Option<Timestamp>,
     /// When the person said no.
     pub declined_at: Option<Timestamp>,
+    /// What the inviter said; may be empty.
+    pub note: String,
 }
 
 impl PersonPage {
@@ -109,7 +113,7 @@ pub fn PersonView(language: Language, page: PersonPage) -> impl IntoView {
             {facts(language, &page)}
             {actions(language, &page)}
             {access(language, &page)}
-            {page.invitation.clone().map(|lines| invitation(language, lines, page.now))}
+            {page.invitation.clone().map(|lines| invitation(language, page.id, lines, page.now))}
             {timeline(language, &page)}
             {tokens(language, &page)}
             {sessions(language, &page)}
@@ -151,6 +155,7 @@ fn facts(language: Language, page: &PersonPage) -> AnyView {
                 <dd>{two_factor}</dd>
                 <dt>{t!(language, "users-column-last-seen")}</dt>
                 <dd>{seen}</dd>
+                {day(t!(language, "person-access-ends"), page.access_ends_at.map(last_day))}
                 {day(t!(language, "person-joined"), page.joined_at)}
                 {day(t!(language, "person-removed"), page.removed_at)}
             </dl>
@@ -187,10 +192,10 @@ fn access(language: Language, page: &PersonPage) -> AnyView {
     .into_any()
 }
 
-fn invitation(language: Language, lines: InvitationLines, now: Timestamp) -> AnyView {
+fn invitation(language: Language, id: i64, lines: InvitationLines, now: Timestamp) -> AnyView {
     let when = |at| format::relative(language, at, now);
     let mail = match lines.mail {
-        MailState::ByHand => t!(language, "person-mail-by-hand"),
+        MailState::ByHand => t!(language, "person-mail-by-hand", by = lines.invited_by.as_str()),
         MailState::Queued => t!(language, "person-mail-queued"),
         MailState::Retrying => t!(language, "person-mail-retrying"),
         MailState::Refused => t!(language, "person-mail-refused"),
@@ -203,6 +208,21 @@ fn invitation(language: Language, lines: InvitationLines, now: Timestamp) -> Any
     let reason = Some(lines.mail_reason)
         .filter(|reason| !reason.is_empty() && matches!(lines.mail, MailState::Retrying | MailState::Refused))
         .map(|reason| view! { <span class="detail anywhere">{reason}</span> });
+    let open = lines.accepted_at.is_none() && lines.revoked_at.is_none();
+    // What cannot be mailed can be handed over, with one press.
+    let by_hand = (open && lines.mail == MailState::Refused).then(|| {
+        view! {
+            <form method="post" action=RowAction::CopyLink.address(id)>
+                <button class="button button-primary">{t!(language, "invite-copy-instead")}</button>
+            </form>
+        }
+    });
+    let note = (!lines.note.is_empty()).then(|| {
+        view! {
+            <dt>{t!(language, "invite-note")}</dt>
+            <dd class="anywhere note-lines">{lines.note}</dd>
+        }
+    });
     let (label, at) = match (lines.accepted_at, lines.declined_at, lines.revoked_at) {
         (Some(at), ..) => (t!(language, "person-accepted"), at),
         (None, Some(at), _) => (t!(language, "person-declined"), at),
@@ -224,7 +244,9 @@ fn invitation(language: Language, lines: InvitationLines, now: Timestamp) -> Any
                 <dd>{mail}{reason}{next}</dd>
                 <dt>{label}</dt>
                 <dd><Moment language at text=when(at)/></dd>
+                {note}
             </dl>
+            {by_hand}
         </section>
     }
     .into_any()

@@ -15,7 +15,7 @@ use crate::{
     panel::{
         components::ScriptPaths,
         forms::FormState,
-        outcome::{FieldMessage, Notice, Tone},
+        outcome::{FieldMessage, Notice, NoticeAction, Tone},
         shell::{AccountsLink, PersonData, Section, Shell, ShellData, Theme},
     },
     t,
@@ -66,6 +66,7 @@ fn document_in(
             notice,
             scripts: Some(ScriptPaths { loader: "/l.js".into(), js: "/i.js".into(), wasm: "/i.wasm".into() }),
             css: Some("main.css"),
+            again: None,
             path: "/users?search=a&size=10".into(),
         };
         view! { <Shell data>{body()}</Shell> }.to_html()
@@ -267,6 +268,8 @@ fn accept(as_whom: AcceptAs) -> String {
         inviter: Some(person_data("Ada Lindqvist")),
         access: access(),
         archived: vec!["old harbour".into(), HOSTILE.into()],
+        note: format!("Hello {HOSTILE}\nsee you"),
+        access_ends_at: Some(NOW + Span::hours(24 * 30)),
         expires_at: NOW + Span::hours(18),
         now: NOW,
         email: "mara@example.org".into(),
@@ -286,9 +289,69 @@ fn invite(form: FormState, mail_ready: bool, own_role: AccountRole) -> String {
         .collect();
     let preview = (!form.values.is_empty()).then(preview);
     let mail_hint = Some(if mail_ready { MailHint::Unproven { has_way: true } } else { MailHint::None });
-    let page = InvitePage { form, own_role, projects, mail_ready, mail_hint, preview };
+    let mail = (!form.values.is_empty()).then(mail_preview);
+    let page = InvitePage {
+        form,
+        own_role,
+        projects,
+        mail_ready,
+        mail_hint,
+        preview,
+        mail,
+        lifetime: Span::hours(24),
+        room: Some("You can send 57 more invitations within this hour.".into()),
+    };
     document(InvitePage::title(LANGUAGE), true, None, move || {
         view! { <InviteView language=LANGUAGE page/> }.into_any()
+    })
+}
+
+fn mail_preview() -> InviteMailPage {
+    InviteMailPage::Mail(Box::new(InviteMail {
+        from: HOSTILE.into(),
+        to: HOSTILE.into(),
+        language: Language::De,
+        subject: HOSTILE.into(),
+        text: format!("{HOSTILE}\n\nhttps://panel.harbour.example/invitations/preview"),
+        parts: vec![
+            MailPart::Heading(HOSTILE.into()),
+            MailPart::Paragraph(HOSTILE.into()),
+            MailPart::Quote(HOSTILE.into(), vec![HOSTILE.into(), String::new()]),
+            MailPart::Facts("Role".into(), vec![HOSTILE.into()]),
+            MailPart::Button("Accept".into(), "Or open:".into(), HOSTILE.into()),
+            MailPart::Note(HOSTILE.into()),
+        ],
+    }))
+}
+
+fn batch(state: BatchPageState) -> String {
+    let line = |place, email: &str, word: BatchWord| BatchLine {
+        place,
+        email: email.to_owned(),
+        name: HOSTILE.into(),
+        word,
+        text: HOSTILE.into(),
+        member: Some(place),
+    };
+    let page = BatchPage {
+        id: 3,
+        state,
+        by: HOSTILE.into(),
+        created_at: NOW,
+        now: NOW,
+        counts: vec![(BatchWord::Good, "12 new".into()), (BatchWord::Stop, "3 wrong".into())],
+        facts: vec![("Role".into(), HOSTILE.into())],
+        to_send: 12,
+        all: 15,
+        settled: 7,
+        lines: vec![line(1, HOSTILE, BatchWord::Good), line(2, "mara@example.org", BatchWord::Stop)],
+        from: 1,
+        previous: Some(1),
+        next: Some(2),
+        paused: false,
+    };
+    document(page.title(LANGUAGE), true, None, move || {
+        view! { <BatchView language=LANGUAGE page/> }.into_any()
     })
 }
 
@@ -378,6 +441,7 @@ fn before_sign_in() -> Vec<(String, String)> {
         tone: Tone::Success,
         text: "Your password has been changed. Sign in with the new one.".into(),
         link: None,
+        action: None,
     };
     let check = CheckMailPage { mail_ready: true };
     vec![
@@ -411,12 +475,17 @@ fn before_sign_in() -> Vec<(String, String)> {
 }
 
 fn of_administrators() -> Vec<(String, String)> {
-    let queued =
-        Notice { tone: Tone::Success, text: "Invitation to mara@example.org queued.".into(), link: None };
+    let queued = Notice {
+        tone: Tone::Success,
+        text: "Invitation to mara@example.org queued.".into(),
+        link: None,
+        action: Some(NoticeAction::Undo(7)),
+    };
     let link = Notice {
         tone: Tone::Warning,
         text: "Invitation for mara@example.org made; it works until 1 Dec.".into(),
         link: Some(format!("https://panel.harbour.example/invitations/{}", "A".repeat(43))),
+        action: None,
     };
     let paged = UsersList {
         previous: Some("/users?before=a".into()),
@@ -459,6 +528,10 @@ fn of_administrators() -> Vec<(String, String)> {
         ("users-link".into(), users(list(rows(), ""), false, Some(link))),
         ("invite".into(), invite(FormState::default(), true, AccountRole::Administrators)),
         ("invite-engineer".into(), invite(FormState::default(), false, AccountRole::Engineers)),
+        ("batch-review".into(), batch(BatchPageState::Review)),
+        ("batch-sending".into(), batch(BatchPageState::Sending { begins_at: Some(NOW + Span::seconds(9)) })),
+        ("batch-done".into(), batch(BatchPageState::Done)),
+        ("batch-cancelled".into(), batch(BatchPageState::Cancelled)),
         ("invite-refused".into(), invite(wrong, true, AccountRole::Administrators)),
         (
             "welcome".into(),

@@ -129,7 +129,7 @@ pub fn UsersView(language: Language, page: UsersPage) -> impl IntoView {
         </form>
         <div id="users-region"><UsersRegion language list=page.list/></div>
         <HandOverTemplate language/>
-        <NoticeTemplates/>
+        <NoticeTemplates language/>
         {live(language)}
     }
 }

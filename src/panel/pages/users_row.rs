@@ -105,6 +105,15 @@ pub fn Row(language: Language, row: UserRow, now: Timestamp) -> impl IntoView {
     let address = (!row.name.is_empty()).then(|| view! { <span class="address">{row.email.clone()}</span> });
     let moving = row.is_moving().then_some("true");
     let menu = menu(language, &row);
+    // What cannot be mailed can be handed over, with one press.
+    let refused = matches!(row.status, Status::NotDelivered { .. }) && row.actions.copy_link.is_none();
+    let by_hand = refused.then(|| {
+        view! {
+            <form method="post" action=format!("/users/{}/copy-link", row.id) data-action="copy-link" data-id=row.id.to_string()>
+                <button class="button button-small">{t!(language, "invite-copy-instead")}</button>
+            </form>
+        }
+    });
     let (page, pick) = (format!("/users/{}", row.id), format!("select-{}", row.id));
     let select = t!(language, "people-select", name = row.name_or_email());
     let projects = match row.access {
@@ -135,8 +144,9 @@ pub fn Row(language: Language, row: UserRow, now: Timestamp) -> impl IntoView {
                 <abbr title=row.language.own_name()>{row.language.code()}</abbr>
             </td>
             <td role="cell" data-label=t!(language, "users-column-status")>
-                <StatusCell language status=row.status now/>
+                <StatusCell language status=row.status.clone() now/>
                 {row.progress.map(|progress| progress_word(language, progress))}
+                {by_hand}
             </td>
             <td role="cell" data-label=t!(language, "users-column-two-factor")>{two_factor}</td>
             <td role="cell" data-label=t!(language, "users-column-last-seen")>{seen}</td>

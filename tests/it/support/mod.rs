@@ -91,7 +91,8 @@ impl TestApp {
         let clock = Arc::new(ManualClock::new(START));
         let mail = Memory::default();
         let entropy = Arc::new(SystemEntropy);
-        let vars = [("VESTIBULE_PUBLIC_URL".to_owned(), "https://panel.example.org".to_owned())];
+        let vars = [("VESTIBULE_PUBLIC_URL", "https://panel.example.org"), ("VESTIBULE_UNDO_SECONDS", "0")];
+        let vars = vars.map(|(name, value)| (name.to_owned(), value.to_owned()));
         let app = App {
             db: database.db.clone(),
             clock: Arc::<ManualClock>::clone(&clock),
@@ -275,13 +276,22 @@ impl TestApp {
 
     /// The same server, where anybody may invite any number of people.
     pub fn without_limits(self) -> Self {
-        let vars = [
-            ("VESTIBULE_PUBLIC_URL", "https://panel.example.org"),
-            ("VESTIBULE_INVITES_PER_HOUR", "0"),
-            ("VESTIBULE_INVITES_PER_DAY", "0"),
-            ("VESTIBULE_RESENDS_PER_ADDRESS", "0"),
+        let limits = [
+            "VESTIBULE_INVITES_PER_HOUR",
+            "VESTIBULE_INVITES_PER_DAY",
+            "VESTIBULE_INVITES_OPEN",
+            "VESTIBULE_INVITES_PER_ADDRESS",
+            "VESTIBULE_RESENDS_PER_ADDRESS",
+            "VESTIBULE_RESEND_PAUSE_SECONDS",
         ];
-        let vars = vars.map(|(name, value)| (name.to_owned(), value.to_owned()));
+        self.with_settings(&limits.map(|name| (name, "0")))
+    }
+
+    /// The same server with other settings.
+    pub fn with_settings(self, settings: &[(&str, &str)]) -> Self {
+        let usual = [("VESTIBULE_PUBLIC_URL", "https://panel.example.org"), ("VESTIBULE_UNDO_SECONDS", "0")];
+        let vars =
+            usual.iter().chain(settings).map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
         let config = Arc::new(Config::from_vars(vars).unwrap());
         Self { app: App { config, ..self.app.clone() }, ..self }
     }

@@ -69,6 +69,8 @@ fn measure(name: &str, binary: &Path, database: &str, mails: usize) -> Result<Ve
             .env("VESTIBULE_MAIL_FROM", "Vestibule <no-reply@example.org>")
             .env("VESTIBULE_INVITES_PER_HOUR", "0")
             .env("VESTIBULE_INVITES_PER_DAY", "0")
+            .env("VESTIBULE_INVITES_OPEN", "0")
+            .env("VESTIBULE_UNDO_SECONDS", "0")
             .stdout(Stdio::null());
         command
     };

@@ -32,6 +32,7 @@ pub fn of_row(live: &Live, form: &HtmlFormElement, action: &str) {
                     copied(&link).await;
                 }
             }
+            Answer::Elsewhere(to) => Live::go(&to),
             Answer::Invalid(faults) => {
                 let words: Vec<String> = faults.into_iter().map(|fault| fault.message).collect();
                 Live::refused(&words.join(" "));

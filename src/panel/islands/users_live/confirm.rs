@@ -78,6 +78,10 @@ pub fn submit(live: &Live, form: HtmlFormElement, event: &Event) {
                 Live::notice(&notice);
                 return;
             }
+            Answer::Elsewhere(to) => {
+                Live::go(&to);
+                return;
+            }
             Answer::Invalid(faults) => faults,
             Answer::Failed(failure) => match live.explain(failure) {
                 Some(message) => vec![Fault { field: "form".to_owned(), message }],

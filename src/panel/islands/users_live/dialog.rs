@@ -2,7 +2,7 @@
 
 use super::{errors, live::Live, projects, region};
 use crate::panel::{
-    actions::users::{InviteForm, InviteUser},
+    actions::users::{InviteForm, InviteMail, InviteUser},
     islands::{
         dom,
         server::{self, Answer, Fault},
@@ -14,7 +14,8 @@ use leptos::server_fn::ServerFn;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{
-    Element, Event, FormData, HtmlDialogElement, HtmlElement, HtmlFormElement, KeyboardEvent, UrlSearchParams,
+    Element, Event, FormData, HtmlDialogElement, HtmlElement, HtmlFormElement, HtmlTextAreaElement,
+    KeyboardEvent, UrlSearchParams,
 };
 
 /// What asks before it throws away what was typed.
@@ -57,7 +58,7 @@ pub fn open(live: &Live, opener: HtmlElement) {
                 live.opener.replace(Some(opener));
                 // Fails only when it is open already.
                 let _ = dialog.show_modal();
-                if let Some(first) = dom::find::<HtmlElement>(&dialog, "input[autofocus]") {
+                if let Some(first) = dom::find::<HtmlElement>(&dialog, "[autofocus]") {
                     dom::focus(&first);
                 }
             }
@@ -110,23 +111,36 @@ pub fn leave(live: &Live, event: &Event) -> bool {
     touched
 }
 
-/// Escape anywhere in the dialog; whether it was dealt with.
+/// Escape or Enter anywhere in the dialog; whether it was dealt with.
 pub fn key(live: &Live, event: &KeyboardEvent) -> bool {
     match event.key().as_str() {
         "Escape" => leave(live, event),
-        // A filter is no field of the form: it sends nothing.
-        "Enter" if dom::around::<Element>(event, "#projects-filter").is_some() => {
-            event.prevent_default();
-            true
-        }
+        "Enter" => enter(event),
         _ => false,
     }
+}
+
+/// A filter is no field of the form: it sends nothing. One address is sent as from any other field; among several, and
+/// with the shift key, Enter begins another line.
+fn enter(event: &KeyboardEvent) -> bool {
+    let filter = dom::around::<Element>(event, "#projects-filter").is_some();
+    let addresses = dom::around::<HtmlTextAreaElement>(event, "dialog #field-email");
+    let alone = addresses.is_some_and(|field| !field.value().trim().contains([' ', ',', ';', '\n']));
+    let sends = alone && !event.shift_key();
+    if filter || sends {
+        event.prevent_default();
+    }
+    if let Some(form) = form().filter(|_| sends) {
+        // Fails only when it is no form any more.
+        let _ = form.request_submit();
+    }
+    filter || sends
 }
 
 /// Asks whether to throw away what was typed, or does so no longer.
 pub fn ask(asked: bool) {
     dom::show_by_id(ASK, asked);
-    let next = if asked { "#invite-ask [data-action=keep]" } else { "input:not([type=radio])" };
+    let next = if asked { "#invite-ask [data-action=keep]" } else { "textarea" };
     if let Some(next) = dialog().and_then(|dialog| dom::find::<HtmlElement>(&dialog, next)) {
         dom::focus(&next);
     }
@@ -154,6 +168,31 @@ pub fn preview(live: &Live) {
     });
 }
 
+/// Shows the mail as it would be sent.
+pub fn preview_mail(live: &Live) {
+    let Some(data) = form().and_then(|form| FormData::new_with_form(&form).ok()) else { return };
+    if live.busy.replace(true) {
+        return;
+    }
+    let arguments = arguments(&data);
+    let live = live.clone();
+    spawn_local(async move {
+        let answer = server::call(InviteMail::PATH, &arguments).await.and_then(server::as_text);
+        live.busy.set(false);
+        match (answer, dom::by_id::<Element>("invite-mail")) {
+            (Ok(mail), Some(place)) => {
+                place.set_inner_html(&mail);
+                if let Some(heading) = dom::by_id::<HtmlElement>("invite-mail-heading") {
+                    heading.scroll_into_view();
+                    dom::focus(&heading);
+                }
+            }
+            (Err(failure), _) => live.trouble(failure),
+            (Ok(_), None) => {}
+        }
+    });
+}
+
 /// Sends the form.
 pub fn submit(live: &Live, form: HtmlFormElement) {
     let Ok(data) = FormData::new_with_form(&form) else { return };
@@ -177,6 +216,10 @@ pub fn submit(live: &Live, form: HtmlFormElement) {
                 close_around(&form);
                 region::start_over(&live).await;
                 Live::notice(&notice);
+                return;
+            }
+            Answer::Elsewhere(to) => {
+                Live::go(&to);
                 return;
             }
             Answer::Invalid(faults) => faults,

@@ -39,9 +39,13 @@ fn clear(form: &HtmlFormElement) {
 fn beside(form: &HtmlFormElement, error: &Fault) {
     let selector = ["[data-field=\"", &error.field, "\"]"].concat();
     let Some(group) = dom::find::<Element>(form, &selector) else { return };
+    // What is folded away cannot be mended.
+    if let Ok(Some(folded)) = group.closest("details") {
+        dom::set(&folded, "open", "");
+    }
     let id = ids::error_id(&error.field);
     let field = ids::field_id(&error.field);
-    let own = ["input:not([type=radio])#", &field, ", select#", &field].concat();
+    let own = ["input:not([type=radio])#", &field, ", select#", &field, ", textarea#", &field].concat();
     let control = dom::find::<Element>(&group, &own);
     if let Some(control) = &control {
         dom::set(control, "aria-invalid", "true");

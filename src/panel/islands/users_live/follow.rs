@@ -1,7 +1,7 @@
 //! Which event of the page means what.
 
 use super::{actions, confirm, dialog, filters, live::Live, menu, projects, region, selection, shortcuts};
-use crate::panel::islands::dom;
+use crate::panel::islands::{dom, server};
 use leptos::prelude::window;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement, HtmlFormElement, HtmlInputElement, KeyboardEvent, MouseEvent};
@@ -90,6 +90,9 @@ fn click(live: &Live, event: &Event) {
         if let Some(every) = dom::by_id::<HtmlElement>("select-all") {
             dom::focus(&every);
         }
+    } else if dom::around::<HtmlElement>(event, "dialog [data-action=preview-mail]").is_some() {
+        event.prevent_default();
+        dialog::preview_mail(live);
     } else if dom::around::<HtmlElement>(event, "[data-action=keep]").is_some() {
         dialog::ask(false);
     } else if let Some(pressed) =
@@ -120,8 +123,12 @@ fn submit(live: &Live, event: &Event) {
         event.prevent_default();
         confirm::submit(live, form, event);
     } else if form.id() == "invite-form" && form.closest("dialog").is_ok_and(|found| found.is_some()) {
-        event.prevent_default();
-        dialog::submit(live, form);
+        // A file goes to an address of its own, by the browser itself.
+        let pressed = server::get(event, "submitter").dyn_into::<Element>().ok();
+        if pressed.is_none_or(|button| !button.has_attribute("formaction")) {
+            event.prevent_default();
+            dialog::submit(live, form);
+        }
     } else if let Some(action) = form.get_attribute("data-action") {
         event.prevent_default();
         actions::of_row(live, &form, &action);

@@ -110,6 +110,10 @@ impl Live {
         let warning = server::text(notice, wire::TONE) == wire::WARNING;
         let template = if warning { "notice-warning" } else { "notice-success" };
         place(template, &server::text(notice, wire::TEXT));
+        let action = server::get(notice, wire::ACTION);
+        if action.is_object() {
+            way(&action);
+        }
         let place = dom::by_id::<Element>("hand-over")?;
         place.set_inner_html("");
         let link = server::get(notice, wire::LINK).as_string()?;
@@ -122,6 +126,29 @@ impl Live {
             window().scroll_to_with_x_and_y(0.0, 0.0);
         }
         Some(link)
+    }
+}
+
+/// Adds the button with which something can be done about what the notice tells.
+fn way(action: &JsValue) {
+    for (kind, template, last) in
+        [(wire::UNDO, "notice-undo", "/undo"), (wire::REVOKE, "notice-revoke", "/revoke")]
+    {
+        let Some(id) = server::get(action, kind).as_f64() else { continue };
+        // The number of a membership is a whole one.
+        let id = js_sys::JSON::stringify(&id.into()).map(String::from).unwrap_or_default();
+        let (Some(notice), Some(shape)) = (
+            dom::by_id::<Element>("notices").and_then(|region| dom::find::<Element>(&region, ".notice")),
+            dom::from_template(template),
+        ) else {
+            return;
+        };
+        if let Ok(Some(way)) = shape.query_selector("form, a") {
+            dom::set(&way, "data-id", &id);
+            let address = ["/users/", &id, last].concat();
+            dom::set(&way, if way.tag_name() == "FORM" { "action" } else { "href" }, &address);
+        }
+        let _ = notice.append_child(&shape);
     }
 }
 

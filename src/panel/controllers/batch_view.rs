@@ -1,0 +1,166 @@
+//! From what the service knows of many invited at once to what their page shows.
+
+use super::respond::fragment;
+use crate::{
+    domain::{invite_terms::last_day, language::Language},
+    i18n::format,
+    panel::{
+        call::Call,
+        pages::{BatchLine, BatchPage, BatchPageState, BatchRegion, BatchWord},
+    },
+    service::batches::{Batch, BatchState, Line, Outlook, Reason},
+    t,
+};
+use leptos::prelude::*;
+
+/// How many rows stand on a page.
+const ROWS: usize = 100;
+
+/// The address of a batch.
+pub fn address(id: i64) -> String {
+    format!("/users/invite/batches/{id}")
+}
+
+/// The page of a batch; of its rows, those of the page `number`, from 1.
+pub fn page(call: &Call, batch: Batch, number: usize) -> BatchPage {
+    let language = call.ctx.language;
+    let all = batch.lines.len();
+    let pages = all.div_ceil(ROWS).max(1);
+    let number = number.clamp(1, pages);
+    let counts = counts(language, batch.state, &batch.lines);
+    let waits = |line: &&Line| matches!(line.outlook, Outlook::New | Outlook::HasAccount);
+    let to_send = batch.lines.iter().filter(waits).count();
+    let mut facts = vec![
+        (t!(language, "access-role"), batch.wanted.role().name().to_owned()),
+        (t!(language, "field-language"), batch.wanted.language().own_name().to_owned()),
+    ];
+    if let Some(end) = batch.wanted.access_ends_at() {
+        facts.push((t!(language, "person-access-ends"), format::date(language, last_day(end))));
+    }
+    let now = call.ctx.now;
+    let lines = batch.lines.into_iter().skip((number - 1) * ROWS).take(ROWS);
+    BatchPage {
+        id: batch.id.0,
+        state: match batch.state {
+            BatchState::Review => BatchPageState::Review,
+            BatchState::Sending => {
+                BatchPageState::Sending { begins_at: batch.begins_at.filter(|at| *at > now) }
+            }
+            BatchState::Done => BatchPageState::Done,
+            BatchState::Cancelled => BatchPageState::Cancelled,
+        },
+        by: batch.by,
+        created_at: batch.created_at,
+        now,
+        counts,
+        facts,
+        to_send,
+        all,
+        settled: all - to_send,
+        lines: lines.map(|line| in_words(language, batch.state, line)).collect(),
+        from: number,
+        previous: number.checked_sub(1).filter(|before| *before > 0),
+        next: (number < pages).then_some(number + 1),
+        paused: false,
+    }
+}
+
+/// The same without what stands around it, as HTML.
+pub fn region(call: &Call, batch: Batch, number: usize) -> String {
+    let language = call.ctx.language;
+    let page = page(call, batch, number);
+    fragment(|| view! { <BatchRegion language page/> })
+}
+
+fn counts(language: Language, state: BatchState, lines: &[Line]) -> Vec<(BatchWord, String)> {
+    let count = |wanted: &dyn Fn(&Outlook) -> bool| lines.iter().filter(|line| wanted(&line.outlook)).count();
+    let review = state == BatchState::Review;
+    let waiting = count(&|outlook| matches!(outlook, Outlook::New | Outlook::HasAccount));
+    let sent = count(&|outlook| matches!(outlook, Outlook::Sent(_)));
+    let new = count(&|outlook| *outlook == Outlook::New);
+    let cancelled = count(&|outlook| *outlook == Outlook::Cancelled);
+    let mut all = if review {
+        vec![
+            (BatchWord::Good, new, t!(language, "batch-count-new", count = new)),
+            (BatchWord::Good, waiting - new, t!(language, "batch-count-known", count = waiting - new)),
+        ]
+    } else {
+        vec![
+            (BatchWord::Good, sent, t!(language, "batch-count-sent", count = sent)),
+            (BatchWord::Nothing, waiting, t!(language, "batch-count-waiting", count = waiting)),
+            (BatchWord::Stop, cancelled, t!(language, "batch-count-cancelled", count = cancelled)),
+        ]
+    };
+    for reason in Reason::ALL {
+        let many = count(&|outlook| matches!(outlook, Outlook::Not { reason: own, .. } if *own == reason));
+        let words = format!("{}: {}", short(language, reason), format::number(language, many_of(many)));
+        all.push((word(reason), many, words));
+    }
+    all.into_iter().filter(|(_, many, _)| *many > 0).map(|(word, _, words)| (word, words)).collect()
+}
+
+fn many_of(count: usize) -> i64 {
+    i64::try_from(count).unwrap_or(i64::MAX)
+}
+
+const fn word(reason: Reason) -> BatchWord {
+    match reason {
+        Reason::Here | Reason::Invited | Reason::Double => BatchWord::Nothing,
+        _ => BatchWord::Stop,
+    }
+}
+
+fn short(language: Language, reason: Reason) -> String {
+    match reason {
+        Reason::WrongAddress => t!(language, "batch-short-wrong-address"),
+        Reason::WrongName => t!(language, "batch-short-wrong-name"),
+        Reason::WrongLanguage => t!(language, "batch-short-wrong-language"),
+        Reason::Double => t!(language, "batch-short-double"),
+        Reason::Here => t!(language, "batch-short-here"),
+        Reason::Invited => t!(language, "batch-short-invited"),
+        Reason::Declined => t!(language, "batch-short-declined"),
+        Reason::OtherDomain => t!(language, "batch-short-other-domain"),
+        Reason::Blocked => t!(language, "batch-short-blocked"),
+        Reason::OverLimit => t!(language, "batch-short-over-limit"),
+        Reason::NotAllowed => t!(language, "batch-short-not-allowed"),
+        Reason::OfferGone => t!(language, "batch-short-offer-gone"),
+    }
+}
+
+fn in_words(language: Language, state: BatchState, line: Line) -> BatchLine {
+    let review = state == BatchState::Review;
+    let (word_of, text, member) = match line.outlook {
+        Outlook::New if review => (BatchWord::Good, t!(language, "people-address-new"), None),
+        Outlook::HasAccount if review => (BatchWord::Good, t!(language, "people-address-has-account"), None),
+        Outlook::New | Outlook::HasAccount => (BatchWord::Nothing, t!(language, "batch-waits"), None),
+        Outlook::Sent(id) => (BatchWord::Good, t!(language, "batch-sent"), Some(id.0)),
+        Outlook::Cancelled => (BatchWord::Stop, t!(language, "batch-not-sent"), None),
+        Outlook::Not { reason, member, by } => {
+            let text = match (reason, by) {
+                (Reason::Invited, Some((name, at))) => {
+                    t!(language, "batch-why-invited", name = name, date = format::date(language, at))
+                }
+                (reason, _) => why(language, reason),
+            };
+            (word(reason), text, member.map(|id| id.0))
+        }
+    };
+    BatchLine { place: line.place, email: line.email, name: line.name, word: word_of, text, member }
+}
+
+fn why(language: Language, reason: Reason) -> String {
+    match reason {
+        Reason::WrongAddress => t!(language, "fault-not-an-address"),
+        Reason::WrongName => t!(language, "batch-why-wrong-name"),
+        Reason::WrongLanguage => t!(language, "batch-why-wrong-language"),
+        Reason::Double => t!(language, "batch-why-double"),
+        Reason::Here => t!(language, "people-address-here"),
+        Reason::Invited => t!(language, "fault-already-invited"),
+        Reason::Declined => t!(language, "batch-why-declined"),
+        Reason::OtherDomain => t!(language, "batch-why-other-domain"),
+        Reason::Blocked => t!(language, "fault-cannot-be-added"),
+        Reason::OverLimit => t!(language, "batch-why-over-limit"),
+        Reason::NotAllowed => t!(language, "batch-why-not-allowed"),
+        Reason::OfferGone => t!(language, "batch-why-offer-gone"),
+    }
+}

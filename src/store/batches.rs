@@ -1,0 +1,445 @@
+//! Many invited at once: what was asked for all of them, and a row for each address. Sent in small steps by whichever worker
+//! holds the lease; the fence tells the holder from one that came too late.
+
+use super::{Sql, StoreError, Tx, members::known};
+use crate::domain::{
+    ids::{AccountId, BatchId, MembershipId, UserId},
+    people_list::Given,
+    time::Timestamp,
+};
+use sqlx::FromRow;
+
+const INSERT: Sql = Sql::same(
+    "INSERT INTO batches (account_id, user_id, state, wanted, created_at) VALUES ($1, $2, 'review', $3, $4) RETURNING id",
+);
+// One statement for two thousand rows.
+const INSERT_ROWS: Sql = Sql::pair(
+    "INSERT INTO batch_rows (batch_id, position, email, email_key, name, language, state, reason)
+     SELECT $1, json_extract(value, '$[0]'), json_extract(value, '$[1]'), json_extract(value, '$[2]'),
+        json_extract(value, '$[3]'), json_extract(value, '$[4]'), json_extract(value, '$[5]'), json_extract(value, '$[6]')
+     FROM json_each($2)",
+    "INSERT INTO batch_rows (batch_id, position, email, email_key, name, language, state, reason)
+     SELECT $1, (e.value ->> 0)::bigint, e.value ->> 1, e.value ->> 2, e.value ->> 3, e.value ->> 4, e.value ->> 5,
+        e.value ->> 6
+     FROM jsonb_array_elements($2::jsonb) AS e (value)",
+);
+const FIND: Sql = Sql::same(
+    "SELECT id, user_id, state, wanted, created_at, started_at, finished_at FROM batches WHERE id = $1 AND account_id = $2",
+);
+const NEWEST: Sql = Sql::same(
+    "SELECT id, user_id, state, wanted, created_at, started_at, finished_at FROM batches
+     WHERE account_id = $1 ORDER BY id DESC LIMIT $2",
+);
+/// The rows of a batch with whoever has the address, found in the given way.
+macro_rules! rows {
+    ($person:literal) => {
+        concat!(
+            "SELECT r.position, r.email, r.name, r.language, r.state, r.reason, r.membership_id, u.activated_at,
+                u.blocked_at, m.id AS found_id, m.state AS found_state, i.issued_at,
+                (SELECT v.name FROM users v WHERE v.id = i.inviter_id) AS inviter_name,
+                (SELECT v.email FROM users v WHERE v.id = i.inviter_id) AS inviter_email,
+                (SELECT d.declined_at FROM invitations d
+                    WHERE d.membership_id = m.id AND (d.accepted_at IS NOT NULL OR d.revoked_at IS NOT NULL)
+                    ORDER BY d.id DESC LIMIT 1) AS declined_at
+             FROM batch_rows r ",
+            $person,
+            " LEFT JOIN memberships m ON m.account_id = $2 AND m.user_id = u.id
+             LEFT JOIN invitations i ON i.id = m.invitation_id
+             WHERE r.batch_id = $1 ORDER BY r.position"
+        )
+    };
+}
+
+// Left to itself, PostgreSQL would rather read all people once than look for each of a batch.
+const ROWS: Sql = Sql::pair(
+    rows!("LEFT JOIN users u ON u.email_key = r.email_key"),
+    rows!(
+        "LEFT JOIN LATERAL (SELECT p.id, p.activated_at, p.blocked_at FROM users p WHERE p.email_key = r.email_key LIMIT 1)
+            AS u ON true"
+    ),
+);
+const START: Sql = Sql::same(
+    "UPDATE batches SET state = 'sending', started_at = $3
+     WHERE id = $1 AND account_id = $2 AND state = 'review' RETURNING id",
+);
+const CANCEL: Sql = Sql::same(
+    "UPDATE batches SET state = 'cancelled', finished_at = $3, leased_until = NULL
+     WHERE id = $1 AND account_id = $2 AND state IN ('review', 'sending') RETURNING id",
+);
+// Claiming is where the databases differ: PostgreSQL steps over rows that another worker is just claiming.
+const CLAIM: Sql = Sql::pair(
+    "UPDATE batches SET leased_until = $2, fence = fence + 1
+     WHERE id IN (
+        SELECT id FROM batches
+        WHERE state = 'sending' AND started_at <= $3 AND (leased_until IS NULL OR leased_until <= $1) ORDER BY id LIMIT 1)
+     RETURNING id, account_id, user_id, wanted, fence",
+    "UPDATE batches SET leased_until = $2, fence = fence + 1
+     WHERE id IN (
+        SELECT id FROM batches
+        WHERE state = 'sending' AND started_at <= $3 AND (leased_until IS NULL OR leased_until <= $1) ORDER BY id LIMIT 1
+        FOR UPDATE SKIP LOCKED)
+     RETURNING id, account_id, user_id, wanted, fence",
+);
+const KEEP: Sql = Sql::same(
+    "UPDATE batches SET leased_until = $3 WHERE id = $1 AND fence = $2 AND state = 'sending' RETURNING id",
+);
+const WAITING: Sql = Sql::same(
+    "SELECT position, email, name, language FROM batch_rows
+     WHERE batch_id = $1 AND state = 'waiting' ORDER BY position LIMIT $2",
+);
+const SETTLE: Sql = Sql::same(
+    "UPDATE batch_rows SET state = $3, reason = $4, membership_id = $5
+     WHERE batch_id = $1 AND position = $2 AND state = 'waiting'",
+);
+const SETTLE_REST: Sql = Sql::same(
+    "UPDATE batch_rows SET state = 'failed', reason = $2 WHERE batch_id = $1 AND state = 'waiting'",
+);
+const FINISH: Sql = Sql::same(
+    "UPDATE batches SET state = 'done', finished_at = $3, leased_until = NULL
+     WHERE id = $1 AND fence = $2 AND state = 'sending'",
+);
+const RELEASE: Sql =
+    Sql::same("UPDATE batches SET leased_until = NULL WHERE id = $1 AND fence = $2 AND state = 'sending'");
+
+/// The statements here.
+pub const ALL: &[(&str, Sql)] = &[
+    ("insert", INSERT),
+    ("insert_rows", INSERT_ROWS),
+    ("find", FIND),
+    ("newest", NEWEST),
+    ("rows", ROWS),
+    ("start", START),
+    ("cancel", CANCEL),
+    ("claim", CLAIM),
+    ("keep", KEEP),
+    ("waiting", WAITING),
+    ("settle", SETTLE),
+    ("settle_rest", SETTLE_REST),
+    ("finish", FINISH),
+    ("release", RELEASE),
+];
+
+/// How far a batch has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BatchState {
+    /// Looked at, nothing sent.
+    Review,
+    /// Being sent.
+    Sending,
+    /// Every row has its outcome.
+    Done,
+    /// What was left is not sent.
+    Cancelled,
+}
+
+impl BatchState {
+    fn from_name(name: &str) -> Option<Self> {
+        Some(match name {
+            "review" => Self::Review,
+            "sending" => Self::Sending,
+            "done" => Self::Done,
+            "cancelled" => Self::Cancelled,
+            _ => return None,
+        })
+    }
+}
+
+/// How far a row has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RowState {
+    /// Not yet its turn.
+    Waiting,
+    /// Invited.
+    Invited,
+    /// There was nothing to do.
+    Skipped,
+    /// It could not be done.
+    Failed,
+}
+
+impl RowState {
+    /// As kept in the database.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Waiting => "waiting",
+            Self::Invited => "invited",
+            Self::Skipped => "skipped",
+            Self::Failed => "failed",
+        }
+    }
+
+    fn from_name(name: &str) -> Option<Self> {
+        [Self::Waiting, Self::Invited, Self::Skipped, Self::Failed]
+            .into_iter()
+            .find(|state| state.as_str() == name)
+    }
+}
+
+/// A batch as kept.
+#[derive(Debug, Clone, FromRow)]
+pub struct BatchRow {
+    /// Its number.
+    pub id: BatchId,
+    /// Who made it.
+    pub user_id: UserId,
+    state: String,
+    /// What holds for all, as JSON.
+    pub wanted: String,
+    /// When it was made.
+    pub created_at: Timestamp,
+    /// When it was sent off.
+    pub started_at: Option<Timestamp>,
+    /// When it ended.
+    pub finished_at: Option<Timestamp>,
+}
+
+impl BatchRow {
+    /// How far it has come.
+    ///
+    /// # Errors
+    /// When the state is not one of ours.
+    pub fn state(&self) -> Result<BatchState, StoreError> {
+        Ok(known("state", BatchState::from_name(&self.state))?)
+    }
+}
+
+/// A row as it is added: somebody, the key of the address, and what stands already.
+#[derive(Debug, Clone)]
+pub struct NewRow {
+    /// Who.
+    pub given: Given,
+    /// The key of the address; empty for what is none.
+    pub email_key: String,
+    /// How far it has come.
+    pub state: RowState,
+    /// Why it is skipped; empty for none.
+    pub reason: &'static str,
+}
+
+/// A row, with whoever has the address now.
+#[derive(Debug, Clone, FromRow)]
+pub struct AddressRow {
+    /// The line in the file, or the place among the addresses.
+    pub position: i64,
+    /// The address as given.
+    pub email: String,
+    /// The name as given.
+    pub name: String,
+    /// The language as given.
+    pub language: String,
+    state: String,
+    /// Why it was skipped or failed.
+    pub reason: String,
+    /// Whom it became.
+    pub membership_id: Option<MembershipId>,
+    /// When whoever has the address chose a password.
+    pub activated_at: Option<Timestamp>,
+    /// When whoever has the address was shut out.
+    pub blocked_at: Option<Timestamp>,
+    /// The membership of whoever has the address.
+    pub found_id: Option<MembershipId>,
+    /// How far that has come, as kept.
+    pub found_state: Option<String>,
+    /// When its newest link was made.
+    pub issued_at: Option<Timestamp>,
+    /// Who made it, by name.
+    pub inviter_name: Option<String>,
+    /// Who made it, by address.
+    pub inviter_email: Option<String>,
+    /// When the person said no to the last invitation of this account that has ended.
+    pub declined_at: Option<Timestamp>,
+}
+
+impl AddressRow {
+    /// How far it has come.
+    ///
+    /// # Errors
+    /// When the state is not one of ours.
+    pub fn state(&self) -> Result<RowState, StoreError> {
+        Ok(known("state", RowState::from_name(&self.state))?)
+    }
+}
+
+/// A batch held by a worker.
+#[derive(Debug, Clone, FromRow)]
+pub struct ClaimedBatch {
+    /// Its number.
+    pub id: BatchId,
+    /// In which account.
+    pub account_id: AccountId,
+    /// Who made it.
+    pub user_id: UserId,
+    /// What holds for all, as JSON.
+    pub wanted: String,
+    /// Tells this holder from a later one.
+    pub fence: i64,
+}
+
+/// Adds a batch to be looked at, with its rows.
+///
+/// # Errors
+/// When the database fails.
+pub async fn insert(
+    tx: &mut Tx,
+    account: AccountId,
+    user: UserId,
+    wanted: &str,
+    rows: &[NewRow],
+    now: Timestamp,
+) -> Result<BatchId, StoreError> {
+    let sql = tx.pick(&INSERT);
+    let id: BatchId = on_db!(tx, c => sqlx::query_scalar(sql)
+        .bind(account).bind(user).bind(wanted).bind(now).fetch_one(c).await)?;
+    let rows: Vec<serde_json::Value> = rows
+        .iter()
+        .map(|row| {
+            let Given { place, email, name, language } = &row.given;
+            serde_json::json!([place, email, row.email_key, name, language, row.state.as_str(), row.reason])
+        })
+        .collect();
+    let rows = serde_json::Value::Array(rows).to_string();
+    let sql = tx.pick(&INSERT_ROWS);
+    on_db!(tx, c => sqlx::query(sql).bind(id).bind(rows).execute(c).await.map(|_| ()))?;
+    Ok(id)
+}
+
+/// A batch of an account: what belongs to another does not exist.
+///
+/// # Errors
+/// When the database fails.
+pub async fn find(tx: &mut Tx, account: AccountId, id: BatchId) -> Result<Option<BatchRow>, StoreError> {
+    let sql = tx.pick(&FIND);
+    Ok(on_db!(tx, c => sqlx::query_as(sql).bind(id).bind(account).fetch_optional(c).await)?)
+}
+
+/// The newest batches of an account.
+///
+/// # Errors
+/// When the database fails.
+pub async fn newest(tx: &mut Tx, account: AccountId, most: i64) -> Result<Vec<BatchRow>, StoreError> {
+    let sql = tx.pick(&NEWEST);
+    Ok(on_db!(tx, c => sqlx::query_as(sql).bind(account).bind(most).fetch_all(c).await)?)
+}
+
+/// The rows of a batch in order, each with whoever has the address now.
+///
+/// # Errors
+/// When the database fails.
+pub async fn rows(tx: &mut Tx, account: AccountId, id: BatchId) -> Result<Vec<AddressRow>, StoreError> {
+    let sql = tx.pick(&ROWS);
+    Ok(on_db!(tx, c => sqlx::query_as(sql).bind(id).bind(account).fetch_all(c).await)?)
+}
+
+/// Sends a batch off; false when it was sent off or cancelled already.
+///
+/// # Errors
+/// When the database fails.
+pub async fn start(tx: &mut Tx, account: AccountId, id: BatchId, now: Timestamp) -> Result<bool, StoreError> {
+    let sql = tx.pick(&START);
+    let row: Option<BatchId> = on_db!(tx, c => sqlx::query_scalar(sql)
+        .bind(id).bind(account).bind(now).fetch_optional(c).await)?;
+    Ok(row.is_some())
+}
+
+/// Ends a batch before its time; false when it has ended.
+///
+/// # Errors
+/// When the database fails.
+pub async fn cancel(
+    tx: &mut Tx,
+    account: AccountId,
+    id: BatchId,
+    now: Timestamp,
+) -> Result<bool, StoreError> {
+    let sql = tx.pick(&CANCEL);
+    let row: Option<BatchId> = on_db!(tx, c => sqlx::query_scalar(sql)
+        .bind(id).bind(account).bind(now).fetch_optional(c).await)?;
+    Ok(row.is_some())
+}
+
+/// Takes a batch that was sent off by `started_until` and that nobody holds; nobody else gets it before `leased_until`.
+///
+/// # Errors
+/// When the database fails.
+pub async fn claim(
+    tx: &mut Tx,
+    now: Timestamp,
+    leased_until: Timestamp,
+    started_until: Timestamp,
+) -> Result<Option<ClaimedBatch>, StoreError> {
+    let sql = tx.pick(&CLAIM);
+    Ok(on_db!(tx, c => sqlx::query_as(sql)
+        .bind(now).bind(leased_until).bind(started_until).fetch_optional(c).await)?)
+}
+
+/// Holds a batch on, and its row until the transaction ends; false when it is no longer this holder's.
+///
+/// # Errors
+/// When the database fails.
+pub async fn keep(tx: &mut Tx, batch: &ClaimedBatch, leased_until: Timestamp) -> Result<bool, StoreError> {
+    let sql = tx.pick(&KEEP);
+    let row: Option<BatchId> = on_db!(tx, c => sqlx::query_scalar(sql)
+        .bind(batch.id).bind(batch.fence).bind(leased_until).fetch_optional(c).await)?;
+    Ok(row.is_some())
+}
+
+/// The next rows whose turn it is.
+///
+/// # Errors
+/// When the database fails.
+pub async fn waiting(tx: &mut Tx, id: BatchId, most: i64) -> Result<Vec<Given>, StoreError> {
+    let sql = tx.pick(&WAITING);
+    let rows: Vec<(i64, String, String, String)> =
+        on_db!(tx, c => sqlx::query_as(sql).bind(id).bind(most).fetch_all(c).await)?;
+    let rows = rows.into_iter();
+    Ok(rows.map(|(place, email, name, language)| Given { place, email, name, language }).collect())
+}
+
+/// Says what became of a row.
+///
+/// # Errors
+/// When the database fails.
+pub async fn settle(
+    tx: &mut Tx,
+    id: BatchId,
+    position: i64,
+    state: RowState,
+    reason: &str,
+    membership: Option<MembershipId>,
+) -> Result<(), StoreError> {
+    let sql = tx.pick(&SETTLE);
+    on_db!(tx, c => sqlx::query(sql)
+        .bind(id).bind(position).bind(state.as_str()).bind(reason).bind(membership)
+        .execute(c).await.map(|_| ()))?;
+    Ok(())
+}
+
+/// Says of all rows that still wait that they cannot be done.
+///
+/// # Errors
+/// When the database fails.
+pub async fn settle_rest(tx: &mut Tx, id: BatchId, reason: &str) -> Result<(), StoreError> {
+    let sql = tx.pick(&SETTLE_REST);
+    on_db!(tx, c => sqlx::query(sql).bind(id).bind(reason).execute(c).await.map(|_| ()))?;
+    Ok(())
+}
+
+/// Ends a batch whose rows all have their outcome.
+///
+/// # Errors
+/// When the database fails.
+pub async fn finish(tx: &mut Tx, batch: &ClaimedBatch, now: Timestamp) -> Result<(), StoreError> {
+    let sql = tx.pick(&FINISH);
+    on_db!(tx, c => sqlx::query(sql).bind(batch.id).bind(batch.fence).bind(now).execute(c).await.map(|_| ()))?;
+    Ok(())
+}
+
+/// Lets a batch go, for the next worker to take.
+///
+/// # Errors
+/// When the database fails.
+pub async fn release(tx: &mut Tx, batch: &ClaimedBatch) -> Result<(), StoreError> {
+    let sql = tx.pick(&RELEASE);
+    on_db!(tx, c => sqlx::query(sql).bind(batch.id).bind(batch.fence).execute(c).await.map(|_| ()))?;
+    Ok(())
+}

@@ -1,0 +1,282 @@
+//! Many invited at once: looked at, sent in small steps, each row once.
+
+use crate::support::{PASSWORD, TestApp, browser::Browser, invite_form, on_both_databases, token_in};
+use futures::future::{join, join_all};
+use tokio_util::sync::CancellationToken;
+use vestibule::{
+    domain::{
+        field::{Fault, Field, FieldErrors},
+        ids::BatchId,
+        time::Span,
+    },
+    service::{
+        Ctx, Error, acceptance,
+        batches::{self, Batch, BatchState, Outlook, Reason, look},
+        invitations::{Invite, invite},
+        member_actions, projects,
+    },
+    store::Db,
+    worker::batches::send_due,
+};
+
+async fn prepare(t: &TestApp, ada: &Ctx, emails: &str) -> BatchId {
+    let form = invite_form(emails);
+    let people = batches::several(&form).unwrap();
+    batches::prepare(&t.app, ada, &form, people).await.unwrap()
+}
+
+fn many(count: usize) -> String {
+    (0..count).map(|n| format!("m{n}@example.org\n")).collect()
+}
+
+async fn send(t: &TestApp, ada: &Ctx, id: BatchId) {
+    batches::send(&t.app, ada, id).await.unwrap();
+    send_due(&t.app, &CancellationToken::new()).await.unwrap();
+}
+
+fn reasons(batch: &Batch) -> Vec<Option<Reason>> {
+    let reason = |outlook: &Outlook| match outlook {
+        Outlook::Not { reason, .. } => Some(*reason),
+        _ => None,
+    };
+    batch.lines.iter().map(|line| reason(&line.outlook)).collect()
+}
+
+fn sent(batch: &Batch) -> usize {
+    batch.lines.iter().filter(|line| matches!(line.outlook, Outlook::Sent(_))).count()
+}
+
+async fn count(t: &TestApp, sql: &'static str) -> i64 {
+    match &t.app.db {
+        Db::Sqlite { writer, .. } => sqlx::query_scalar(sql).fetch_one(writer).await.unwrap(),
+        Db::Postgres(pool) => sqlx::query_scalar(sql).fetch_one(pool).await.unwrap(),
+    }
+}
+
+const INVITED: &str = "SELECT count(*) FROM invitations";
+
+on_both_databases! {
+    async fn every_row_says_before_what_would_become_of_it_and_after_what_did(t) {
+        let ada = t.administrator().await;
+        t.invite(&ada, "bo@example.org").await;
+        let gone = t.invite(&ada, "gone@example.org").await;
+        member_actions::revoke(&t.app, &ada, gone.membership_id).await.unwrap();
+        let emails = "new@example.org, ada@example.org bo@example.org wrong@ NEW@example.org gone@example.org";
+        let id = prepare(&t, &ada, emails).await;
+        t.advance(Span::minutes(2));
+        let ada = t.later(&ada);
+        let batch = look(&t.app, &ada, id).await.unwrap();
+        assert_eq!(batch.state, BatchState::Review);
+        let expected = [None, Some(Reason::Here), Some(Reason::Invited), Some(Reason::WrongAddress), Some(Reason::Double), None];
+        assert_eq!(reasons(&batch), expected);
+        let Outlook::Not { by: Some((by, _)), .. } = &batch.lines[2].outlook else { panic!() };
+        assert_eq!(by, "Ada Kern");
+        t.deliver().await;
+        assert_eq!(count(&t, INVITED).await, 2, "looking invites nobody");
+        send(&t, &ada, id).await;
+        let batch = look(&t.app, &ada, id).await.unwrap();
+        assert_eq!((batch.state, sent(&batch)), (BatchState::Done, 2));
+        assert_eq!(reasons(&batch), expected);
+        let mut to: Vec<String> = t.deliver().await.into_iter().map(|mail| mail.to).collect();
+        to.sort();
+        assert_eq!(to, ["gone@example.org", "new@example.org"]);
+        t.counts_are_true().await;
+    }
+
+    async fn a_row_may_have_a_name_and_a_language_of_its_own(t) {
+        let ada = t.administrator().await;
+        let people = batches::in_file("email;name;language\nmara@x.org;Mara Lind;de\nbo@x.org;;\nzoe@x.org;;xx\n".as_bytes()).unwrap();
+        let form = Invite { language: "en".into(), note: "Welcome".into(), ..invite_form("") };
+        let id = batches::prepare(&t.app, &ada, &form, people).await.unwrap();
+        send(&t, &ada, id).await;
+        let mails = t.deliver().await;
+        let mail = |to: &str| mails.iter().find(|mail| mail.to == to).unwrap();
+        assert!(mail("mara@x.org").rendered.text.contains("Mara Lind") && mail("mara@x.org").rendered.html.contains("lang=\"de\""));
+        assert!(mail("bo@x.org").rendered.text.contains("Welcome"));
+        let batch = look(&t.app, &ada, id).await.unwrap();
+        assert_eq!(reasons(&batch)[2], Some(Reason::WrongLanguage));
+        assert_eq!(batch.lines[2].place, 4);
+    }
+
+    async fn what_a_batch_cannot_be_is_said_beside_the_field(t) {
+        let ada = t.administrator().await;
+        let form = Invite { name: "Mara".into(), by_hand: "1".into(), ..invite_form("a@x.org b@x.org") };
+        let people = batches::several(&form).unwrap();
+        let result = batches::prepare(&t.app, &ada, &form, people.clone()).await;
+        let Err(Error::Invalid(errors)) = result else { panic!("{result:?}") };
+        assert_eq!(errors.0, [(Field::Name, Fault::OneAddressOnly), (Field::ByHand, Fault::OneAddressOnly)]);
+        let without = batches::prepare(&t.without_mail(), &ada, &invite_form(""), people).await;
+        let Err(Error::Invalid(errors)) = without else { panic!("{without:?}") };
+        assert_eq!(errors, FieldErrors::one(Field::Email, Fault::NoMail));
+    }
+
+    async fn a_batch_waits_once_and_cancelling_takes_all_of_it_back(t) {
+        let t = t.with_settings(&[("VESTIBULE_UNDO_SECONDS", "10")]);
+        let ada = t.administrator().await;
+        let id = prepare(&t, &ada, &many(30)).await;
+        send(&t, &ada, id).await;
+        assert_eq!(count(&t, INVITED).await, 0, "not before its time");
+        batches::cancel(&t.app, &ada, id).await.unwrap();
+        t.advance(Span::seconds(10));
+        assert_eq!(send_due(&t.app, &CancellationToken::new()).await.unwrap(), 0);
+        assert!(matches!(batches::send(&t.app, &ada, id).await, Err(Error::Conflict)));
+        let id = prepare(&t, &ada, &many(30)).await;
+        batches::send(&t.app, &t.later(&ada), id).await.unwrap();
+        t.advance(Span::seconds(10));
+        send_due(&t.app, &CancellationToken::new()).await.unwrap();
+        assert_eq!(t.deliver().await.len(), 30, "no mail waits a second time");
+    }
+
+    async fn cancelling_in_the_middle_leaves_what_went_out(t) {
+        let ada = t.administrator().await;
+        let id = prepare(&t, &ada, &many(50)).await;
+        batches::send(&t.app, &ada, id).await.unwrap();
+        let held = batches::claim(&t.app, t.clock_now() + Span::seconds(30)).await.unwrap().unwrap();
+        assert!(batches::step(&t.app, &held, t.clock_now() + Span::seconds(30)).await.unwrap());
+        batches::cancel(&t.app, &ada, id).await.unwrap();
+        assert!(!batches::step(&t.app, &held, t.clock_now() + Span::seconds(30)).await.unwrap());
+        let batch = look(&t.app, &ada, id).await.unwrap();
+        let cancelled = batch.lines.iter().filter(|line| line.outlook == Outlook::Cancelled).count();
+        assert_eq!((sent(&batch), cancelled), (20, 30));
+        assert_eq!(t.deliver().await.len(), 20);
+    }
+
+    async fn a_worker_that_died_is_followed_and_comes_too_late(t) {
+        let ada = t.administrator().await;
+        let id = prepare(&t, &ada, &many(50)).await;
+        batches::send(&t.app, &ada, id).await.unwrap();
+        let died = batches::claim(&t.app, t.clock_now() + Span::seconds(30)).await.unwrap().unwrap();
+        batches::step(&t.app, &died, t.clock_now() + Span::seconds(30)).await.unwrap();
+        assert_eq!(send_due(&t.app, &CancellationToken::new()).await.unwrap(), 0, "the lease holds");
+        t.advance(Span::seconds(30));
+        send_due(&t.app, &CancellationToken::new()).await.unwrap();
+        assert!(!batches::step(&t.app, &died, t.clock_now() + Span::seconds(30)).await.unwrap());
+        assert_eq!(sent(&look(&t.app, &ada, id).await.unwrap()), 50);
+        assert_eq!((count(&t, INVITED).await, t.deliver().await.len()), (50, 50));
+    }
+
+    async fn of_many_workers_each_row_is_one_s(t) {
+        let t = t.without_limits();
+        let ada = t.administrator().await;
+        for round in 0..5 {
+            let emails: String = (0..60).map(|n| format!("r{round}m{n}@example.org ")).collect();
+            let id = prepare(&t, &ada, &emails).await;
+            batches::send(&t.app, &ada, id).await.unwrap();
+            let stop = CancellationToken::new();
+            for result in join_all((0..4).map(|_| send_due(&t.app, &stop))).await {
+                result.unwrap();
+            }
+            assert_eq!(sent(&look(&t.app, &ada, id).await.unwrap()), 60);
+        }
+        assert_eq!(count(&t, INVITED).await, 300);
+        assert_eq!(t.deliver().await.len(), 300);
+        t.counts_are_true().await;
+    }
+
+    async fn a_batch_and_an_invitation_for_one_address_make_one(t) {
+        let t = t.without_limits();
+        let ada = t.administrator().await;
+        for round in 0..20 {
+            let (one, other) = (format!("x{round}@example.org"), format!("y{round}@example.org"));
+            let id = prepare(&t, &ada, &format!("{one} {other}")).await;
+            batches::send(&t.app, &ada, id).await.unwrap();
+            let stop = CancellationToken::new();
+            let form = invite_form(&one);
+            let (alone, all) = join(invite(&t.app, &ada, &form), send_due(&t.app, &stop)).await;
+            all.unwrap();
+            let batch = look(&t.app, &ada, id).await.unwrap();
+            assert_eq!(usize::from(alone.is_ok()) + sent(&batch), 2, "round {round}");
+        }
+        assert_eq!(count(&t, INVITED).await, 40);
+        t.counts_are_true().await;
+    }
+
+    async fn two_thousand_rows_let_others_through(t) {
+        let t = t.without_limits();
+        let ada = t.administrator().await;
+        let id = prepare(&t, &ada, &many(2000)).await;
+        batches::send(&t.app, &ada, id).await.unwrap();
+        let stop = CancellationToken::new();
+        let work = tokio::spawn({
+            let (app, stop) = (t.app.clone(), stop.clone());
+            async move { send_due(&app, &stop).await.unwrap() }
+        });
+        let mut between = 0;
+        while !work.is_finished() {
+            projects::create(&t.app, &ada, &format!("Project {between}")).await.unwrap();
+            between += 1;
+        }
+        assert_eq!(work.await.unwrap(), 101);
+        assert!(between > 10, "only {between} other changes came through");
+        assert_eq!(sent(&look(&t.app, &ada, id).await.unwrap()), 2000);
+    }
+
+    async fn over_the_limit_nobody_is_invited_and_the_row_says_so(t) {
+        let t = t.with_settings(&[("VESTIBULE_INVITES_PER_HOUR", "3")]);
+        let ada = t.administrator().await;
+        let id = prepare(&t, &ada, &many(5)).await;
+        let expected = [None, None, None, Some(Reason::OverLimit), Some(Reason::OverLimit)];
+        assert_eq!(reasons(&look(&t.app, &ada, id).await.unwrap()), expected);
+        send(&t, &ada, id).await;
+        assert_eq!(reasons(&look(&t.app, &ada, id).await.unwrap()), expected);
+        assert_eq!(t.deliver().await.len(), 3);
+    }
+
+    async fn whoever_may_no_longer_invite_sends_nothing_more(t) {
+        let ada = t.administrator().await;
+        let form = Invite { role: "1".into(), ..invite_form("bo@example.org") };
+        let bo_s = invite(&t.app, &ada, &form).await.unwrap().membership_id;
+        let token = token_in(&t.deliver().await[0], "/invitations/");
+        let who = acceptance::accept_new(&t.app, &t.anonymous(), token.hash(), "Bo", PASSWORD).await.unwrap();
+        t.deliver().await;
+        let bo = t.as_person(who).await;
+        let id = prepare(&t, &bo, &many(5)).await;
+        batches::send(&t.app, &bo, id).await.unwrap();
+        member_actions::suspend(&t.app, &ada, bo_s).await.unwrap();
+        send_due(&t.app, &CancellationToken::new()).await.unwrap();
+        assert_eq!(reasons(&look(&t.app, &ada, id).await.unwrap()), [Some(Reason::NotAllowed); 5]);
+        assert!(t.deliver().await.is_empty());
+    }
+
+    async fn several_addresses_lead_to_the_review_and_a_file_too(t) {
+        t.administrator().await;
+        let mut ada = Browser::new(&t);
+        ada.sign_in("ada@example.org", PASSWORD).await;
+        let form = [("email", "mara@example.org\r\nbo@example.org"), ("role", "2"), ("scope", "client"), ("client_role", "none")];
+        let answer = ada.post("/users/invite", &form).await;
+        let address = answer.location().to_owned();
+        let page = ada.get(&address).await;
+        assert!(page.holds("Review before sending") && page.holds("Send 2 invitations"), "{}", page.body);
+        assert_eq!(ada.post(&address, &[]).await.location(), address);
+        let page = ada.get(&address).await;
+        assert!(page.holds("http-equiv=\"refresh\"") && page.holds("0 of 2 done"), "{}", page.body);
+        send_due(&t.app, &CancellationToken::new()).await.unwrap();
+        let page = ada.get(&address).await;
+        assert!(page.holds("2 invited") && page.holds("href=\"/users/") && !page.holds("http-equiv=\"refresh\""));
+        let boundary = "XXbXX";
+        let part = |name: &str, value: &str| {
+            let file = if name == "people" { "; filename=\"people.csv\"" } else { "" };
+            format!("--{boundary}\r\nContent-Disposition: form-data; name=\"{name}\"{file}\r\n\r\n{value}\r\n")
+        };
+        let upload = |file: &str| {
+            let fields = [("role", "2"), ("scope", "client"), ("client_role", "none"), ("people", file)];
+            let body: String = fields.iter().map(|(name, value)| part(name, value)).collect();
+            (format!("multipart/form-data; boundary={boundary}"), format!("{body}--{boundary}--\r\n"))
+        };
+        let mut post = async |file: &str| {
+            let (kind, body) = upload(file);
+            let origin = Some("https://panel.example.org");
+            ada.send("POST", "/users/invite/people", Some((&kind, body)), "text/html", origin).await
+        };
+        let answer = post("email;name\r\nzoe@example.org;Zoë\r\nmara@example.org;Mara\r\n").await;
+        assert_eq!(answer.status, 303, "{}", answer.body);
+        let review = answer.location().to_owned();
+        let answer = post("\"open").await;
+        assert_eq!(answer.status, 422);
+        assert!(answer.holds("cannot be read from line 1 on"));
+        let large = post(&"x".repeat(2_300_000)).await;
+        assert_eq!(large.status, 413);
+        let page = ada.get(&review).await;
+        assert!(page.holds("Send 1 invitation") && page.holds("Invited by Ada Kern on"), "{}", page.body);
+    }
+}
