@@ -31,13 +31,13 @@ test('life of the link, note and last day of access', async ({ page, people, smt
   await field(form, 'Personal note').fill('Hello <b>Mara</b>\nsee you');
   const day = new Date(Date.now() + 20 * 86_400_000).toISOString().slice(0, 10);
   await field(form, 'Access ends on').fill(day);
-  await expectAccessible(page);
+  if (people.scripts) await expectAccessible(page);
   await button(form, 'Preview email').click();
   const preview = page.getByRole('region', { name: 'The mail as it will be sent' });
   await expect(preview).toContainText('Hello <b>Mara</b>');
   await expect(preview).toContainText('/invitations/preview');
   await expectNoSidewaysScroll(page);
-  await expectAccessible(page);
+  if (people.scripts) await expectAccessible(page);
   await button(form, 'Send invitation').click();
   await people.expectQueued(page, 'mara@example.org');
   const mail = await smtp.waitFor('mara@example.org');
@@ -101,10 +101,10 @@ test.describe('many at once', () => {
       await expect(page.getByText(words, { exact: true })).toBeVisible();
     }
     await expectNoSidewaysScroll(page);
-    await expectAccessible(page);
+    if (people.scripts) await expectAccessible(page);
     await button(page, 'Send 2 invitations').click();
     await expectDone(page, people, 2);
-    await expectAccessible(page);
+    if (people.scripts) await expectAccessible(page);
     await smtp.waitFor('mara@example.org');
     await smtp.waitFor('bo@example.org');
     await page.getByRole('link', { name: 'mara@example.org', exact: true }).click();
