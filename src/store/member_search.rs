@@ -51,7 +51,7 @@ pub const ALL: &[(&str, Sql)] = &[("forwards", FORWARDS), ("backwards", BACKWARD
 /// four times as many as the one before.
 const MOST: i64 = 8192;
 /// How many words are looked at for one page when somebody was found: what is left stands behind "Next".
-const PLENTY: i64 = 1_000;
+const PLENTY: i64 = 500;
 /// How many words are looked at for one page when nobody was found: a search for two frequent words that hardly anybody has
 /// both of ends there, and goes on behind "Next".
 const ENOUGH: i64 = 20_000;
