@@ -16,7 +16,7 @@ use crate::{
         time::Span,
     },
     store::{
-        Tx, address_changes,
+        Tx, WriteTx, address_changes,
         address_changes::AddressChangeRow,
         invitations, links, member_places, members, sessions,
         users::{self, NewUser, UserRow},
@@ -183,6 +183,23 @@ async fn leave_behind(app: &App, ctx: &Ctx, tx: &mut Tx, person: &UserRow) -> Re
     Ok(())
 }
 
+/// How often everything is let go again because another account has invited the person meanwhile.
+const HOLD_TRIES: usize = 5;
+
+/// Holds every account that knows the person, and then the person. An account that invited them while we waited for the
+/// person is not held, and accounts come before people: then all is let go, and held anew with it.
+async fn hold_all(app: &App, user: UserId) -> Result<(WriteTx, UserRow), Error> {
+    for _ in 0..HOLD_TRIES {
+        let mut tx = app.db.write().await?;
+        let held = members::hold_all_of_user(&mut tx, user).await?;
+        let person = users::hold_to_move(&mut tx, user).await?.ok_or(Error::NotFound)?;
+        if members::of_user(&mut tx, user).await?.iter().all(|(account, _)| held.contains(account)) {
+            return Ok((tx, person));
+        }
+    }
+    Err(Error::Conflict)
+}
+
 /// Puts the new address in force: the link is the proof, nobody need be signed in. Every other session of the person
 /// ends, every open link of theirs is void, and both addresses are told.
 ///
@@ -194,9 +211,7 @@ pub async fn confirm(app: &App, ctx: &Ctx, link: TokenHash) -> Result<Confirmed,
         let mut tx = app.db.read().await?;
         address_changes::find_open(&mut tx, link, ctx.now).await?.ok_or(Error::NotFound)?.user_id
     };
-    let mut tx = app.db.write().await?;
-    members::hold_all_of_user(&mut tx, user_id).await?;
-    let person = users::hold(&mut tx, user_id).await?.ok_or(Error::NotFound)?;
+    let (mut tx, person) = hold_all(app, user_id).await?;
     if person.blocked_at.is_some() {
         return Err(Error::NotFound);
     }

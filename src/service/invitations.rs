@@ -305,6 +305,11 @@ pub(super) fn renewed_end(
     Ok(link_end(ctx, invitation.lifetime, membership.access_ends_at))
 }
 
+/// How often the person of an address is looked for while the address changes hands.
+const PERSON_TRIES: usize = 5;
+
+/// The person of an address, added if there is none. They keep the address until the transaction ends, so that what is
+/// offered to an address is never bound to somebody who has just left it.
 pub(super) async fn find_or_add_person(
     app: &App,
     ctx: &Ctx,
@@ -312,6 +317,28 @@ pub(super) async fn find_or_add_person(
     email: &EmailAddress,
     language: Language,
 ) -> Result<UserRow, Error> {
+    let mut found = None;
+    for _ in 0..PERSON_TRIES {
+        found = hold_or_add(app, ctx, tx, email, language).await?;
+        if found.is_some() {
+            break;
+        }
+    }
+    let person = found.ok_or_else(|| Error::internal("a person neither added nor found"))?;
+    if person.blocked_at.is_some() {
+        return Err(Error::field(Field::Email, Fault::CannotBeAdded));
+    }
+    Ok(person)
+}
+
+/// None when the address changed hands between the two looks at it.
+async fn hold_or_add(
+    app: &App,
+    ctx: &Ctx,
+    tx: &mut Tx,
+    email: &EmailAddress,
+    language: Language,
+) -> Result<Option<UserRow>, Error> {
     let new = NewUser {
         uuid: app.new_uuid(ctx.now),
         email,
@@ -323,12 +350,7 @@ pub(super) async fn find_or_add_person(
         activated_at: None,
     };
     users::insert(tx, &new, ctx.now).await?;
-    let person = users::find_by_email(tx, email).await?;
-    let person = person.ok_or_else(|| Error::internal("a person neither added nor found"))?;
-    if person.blocked_at.is_some() {
-        return Err(Error::field(Field::Email, Fault::CannotBeAdded));
-    }
-    Ok(person)
+    Ok(users::hold_address(tx, email).await?)
 }
 
 async fn add_membership(

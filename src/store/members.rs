@@ -285,15 +285,17 @@ pub async fn of_user(tx: &mut Tx, user: UserId) -> Result<Vec<(AccountId, Member
 }
 
 /// Holds every account a person has a membership in, one after the other by number: before the person's own row is
-/// touched, when all of them have to follow.
+/// touched, when all of them have to follow. Says which they are.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn hold_all_of_user(tx: &mut Tx, user: UserId) -> Result<(), StoreError> {
+pub async fn hold_all_of_user(tx: &mut Tx, user: UserId) -> Result<Vec<AccountId>, StoreError> {
+    let mut held = Vec::new();
     for (account, _) in of_user(tx, user).await? {
         super::accounts::lock(tx, account).await?;
+        held.push(account);
     }
-    Ok(())
+    Ok(held)
 }
 
 /// Names the newest invitation of a membership.

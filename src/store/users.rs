@@ -18,6 +18,19 @@ const FIND: Sql = Sql::same(
 const FIND_BY_EMAIL: Sql = Sql::same(
     "SELECT id, email, name, language, phone, password_hash, activated_at, blocked_at FROM users WHERE email_key = $1",
 );
+// The address stays with its person on PostgreSQL until the transaction ends, and an address that is just changing hands is
+// waited for; SQLite has one writer anyway.
+const HOLD_ADDRESS: Sql = Sql::pair(
+    "SELECT id, email, name, language, phone, password_hash, activated_at, blocked_at FROM users WHERE email_key = $1",
+    "SELECT id, email, name, language, phone, password_hash, activated_at, blocked_at FROM users WHERE email_key = $1
+     FOR KEY SHARE",
+);
+// The other side of it: nobody binds anything to a person whose address is about to be another.
+const HOLD_TO_MOVE: Sql = Sql::pair(
+    "SELECT id, email, name, language, phone, password_hash, activated_at, blocked_at FROM users WHERE id = $1",
+    "SELECT id, email, name, language, phone, password_hash, activated_at, blocked_at FROM users WHERE id = $1
+     FOR UPDATE",
+);
 // Whoever is about to decide something about a person goes first on PostgreSQL; SQLite has one writer anyway.
 const HOLD: Sql = Sql::pair(
     "SELECT id, email, name, language, phone, password_hash, activated_at, blocked_at FROM users WHERE id = $1",
@@ -61,6 +74,8 @@ pub const ALL: &[(&str, Sql)] = &[
     ("find", FIND),
     ("find_by_email", FIND_BY_EMAIL),
     ("hold", HOLD),
+    ("hold_address", HOLD_ADDRESS),
+    ("hold_to_move", HOLD_TO_MOVE),
     ("activate", ACTIVATE),
     ("set_password", SET_PASSWORD),
     ("hold_while_proven", HOLD_WHILE_PROVEN),
@@ -154,6 +169,26 @@ pub async fn find(tx: &mut Tx, id: UserId) -> Result<Option<UserRow>, StoreError
 pub async fn find_by_email(tx: &mut Tx, email: &EmailAddress) -> Result<Option<UserRow>, StoreError> {
     let sql = tx.pick(&FIND_BY_EMAIL);
     Ok(on_db!(tx, c => sqlx::query_as(sql).bind(email.key()).fetch_optional(c).await)?)
+}
+
+/// The person with this address, who keeps it until the transaction ends. None also when the address was just moved away
+/// by somebody else: then it is free, or already another person's.
+///
+/// # Errors
+/// When the database fails.
+pub async fn hold_address(tx: &mut Tx, email: &EmailAddress) -> Result<Option<UserRow>, StoreError> {
+    let sql = tx.pick(&HOLD_ADDRESS);
+    Ok(on_db!(tx, c => sqlx::query_as(sql).bind(email.key()).fetch_optional(c).await)?)
+}
+
+/// The person of a number, whose address is about to be another: waits for everybody who binds something to the person
+/// ([`hold_address`]), and keeps others from it until the transaction ends.
+///
+/// # Errors
+/// When the database fails.
+pub async fn hold_to_move(tx: &mut Tx, id: UserId) -> Result<Option<UserRow>, StoreError> {
+    let sql = tx.pick(&HOLD_TO_MOVE);
+    Ok(on_db!(tx, c => sqlx::query_as(sql).bind(id).fetch_optional(c).await)?)
 }
 
 /// The person of a number, who stays as they are until the transaction ends.
