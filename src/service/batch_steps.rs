@@ -113,7 +113,7 @@ pub async fn step(app: &App, batch: &ClaimedBatch, leased_until: Timestamp) -> R
     Ok(more)
 }
 
-/// Whoever made the batch, if they may invite today.
+/// Whoever sent the batch off, if they may invite today.
 async fn inviter(
     tx: &mut Tx,
     account: AccountId,

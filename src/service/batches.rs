@@ -144,7 +144,7 @@ pub struct Batch {
     pub id: BatchId,
     /// How far it has come.
     pub state: BatchState,
-    /// Who made it, by name or address.
+    /// Who sent it off, or made it, by name or address.
     pub by: String,
     /// When it was made.
     pub created_at: Timestamp,
@@ -351,7 +351,7 @@ fn with_inviter(outlook: Outlook, row: &AddressRow) -> Outlook {
     }
 }
 
-/// Sends a batch off. Its mails wait once, together, before the first goes out: until then [`cancel`] takes back all of it.
+/// Sends a batch off, in the name of whoever does so. Its mails wait once, together, before the first goes out: until then [`cancel`] takes back all of it.
 ///
 /// # Errors
 /// [`Error::Conflict`] when it was sent off or cancelled already; [`Error::NotFound`]; [`Error::SignedOut`];
@@ -360,8 +360,12 @@ pub async fn send(app: &App, ctx: &Ctx, id: BatchId) -> Result<(), Error> {
     let principal = ctx.may(Action::Invite, Relation::Account)?;
     let mut tx = app.db.write().await?;
     hold_account(&mut tx, principal, ctx.now).await?;
-    batches::find(&mut tx, principal.account_id, id).await?.ok_or(Error::NotFound)?;
-    if !batches::start(&mut tx, principal.account_id, id, ctx.now).await? {
+    let batch = batches::find(&mut tx, principal.account_id, id).await?.ok_or(Error::NotFound)?;
+    // Whoever sends it stands for it, whoever made it.
+    if !principal.role.may_grant(offer_of(&batch.wanted)?.role) {
+        return Err(Error::Forbidden);
+    }
+    if !batches::start(&mut tx, principal.account_id, id, principal.user_id, ctx.now).await? {
         return Err(Error::Conflict);
     }
     commit(tx, ctx, principal, audit::Action::BatchStarted, id, json!({})).await

@@ -59,7 +59,7 @@ const ROWS: Sql = Sql::pair(
     ),
 );
 const START: Sql = Sql::same(
-    "UPDATE batches SET state = 'sending', started_at = $3
+    "UPDATE batches SET state = 'sending', user_id = $4, started_at = $3
      WHERE id = $1 AND account_id = $2 AND state = 'review' RETURNING id",
 );
 const CANCEL: Sql = Sql::same(
@@ -180,7 +180,7 @@ impl RowState {
 pub struct BatchRow {
     /// Its number.
     pub id: BatchId,
-    /// Who made it.
+    /// Who sent it off; who made it, until then.
     pub user_id: UserId,
     state: String,
     /// What holds for all, as JSON.
@@ -267,7 +267,7 @@ pub struct ClaimedBatch {
     pub id: BatchId,
     /// In which account.
     pub account_id: AccountId,
-    /// Who made it.
+    /// Who sent it off.
     pub user_id: UserId,
     /// What holds for all, as JSON.
     pub wanted: String,
@@ -330,14 +330,20 @@ pub async fn rows(tx: &mut Tx, account: AccountId, id: BatchId) -> Result<Vec<Ad
     Ok(on_db!(tx, c => sqlx::query_as(sql).bind(id).bind(account).fetch_all(c).await)?)
 }
 
-/// Sends a batch off; false when it was sent off or cancelled already.
+/// Sends a batch off in the name of whoever sends it; false when it was sent off or cancelled already.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn start(tx: &mut Tx, account: AccountId, id: BatchId, now: Timestamp) -> Result<bool, StoreError> {
+pub async fn start(
+    tx: &mut Tx,
+    account: AccountId,
+    id: BatchId,
+    by: UserId,
+    now: Timestamp,
+) -> Result<bool, StoreError> {
     let sql = tx.pick(&START);
     let row: Option<BatchId> = on_db!(tx, c => sqlx::query_scalar(sql)
-        .bind(id).bind(account).bind(now).fetch_optional(c).await)?;
+        .bind(id).bind(account).bind(now).bind(by).fetch_optional(c).await)?;
     Ok(row.is_some())
 }
 
