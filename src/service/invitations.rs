@@ -3,7 +3,7 @@
 use super::{
     Ctx, Error, Principal,
     invite_form::{Wanted, lifetime_in},
-    invite_limits::{check, check_address, check_open},
+    invite_limits::{check, check_address, check_mailed, check_open},
     member_actions::{Changed, Target, hold_account},
     members::ids_of,
     notices::{self, InvitationDetail},
@@ -117,6 +117,9 @@ impl Inviting<'_> {
         check_open(app, ctx, tx, inviter).await?;
         let person = find_or_add_person(app, ctx, tx, &wanted.email, offer.language).await?;
         let there = members::find_by_user(tx, account.id, person.id).await?;
+        if there.is_none() && !by_hand {
+            check_mailed(app, ctx, tx, account.id, &person.email).await?;
+        }
         if let Some(there) = there.filter(|there| there.state == MembershipState::Removed && !by_hand) {
             if invitations::declined_at(tx, account.id, person.id).await?.is_some() {
                 return Err(Error::field(Field::Email, Fault::Declined));

@@ -6,7 +6,7 @@ use crate::{
     app::App,
     domain::{
         field::{Fault, Field},
-        ids::MembershipId,
+        ids::{AccountId, MembershipId},
         time::{Span, Timestamp},
     },
     store::{Tx, invitations, invite_limits},
@@ -125,6 +125,27 @@ pub(super) async fn check_address(
             invite_limits::nth_newest_to(tx, membership, ctx.now - DAY, first, i64::from(most)).await?
     {
         return Err(left(at, DAY));
+    }
+    Ok(())
+}
+
+/// Whether an address that no membership of the account has may be mailed a link. Those it got before count, though the
+/// invitations have gone to other addresses since.
+///
+/// # Errors
+/// [`Error::TooMany`] with the time until it may.
+pub(super) async fn check_mailed(
+    app: &App,
+    ctx: &Ctx,
+    tx: &mut Tx,
+    account: AccountId,
+    address: &str,
+) -> Result<(), Error> {
+    let most = i64::from(app.config.invites_per_address);
+    if most > 0
+        && let Some(at) = invite_limits::nth_newest_mailed(tx, account, address, ctx.now - DAY, most).await?
+    {
+        return Err(Error::TooMany(at + DAY - ctx.now));
     }
     Ok(())
 }

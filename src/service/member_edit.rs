@@ -5,7 +5,7 @@ use super::{
     acceptance::may_invite,
     invitations::{Issued, Issuing, find_or_add_person, renewed_end},
     invite_form::grantable,
-    invite_limits::check,
+    invite_limits::{check, check_mailed},
     member_actions::{Changed, Target},
     members::ids_of,
     renewal,
@@ -299,6 +299,9 @@ async fn readdress(
     let by_hand = !app.sends_mail();
     if !by_hand && invitations::declined_at(tx, account, person.id).await?.is_some() {
         return Err(Error::field(Field::Email, Fault::Declined));
+    }
+    if !by_hand {
+        check_mailed(app, ctx, tx, account, &person.email).await?;
     }
     let expires_at = renewed_end(ctx, &target.membership, &invitation)?;
     let mail = if by_hand { MailState::ByHand } else { MailState::Queued };

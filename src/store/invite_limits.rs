@@ -27,6 +27,13 @@ const NEWEST_TO: Sql = Sql::same(
      WHERE i.membership_id = $1 AND l.issued_at > $2 AND NOT l.by_hand ORDER BY l.issued_at DESC LIMIT 1",
 );
 
+// By the address itself: an invitation may have gone to another one since.
+const NTH_NEWEST_MAILED: Sql = Sql::same(
+    "SELECT created_at FROM outbox
+     WHERE account_id = $1 AND recipient = $2 AND kind = 'invitation' AND state <> 'dropped' AND created_at > $3
+     ORDER BY id DESC LIMIT 1 OFFSET $4",
+);
+
 /// The statements here.
 pub const ALL: &[(&str, Sql)] = &[
     ("count_by", COUNT_BY),
@@ -34,6 +41,7 @@ pub const ALL: &[(&str, Sql)] = &[
     ("count_open", COUNT_OPEN),
     ("nth_newest_to", NTH_NEWEST_TO),
     ("newest_to", NEWEST_TO),
+    ("nth_newest_mailed", NTH_NEWEST_MAILED),
 ];
 
 /// How many links a person made since; counting ends at `most`.
@@ -88,6 +96,23 @@ pub async fn nth_newest_to(
     let sql = tx.pick(&NTH_NEWEST_TO);
     Ok(on_db!(tx, c => sqlx::query_scalar(sql)
         .bind(membership).bind(since).bind(first).bind(nth - 1).fetch_optional(c).await)?)
+}
+
+/// When the `nth` newest link was mailed to an address for an account since, counted from 1, whosever invitation it was. None
+/// when there are fewer.
+///
+/// # Errors
+/// When the database fails.
+pub async fn nth_newest_mailed(
+    tx: &mut Tx,
+    account: AccountId,
+    address: &str,
+    since: Timestamp,
+    nth: i64,
+) -> Result<Option<Timestamp>, StoreError> {
+    let sql = tx.pick(&NTH_NEWEST_MAILED);
+    Ok(on_db!(tx, c => sqlx::query_scalar(sql)
+        .bind(account).bind(address).bind(since).bind(nth - 1).fetch_optional(c).await)?)
 }
 
 /// When the newest link was mailed for a membership, if that was since.
