@@ -39,7 +39,7 @@ macro_rules! rows {
                 (SELECT v.name FROM users v WHERE v.id = i.inviter_id) AS inviter_name,
                 (SELECT v.email FROM users v WHERE v.id = i.inviter_id) AS inviter_email,
                 (SELECT d.declined_at FROM invitations d
-                    WHERE d.membership_id = m.id AND (d.accepted_at IS NOT NULL OR d.revoked_at IS NOT NULL)
+                    WHERE d.membership_id = m.id AND (d.accepted_at IS NOT NULL OR d.declined_at IS NOT NULL)
                     ORDER BY d.id DESC LIMIT 1) AS declined_at
              FROM batch_rows r ",
             $person,
@@ -246,7 +246,7 @@ pub struct AddressRow {
     pub inviter_name: Option<String>,
     /// Who made it, by address.
     pub inviter_email: Option<String>,
-    /// When the person said no to the last invitation of this account that has ended.
+    /// When the person said no to this account, if that was the last they said to it.
     pub declined_at: Option<Timestamp>,
 }
 

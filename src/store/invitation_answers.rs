@@ -70,7 +70,7 @@ const REGAIN_INVITER: Sql = Sql::same(
 );
 const DECLINED_AT: Sql = Sql::same(
     "SELECT i.declined_at FROM memberships m JOIN invitations i ON i.membership_id = m.id
-     WHERE m.account_id = $1 AND m.user_id = $2 AND (i.accepted_at IS NOT NULL OR i.revoked_at IS NOT NULL)
+     WHERE m.account_id = $1 AND m.user_id = $2 AND (i.accepted_at IS NOT NULL OR i.declined_at IS NOT NULL)
      ORDER BY i.id DESC LIMIT 1",
 );
 const RENEWAL: Sql = Sql::same("SELECT renewal FROM accounts WHERE id = $1");
@@ -206,7 +206,7 @@ pub async fn regain_inviter(
     Ok(on_db!(tx, c => sqlx::query_scalar(sql).bind(account).bind(inviter).fetch_all(c).await)?)
 }
 
-/// When a person declined the last invitation of an account that has ended; none when it ended otherwise.
+/// When a person declined an account, if that was the last they said to it: what the account takes back undoes no answer.
 ///
 /// # Errors
 /// When the database fails.
