@@ -66,8 +66,13 @@ pub async fn step(app: &App, batch: &ClaimedBatch, leased_until: Timestamp) -> R
     let scope_there = super::projects::check_in_use(&mut tx, batch.account_id, &offer.scope).await.is_ok();
     let inviter = inviter(&mut tx, batch.account_id, batch.user_id, &account.name, now).await?;
     let allowed = inviter.filter(|inviter| inviter.role.may_grant(offer.role));
-    let (Some(inviter), true) = (allowed.clone(), scope_there) else {
-        let reason = if allowed.is_none() { Reason::NotAllowed } else { Reason::OfferGone };
+    let is_over = offer.access_ends_at.is_some_and(|end| end <= now);
+    let (Some(inviter), true, false) = (allowed.clone(), scope_there, is_over) else {
+        let reason = match (allowed.is_none(), is_over) {
+            (true, _) => Reason::NotAllowed,
+            (false, true) => Reason::AccessOver,
+            (false, false) => Reason::OfferGone,
+        };
         batches::settle_rest(&mut tx, batch.id, reason.as_str()).await?;
         batches::finish(&mut tx, batch, now).await?;
         tx.commit_without_audit("what could not be invited any more").await?;
@@ -168,6 +173,7 @@ fn reason_of(error: Error) -> Result<Reason, Error> {
         Some(Fault::Declined) => Reason::Declined,
         Some(Fault::DomainNotAllowed { .. }) => Reason::OtherDomain,
         Some(Fault::CannotBeAdded) => Reason::Blocked,
+        Some(Fault::AccessOver) => Reason::AccessOver,
         Some(Fault::TooManyOpen { .. }) => Reason::OverLimit,
         _ => return Err(error),
     })

@@ -60,11 +60,13 @@ pub enum Reason {
     NotAllowed,
     /// What was offered is there no longer, such as a project.
     OfferGone,
+    /// The access would have ended before it began.
+    AccessOver,
 }
 
 impl Reason {
     /// All of them, in the order they are told.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::WrongAddress,
         Self::WrongName,
         Self::WrongLanguage,
@@ -77,6 +79,7 @@ impl Reason {
         Self::OverLimit,
         Self::NotAllowed,
         Self::OfferGone,
+        Self::AccessOver,
     ];
 
     /// As kept in the database.
@@ -94,6 +97,7 @@ impl Reason {
             Self::OverLimit => "over_limit",
             Self::NotAllowed => "not_allowed",
             Self::OfferGone => "offer_gone",
+            Self::AccessOver => "access_over",
         }
     }
 
@@ -354,7 +358,8 @@ fn with_inviter(outlook: Outlook, row: &AddressRow) -> Outlook {
 /// Sends a batch off, in the name of whoever does so. Its mails wait once, together, before the first goes out: until then [`cancel`] takes back all of it.
 ///
 /// # Errors
-/// [`Error::Conflict`] when it was sent off or cancelled already; [`Error::NotFound`]; [`Error::SignedOut`];
+/// [`Error::Conflict`] when it was sent off or cancelled already; [`Error::Invalid`] with [`Fault::AccessOver`] for the form
+/// as a whole when the access it offers is over; [`Error::NotFound`]; [`Error::SignedOut`];
 /// [`Error::Forbidden`].
 pub async fn send(app: &App, ctx: &Ctx, id: BatchId) -> Result<(), Error> {
     let principal = ctx.may(Action::Invite, Relation::Account)?;
@@ -362,8 +367,12 @@ pub async fn send(app: &App, ctx: &Ctx, id: BatchId) -> Result<(), Error> {
     hold_account(&mut tx, principal, ctx.now).await?;
     let batch = batches::find(&mut tx, principal.account_id, id).await?.ok_or(Error::NotFound)?;
     // Whoever sends it stands for it, whoever made it.
-    if !principal.role.may_grant(offer_of(&batch.wanted)?.role) {
+    let offer = offer_of(&batch.wanted)?;
+    if !principal.role.may_grant(offer.role) {
         return Err(Error::Forbidden);
+    }
+    if offer.access_ends_at.is_some_and(|end| end <= ctx.now) {
+        return Err(Error::field(Field::Form, Fault::AccessOver));
     }
     if !batches::start(&mut tx, principal.account_id, id, principal.user_id, ctx.now).await? {
         return Err(Error::Conflict);

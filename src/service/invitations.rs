@@ -112,6 +112,9 @@ impl Inviting<'_> {
         let Self { app, ctx, inviter, account, .. } = *self;
         let offer = &wanted.offer;
         let by_hand = wanted.by_hand || !app.sends_mail();
+        if offer.access_ends_at.is_some_and(|end| end <= ctx.now) {
+            return Err(Error::field(Field::Form, Fault::AccessOver));
+        }
         super::settings::check_domain(tx, account.id, &wanted.email).await?;
         check(app, ctx, tx, inviter).await?;
         check_open(app, ctx, tx, inviter).await?;

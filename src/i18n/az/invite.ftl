@@ -77,6 +77,7 @@ batch-short-blocked = Əlavə edilə bilməz
 batch-short-over-limit = Hədddən artıq
 batch-short-not-allowed = İcazə yoxdur
 batch-short-offer-gone = Artıq mümkün deyil
+batch-short-access-over = Giriş bitib
 batch-waits = Növbəsini gözləyir.
 batch-sent = Dəvət edildi.
 batch-not-sent = Göndərilmədi: əvvəlcədən ləğv edildi.
@@ -89,6 +90,7 @@ batch-why-other-domain = Bu domenin ünvanları hesaba dəvət edilə bilməz (p
 batch-why-over-limit = Hədlər daxilində yer qalmayıb. Bu ünvanı sonra yenidən yoxlayın.
 batch-why-not-allowed = Siyahını göndərən artıq dəvət edə bilməz.
 batch-why-offer-gone = Seçilmiş layihə artıq istifadədə deyil.
+batch-why-access-over = Girişin son günü keçib.
 notice-batch-started = Dəvətlər yoldadır.
 notice-batch-cancelled = Ləğv edildi. Bu siyahıdan daha heç nə göndərilmir.
 

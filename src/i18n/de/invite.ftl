@@ -119,6 +119,7 @@ batch-short-blocked = Nicht möglich
 batch-short-over-limit = Über der Grenze
 batch-short-not-allowed = Nicht erlaubt
 batch-short-offer-gone = Nicht mehr möglich
+batch-short-access-over = Zugang vorbei
 batch-waits = Wartet, bis sie an der Reihe ist.
 batch-sent = Eingeladen.
 batch-not-sent = Nicht gesendet: vorher abgebrochen.
@@ -131,6 +132,7 @@ batch-why-other-domain = Adressen dieser Domain dürfen in das Konto nicht einge
 batch-why-over-limit = Innerhalb der Grenzen ist kein Platz mehr. Versuchen Sie es mit dieser Adresse später noch einmal.
 batch-why-not-allowed = Wer die Liste gesendet hat, darf nicht mehr einladen.
 batch-why-offer-gone = Ein gewähltes Projekt ist nicht mehr in Gebrauch.
+batch-why-access-over = Der letzte Tag des Zugangs ist vorbei.
 notice-batch-started = Die Einladungen sind unterwegs.
 notice-batch-cancelled = Abgebrochen. Von dieser Liste wird nichts mehr gesendet.
 

@@ -119,6 +119,7 @@ batch-short-blocked = Cannot be added
 batch-short-over-limit = Over the limit
 batch-short-not-allowed = Not allowed
 batch-short-offer-gone = No longer possible
+batch-short-access-over = Access over
 batch-waits = Waits for its turn.
 batch-sent = Invited.
 batch-not-sent = Not sent: cancelled before its turn.
@@ -131,6 +132,7 @@ batch-why-other-domain = Addresses of this domain may not be invited to the acco
 batch-why-over-limit = There is no room left within the limits. Try this address again later.
 batch-why-not-allowed = Whoever sent the list may no longer invite.
 batch-why-offer-gone = A chosen project is no longer in use.
+batch-why-access-over = The last day of access is over.
 notice-batch-started = The invitations are on their way.
 notice-batch-cancelled = Cancelled. Nothing more of this list is sent.
 

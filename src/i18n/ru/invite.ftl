@@ -147,6 +147,7 @@ batch-short-blocked = Нельзя добавить
 batch-short-over-limit = Сверх предела
 batch-short-not-allowed = Не разрешено
 batch-short-offer-gone = Больше невозможно
+batch-short-access-over = Доступ закончился
 batch-waits = Ждёт своей очереди.
 batch-sent = Приглашение сделано.
 batch-not-sent = Не отправлено: отменено раньше.
@@ -159,6 +160,7 @@ batch-why-other-domain = Адреса этого домена нельзя пр�
 batch-why-over-limit = В пределах ограничений места больше нет. Попробуйте этот адрес позже.
 batch-why-not-allowed = Отправитель списка больше не может приглашать.
 batch-why-offer-gone = Выбранный проект больше не используется.
+batch-why-access-over = Последний день доступа прошёл.
 notice-batch-started = Приглашения в пути.
 notice-batch-cancelled = Отменено. Больше ничего из этого списка не отправляется.
 

@@ -77,6 +77,7 @@ batch-short-blocked = 无法添加
 batch-short-over-limit = 超出限额
 batch-short-not-allowed = 不允许
 batch-short-offer-gone = 已不可行
+batch-short-access-over = 访问已到期
 batch-waits = 等待处理。
 batch-sent = 已邀请。
 batch-not-sent = 未发送：此前已取消。
@@ -89,6 +90,7 @@ batch-why-other-domain = 不允许邀请此域名的地址加入该账户（设�
 batch-why-over-limit = 限额内已无空位。请稍后再试此地址。
 batch-why-not-allowed = 发送此列表的人已无权邀请。
 batch-why-offer-gone = 所选项目已停用。
+batch-why-access-over = 访问的最后一天已过。
 notice-batch-started = 邀请正在发送。
 notice-batch-cancelled = 已取消。此列表不再发送。
 

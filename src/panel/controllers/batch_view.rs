@@ -124,6 +124,7 @@ fn short(language: Language, reason: Reason) -> String {
         Reason::OverLimit => t!(language, "batch-short-over-limit"),
         Reason::NotAllowed => t!(language, "batch-short-not-allowed"),
         Reason::OfferGone => t!(language, "batch-short-offer-gone"),
+        Reason::AccessOver => t!(language, "batch-short-access-over"),
     }
 }
 
@@ -162,5 +163,6 @@ fn why(language: Language, reason: Reason) -> String {
         Reason::OverLimit => t!(language, "batch-why-over-limit"),
         Reason::NotAllowed => t!(language, "batch-why-not-allowed"),
         Reason::OfferGone => t!(language, "batch-why-offer-gone"),
+        Reason::AccessOver => t!(language, "batch-why-access-over"),
     }
 }
