@@ -18,9 +18,10 @@ const RETRY: Sql = Sql::same(
     "UPDATE outbox SET state = CASE state WHEN 'refused' THEN 'queued' ELSE state END, next_at = $3, finished_at = NULL
      WHERE id = $1 AND state = $2 AND ends_at > $3 AND (leased_until IS NULL OR leased_until <= $3) RETURNING id",
 );
+// What is queued waits because it can still be taken back, or is a reminder. Both states are named for the index.
 const BRING_FORWARD: Sql = Sql::same(
     "UPDATE outbox SET next_at = $1
-     WHERE id IN (SELECT id FROM outbox WHERE state IN ('queued', 'retrying') AND next_at > $1 AND next_at <= $2
+     WHERE id IN (SELECT id FROM outbox WHERE state IN ('queued', 'retrying') AND state = 'retrying' AND next_at > $1 AND next_at <= $2
         ORDER BY next_at, id LIMIT 100)",
 );
 
@@ -191,7 +192,7 @@ pub async fn retry(tx: &mut Tx, id: MailId, state: OutboxState, now: Timestamp) 
     Ok(row.is_some())
 }
 
-/// Makes the first of those due that would be until then.
+/// Makes the first of those due that were put off until then.
 ///
 /// # Errors
 /// When the database fails.
