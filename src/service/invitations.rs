@@ -223,7 +223,8 @@ pub async fn undo(app: &App, ctx: &Ctx, id: MembershipId) -> Result<Undone, Erro
 ///
 /// # Errors
 /// [`Error::NotFound`]; [`Error::Conflict`] when there is nothing to accept any more; [`Error::TooMany`] while cooling
-/// down; [`Error::Invalid`] for the form as a whole when the access is over already, or the address declined;
+/// down; [`Error::Invalid`] for the form as a whole when the access is over already, the address declined, or its domain may
+/// not be invited any more;
 /// [`Error::SignedOut`]; [`Error::Forbidden`].
 pub async fn reissue(app: &App, ctx: &Ctx, membership: MembershipId, by_hand: bool) -> Result<Issued, Error> {
     let principal = ctx.may(Action::ManageInvitation, Relation::Other)?;
@@ -278,6 +279,7 @@ pub(super) async fn new_link(
     }
     check(app, ctx, tx, principal).await?;
     let person = users::find(tx, membership.user_id).await?.ok_or(Error::NotFound)?;
+    check_domain_today(tx, principal.account_id, &person).await?;
     let mail = if by_hand { MailState::ByHand } else { MailState::Queued };
     if !invitations::reissue(tx, &invitation, token.hash(), expires_at, mail, principal.user_id, ctx.now)
         .await?
@@ -294,6 +296,19 @@ pub(super) async fn new_link(
     let (user_id, email) = (person.id, person.email);
     let issued = Issued { membership_id: membership.id, user_id, email, expires_at, link, can_undo: false };
     Ok((issued, by_hand, id))
+}
+
+/// Whether the account lets the address be invited as it is set today; said of the form as a whole, where no address is
+/// typed.
+async fn check_domain_today(tx: &mut Tx, account: AccountId, person: &UserRow) -> Result<(), Error> {
+    let email = EmailAddress::parse(&person.email).map_err(|_| Error::internal("an address kept is none"))?;
+    match super::settings::check_domain(tx, account, &email).await {
+        Err(Error::Invalid(errors)) => Err(match errors.0.into_iter().next() {
+            Some((_, fault)) => Error::field(Field::Form, fault),
+            None => Error::internal("refused for nothing"),
+        }),
+        result => result,
+    }
 }
 
 /// When a further link of an invitation ends.
