@@ -10,12 +10,13 @@ use crate::{
     app::App,
     domain::{
         language::Language,
+        member::MembershipState,
         people_list,
         policy::{Action, Relation},
         scope::{Access, Scope},
     },
     mail,
-    store::{accounts, users},
+    store::{accounts, members, users},
 };
 
 pub use crate::mail::Shown;
@@ -60,7 +61,15 @@ pub async fn preview(app: &App, ctx: &Ctx, form: &Invite) -> Result<MailPreview,
     };
     let ends = ctx.now + lifetime;
     let person = users::find_by_email(&mut tx, &wanted.email).await?;
-    let language = person.map_or(offer.language, |person| language_for(&person, offer.language));
+    // Whoever is a member here is known here; whether others are known elsewhere, the preview tells nobody.
+    let language = match person {
+        Some(person) => {
+            let here = members::find_by_user(&mut tx, principal.account_id, person.id).await?;
+            let is_known = here.is_some_and(|here| here.state == MembershipState::Active);
+            if is_known { language_for(&person, offer.language) } else { offer.language }
+        }
+        None => offer.language,
+    };
     let projects = accounts::projects(&mut tx, principal.account_id).await?;
     let access = match &offer.scope {
         Scope::Client { administrator } => Access::of(*administrator, Vec::new()),
