@@ -108,15 +108,18 @@ pub async fn approve(app: &App, ctx: &Ctx, id: MembershipId) -> Result<Approved,
     let invitation = target.membership.invitation_id.ok_or(Error::Conflict)?;
     let invitation = invitations::find(&mut tx, invitation).await?.ok_or(Error::NotFound)?;
     let has_ended = invitation.expires_at <= ctx.now;
-    let (approved, by_hand) =
-        if invitation.asked_at.is_some() || (has_ended && invitation.needs_approval_at.is_some()) {
-            let (issued, by_hand, _) = new_link(app, ctx, &mut tx, target.principal, id, false).await?;
-            (Approved::NewLink(issued), Some(by_hand))
-        } else if invitations::approve(&mut tx, invitation.id, target.principal.user_id).await? {
-            (Approved::SameLink { email: target.person.email.clone() }, None)
-        } else {
-            return Err(Error::Conflict);
-        };
+    let inviter = users::find(&mut tx, invitation.inviter_id).await?.ok_or(Error::NotFound)?;
+    // The mark is for the list, and what is older than the marks has none: what decides is what the inviter may do now.
+    let is_left = invitation.needs_approval_at.is_some()
+        || !may_still_invite(&mut tx, ctx, &invitation, &inviter, target.membership.role).await?;
+    let (approved, by_hand) = if invitation.asked_at.is_some() || (has_ended && is_left) {
+        let (issued, by_hand, _) = new_link(app, ctx, &mut tx, target.principal, id, false).await?;
+        (Approved::NewLink(issued), Some(by_hand))
+    } else if is_left && invitations::approve(&mut tx, invitation.id, target.principal.user_id).await? {
+        (Approved::SameLink { email: target.person.email.clone() }, None)
+    } else {
+        return Err(Error::Conflict);
+    };
     let mut detail = serde_json::json!({ "invitation": invitation.id.0 });
     if let (Some(by_hand), Some(detail)) = (by_hand, detail.as_object_mut()) {
         detail.insert("by_hand".into(), by_hand.into());

@@ -56,7 +56,7 @@ const ASK: Sql = Sql::same(
 );
 const APPROVE: Sql = Sql::same(
     "UPDATE invitations SET inviter_id = $2, needs_approval_at = NULL
-     WHERE id = $1 AND accepted_at IS NULL AND revoked_at IS NULL AND needs_approval_at IS NOT NULL RETURNING id",
+     WHERE id = $1 AND accepted_at IS NULL AND revoked_at IS NULL RETURNING id",
 );
 const LOSE_INVITER: Sql = Sql::same(
     "UPDATE invitations SET needs_approval_at = $3
@@ -167,7 +167,7 @@ pub async fn ask(tx: &mut Tx, id: InvitationId, now: Timestamp) -> Result<bool, 
     Ok(row.is_some())
 }
 
-/// Lets somebody stand for an invitation whose inviter lost the right; false when nobody had to.
+/// Lets somebody stand for an invitation whose inviter lost the right; false when it has ended.
 ///
 /// # Errors
 /// When the database fails.
