@@ -27,11 +27,15 @@ fn push(line: &mut String, cell: &str) {
     }
 }
 
-/// The rows of a text, each with the number of the line it begins on, from 1. Cells are trimmed.
+/// The most cells of a row that are read.
+const MOST_CELLS: usize = 64;
+
+/// The first rows of a text that have anything in them, each with the number of the line it begins on, from 1: at most so
+/// many, of each the first 64 cells, so that a file costs no more than what is read of it. Cells are trimmed.
 ///
 /// # Errors
 /// The line of a quote that is never closed, or that something stands behind.
-pub fn read(text: &str, separator: char) -> Result<Vec<(i64, Vec<String>)>, usize> {
+pub fn read(text: &str, separator: char, most: usize) -> Result<Vec<(i64, Vec<String>)>, usize> {
     let mut rows: Vec<(i64, Vec<String>)> = Vec::new();
     let (mut line, mut begun, mut cells, mut cell) = (1_usize, 1_usize, Vec::new(), String::new());
     let mut chars = text.chars().peekable();
@@ -39,7 +43,9 @@ pub fn read(text: &str, separator: char) -> Result<Vec<(i64, Vec<String>)>, usiz
     // Behind the closing quote of a cell only its end may come.
     let mut closed = false;
     let end_cell = |cells: &mut Vec<String>, cell: &mut String| {
-        cells.push(cell.trim().to_owned());
+        if cells.len() < MOST_CELLS {
+            cells.push(cell.trim().to_owned());
+        }
         cell.clear();
     };
     while let Some(c) = chars.next() {
@@ -57,7 +63,13 @@ pub fn read(text: &str, separator: char) -> Result<Vec<(i64, Vec<String>)>, usiz
             closed = false;
         } else if c == '\n' || c == '\r' && chars.peek() != Some(&'\n') {
             end_cell(&mut cells, &mut cell);
-            rows.push((i64::try_from(begun).unwrap_or(i64::MAX), std::mem::take(&mut cells)));
+            if cells.iter().any(|cell| !cell.is_empty()) {
+                rows.push((i64::try_from(begun).unwrap_or(i64::MAX), std::mem::take(&mut cells)));
+                if rows.len() == most {
+                    return Ok(rows);
+                }
+            }
+            cells.clear();
             line += 1;
             (begun, closed) = (line, false);
         } else if c == '"' && cell.trim().is_empty() && !closed {
@@ -74,7 +86,9 @@ pub fn read(text: &str, separator: char) -> Result<Vec<(i64, Vec<String>)>, usiz
     }
     if !cell.is_empty() || !cells.is_empty() {
         end_cell(&mut cells, &mut cell);
-        rows.push((i64::try_from(begun).unwrap_or(i64::MAX), cells));
+        if cells.iter().any(|cell| !cell.is_empty()) {
+            rows.push((i64::try_from(begun).unwrap_or(i64::MAX), cells));
+        }
     }
     Ok(rows)
 }
@@ -87,22 +101,30 @@ mod tests {
     fn what_is_written_is_read() {
         let cells = ["a,b", "say \"hi\"", "two\nlines", "", "ü"];
         let text = format!("{}{}", row(&cells), row(&["x"]));
-        let rows = read(&text, ',').unwrap();
+        let rows = read(&text, ',', 9).unwrap();
         assert_eq!(rows, [(1, cells.map(str::to_owned).to_vec()), (3, vec!["x".to_owned()])]);
     }
 
     #[test]
     fn a_quote_out_of_place_is_told_with_its_line() {
-        assert_eq!(read("a\n\"b", ','), Err(2));
-        assert_eq!(read("a\nb\n\"c\"d", ','), Err(3));
-        assert_eq!(read("5\" screen,b", ',').unwrap()[0].1, ["5\" screen", "b"]);
+        assert_eq!(read("a\n\"b", ',', 9), Err(2));
+        assert_eq!(read("a\nb\n\"c\"d", ',', 9), Err(3));
+        assert_eq!(read("5\" screen,b", ',', 9).unwrap()[0].1, ["5\" screen", "b"]);
     }
 
     #[test]
     fn every_line_end_ends_a_row() {
-        let rows = read("a\rb\r\nc\n\n d ", ',').unwrap();
+        let rows = read("a\rb\r\nc\n\n d ", ',', 9).unwrap();
         let lines: Vec<i64> = rows.iter().map(|(line, _)| *line).collect();
-        assert_eq!((lines, rows[4].1.clone()), (vec![1, 2, 3, 4, 5], vec!["d".to_owned()]));
+        assert_eq!((lines, rows[3].1.clone()), (vec![1, 2, 3, 5], vec!["d".to_owned()]));
+    }
+
+    #[test]
+    fn what_is_empty_or_too_much_is_not_kept() {
+        assert_eq!(read(&"\n,,, ,\n".repeat(1000), ',', 9), Ok(Vec::new()));
+        let rows = read(&"a,".repeat(1000), ',', 9).unwrap();
+        assert_eq!((rows.len(), rows[0].1.len()), (1, 64));
+        assert_eq!(read(&"a\n".repeat(1000), ',', 9).unwrap().len(), 9);
     }
 
     #[test]

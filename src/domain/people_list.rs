@@ -76,9 +76,10 @@ pub fn read(file: &[u8]) -> Result<Vec<Given>, Fault> {
     };
     let above = i64::from(told.is_some());
     let separator = told.unwrap_or_else(|| separator(text));
-    let mut rows = csv::read(text, separator).map_err(|line| Fault::NotATable { line })?.into_iter();
+    let mut rows =
+        csv::read(text, separator, MOST + 2).map_err(|line| Fault::NotATable { line })?.into_iter();
     rows.as_mut_slice().iter_mut().for_each(|(line, _)| *line += above);
-    let mut rows = rows.filter(|(_, cells)| cells.iter().any(|cell| !cell.is_empty())).peekable();
+    let mut rows = rows.peekable();
     let first = rows.peek().map(|(_, cells)| cells.clone()).ok_or(Fault::Missing)?;
     let columns = if first.iter().any(|cell| cell.contains('@')) {
         [Some(0), Some(1), Some(2)]
