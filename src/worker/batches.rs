@@ -7,7 +7,8 @@ use crate::{
     service::{Error, batches},
     telemetry::cause,
 };
-use std::time::Duration;
+use futures::FutureExt as _;
+use std::{panic::AssertUnwindSafe, time::Duration};
 use tokio_util::sync::CancellationToken;
 
 /// How long a worker may hold a batch between two steps.
@@ -18,8 +19,11 @@ const POLL: Duration = Duration::from_secs(1);
 /// Works until told to stop.
 pub async fn run(app: App, stop: CancellationToken) {
     while !stop.is_cancelled() {
-        if let Err(error) = send_due(&app, &stop).await {
-            tracing::error!(error = cause(&error), "batch not sent on");
+        // A defect met in one batch must not end the worker: the batch comes again after its lease, and says so in the log.
+        match AssertUnwindSafe(send_due(&app, &stop)).catch_unwind().await {
+            Ok(Ok(_)) => {}
+            Ok(Err(error)) => tracing::error!(error = cause(&error), "batch not sent on"),
+            Err(_) => tracing::error!("batch round panicked"),
         }
         tokio::select! {
             () = stop.cancelled() => {}

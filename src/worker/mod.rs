@@ -7,7 +7,12 @@ pub mod expiry;
 pub mod outbox;
 pub mod reminders;
 
-use crate::{app::App, domain::time::Span, store::sessions, telemetry::cause};
+use crate::{
+    app::App,
+    domain::time::{Span, Timestamp},
+    store::sessions,
+    telemetry::cause,
+};
 use futures::FutureExt as _;
 use std::{panic::AssertUnwindSafe, time::Duration};
 use tokio_util::sync::CancellationToken;
@@ -24,11 +29,15 @@ const KEEP_SESSIONS: Span = Span::hours(24 * 30);
 /// Works until told to stop; then ends the rounds it is in, so that no mail is left half sent.
 pub async fn run(app: App, stop: CancellationToken) {
     // Many invitations at once and the mails they make go side by side.
-    tokio::join!(batches::run(app.clone(), stop.clone()), rounds(app, stop));
+    // A long mail queue keeps nobody's access open.
+    tokio::join!(
+        batches::run(app.clone(), stop.clone()),
+        mails(app.clone(), stop.clone()),
+        upkeep(app, stop)
+    );
 }
 
-async fn rounds(app: App, stop: CancellationToken) {
-    let (mut cleaned_at, mut told_at) = (None, None);
+async fn mails(app: App, stop: CancellationToken) {
     while !stop.is_cancelled() {
         // A defect met in one mail must not end the worker: the mail comes again after its lease, and says so in the log.
         match AssertUnwindSafe(outbox::deliver_due(&app, &stop)).catch_unwind().await {
@@ -36,29 +45,46 @@ async fn rounds(app: App, stop: CancellationToken) {
             Ok(Err(error)) => tracing::error!(error = cause(&error), "mail round failed"),
             Err(_) => tracing::error!("mail round panicked"),
         }
-        if let Err(error) = expiry::lapse_due(&app).await {
-            tracing::error!(error = cause(&error), "ended links not counted");
-        }
-        if let Err(error) = access::end_due(&app).await {
-            tracing::error!(error = cause(&error), "access not ended");
-        }
-        let now = app.clock.now();
-        if told_at.is_none_or(|at| now - at > TELL_EVERY) {
-            told_at = Some(now);
-            if let Err(error) = reminders::tell_of_ends(&app).await {
-                tracing::error!(error = cause(&error), "ends of access not told");
-            }
-        }
-        if cleaned_at.is_none_or(|at| now - at > CLEAN_EVERY) {
-            cleaned_at = Some(now);
-            if let Err(error) = clean(&app).await {
-                tracing::error!(error = cause(&error), "clean-up failed");
-            }
-        }
         tokio::select! {
             () = stop.cancelled() => {}
             () = app.mail_queued.notified() => {}
             _ = tokio::time::timeout(POLL, std::future::pending::<()>()) => {}
+        }
+    }
+}
+
+/// What ends by itself, ends; who is to be told, is told; what is old, goes.
+async fn upkeep(app: App, stop: CancellationToken) {
+    let (mut cleaned_at, mut told_at) = (None, None);
+    while !stop.is_cancelled() {
+        if AssertUnwindSafe(keep_up(&app, &mut cleaned_at, &mut told_at)).catch_unwind().await.is_err() {
+            tracing::error!("upkeep panicked");
+        }
+        tokio::select! {
+            () = stop.cancelled() => {}
+            _ = tokio::time::timeout(POLL, std::future::pending::<()>()) => {}
+        }
+    }
+}
+
+async fn keep_up(app: &App, cleaned_at: &mut Option<Timestamp>, told_at: &mut Option<Timestamp>) {
+    if let Err(error) = expiry::lapse_due(app).await {
+        tracing::error!(error = cause(&error), "ended links not counted");
+    }
+    if let Err(error) = access::end_due(app).await {
+        tracing::error!(error = cause(&error), "access not ended");
+    }
+    let now = app.clock.now();
+    if told_at.is_none_or(|at| now - at > TELL_EVERY) {
+        *told_at = Some(now);
+        if let Err(error) = reminders::tell_of_ends(app).await {
+            tracing::error!(error = cause(&error), "ends of access not told");
+        }
+    }
+    if cleaned_at.is_none_or(|at| now - at > CLEAN_EVERY) {
+        *cleaned_at = Some(now);
+        if let Err(error) = clean(app).await {
+            tracing::error!(error = cause(&error), "clean-up failed");
         }
     }
 }
