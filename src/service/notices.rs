@@ -7,7 +7,7 @@ use crate::{
     domain::{
         account_settings::{REMIND_LEFT, reminder_due},
         email::EmailAddress,
-        ids::{AccountId, InvitationId, MailId},
+        ids::{AccountId, InvitationId, MailId, MembershipId},
         language::Language,
         role::AccountRole,
         scope::Access,
@@ -101,6 +101,9 @@ struct DeclinedDetail {
 
 #[derive(Serialize, Deserialize)]
 struct AccessEndsDetail {
+    // None in what was queued before it was kept.
+    #[serde(default)]
+    membership: Option<i64>,
     account: String,
     ends_at: Timestamp,
     person_name: String,
@@ -314,13 +317,20 @@ pub async fn queue_access_ends(
     tx: &mut Tx,
     person: &UserRow,
     (account_id, account): (AccountId, &str),
-    (name, ends_at): (&str, Timestamp),
+    (membership, name, ends_at): (MembershipId, &str, Timestamp),
     now: Timestamp,
 ) -> Result<(), Error> {
-    let detail = AccessEndsDetail { account: account.to_owned(), ends_at, person_name: name.to_owned() };
+    let (account, person_name) = (account.to_owned(), name.to_owned());
+    let detail = AccessEndsDetail { membership: Some(membership.0), account, ends_at, person_name };
     let to = To::person(person).about(account_id);
     queue(app, tx, MailKind::AccessEnds, to, &as_json(&detail)?, None, ends_at, now).await?;
     Ok(())
+}
+
+/// Whose end a mail tells, and when that is; none for other mails.
+pub fn end_told(mail: &ClaimedMail) -> Option<(MembershipId, Timestamp)> {
+    let detail: AccessEndsDetail = from_json(&mail.detail).ok()?;
+    Some((MembershipId(detail.membership?), detail.ends_at))
 }
 
 /// Queues the mail by which an operator sees whether mail arrives, and gives back its number.

@@ -34,9 +34,13 @@ const TELL_END: Sql = Sql::same(
      RETURNING access_ends_at",
 );
 
+const ENDS_THEN: Sql = Sql::same(
+    "SELECT EXISTS (SELECT 1 FROM memberships WHERE id = $1 AND state = 'active' AND access_ends_at = $2)",
+);
+
 /// The statements here.
 pub const ALL: &[(&str, Sql)] =
-    &[("queue", QUEUE), ("wanted", WANTED), ("ending", ENDING), ("tell_end", TELL_END)];
+    &[("queue", QUEUE), ("wanted", WANTED), ("ending", ENDING), ("tell_end", TELL_END), ("ends_then", ENDS_THEN)];
 
 /// Queues a reminder for later: the same recipient, words and sealed link as a mail that was just handed over.
 ///
@@ -101,4 +105,13 @@ pub async fn tell_end(
     let sql = tx.pick(&TELL_END);
     Ok(on_db!(tx, c => sqlx::query_scalar(sql)
         .bind(membership).bind(now).bind(until).fetch_optional(c).await)?)
+}
+
+/// Whether a membership is active and its access ends at this very moment.
+///
+/// # Errors
+/// When the database fails.
+pub async fn ends_then(tx: &mut Tx, id: MembershipId, at: Timestamp) -> Result<bool, StoreError> {
+    let sql = tx.pick(&ENDS_THEN);
+    Ok(on_db!(tx, c => sqlx::query_scalar(sql).bind(id).bind(at).fetch_one(c).await)?)
 }

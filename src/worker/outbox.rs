@@ -194,6 +194,10 @@ async fn has_a_point(app: &App, mail: &ClaimedMail) -> Result<bool, StoreError> 
         let Some(token) = notices::token_of(app, mail) else { return Ok(true) };
         return Ok(test_mails::recipient(&mut tx, token.hash(), now).await?.is_some());
     }
+    if mail.kind() == Some(MailKind::AccessEnds) {
+        let Some((membership, at)) = notices::end_told(mail) else { return Ok(true) };
+        return reminders::ends_then(&mut tx, membership, at).await;
+    }
     let (Some(id), Some(generation)) = (mail.invitation_id, mail.generation) else { return Ok(true) };
     if mail.kind() == Some(MailKind::InvitationReminder) {
         return reminders::is_wanted(&mut tx, id, generation, now).await;

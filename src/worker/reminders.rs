@@ -59,7 +59,7 @@ async fn tell(
     let row = members::find(&mut tx, account.id, membership).await?.ok_or(Error::NotFound)?;
     let person = users::find(&mut tx, user).await?.ok_or(Error::NotFound)?;
     let about = (account.id, account.name.as_str());
-    notices::queue_access_ends(app, &mut tx, &person, about, (&row.name, ends_at), now).await?;
+    notices::queue_access_ends(app, &mut tx, &person, about, (row.id, &row.name, ends_at), now).await?;
     tx.commit_without_audit("a mail about the end of an access").await?;
     Ok(true)
 }
