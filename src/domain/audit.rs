@@ -90,6 +90,8 @@ actions! {
     BatchStarted = "batch.started",
     /// What was left of many was not sent.
     BatchCancelled = "batch.cancelled",
+    /// Every one of many has an outcome.
+    BatchEnded = "batch.ended",
     /// An access ended by itself.
     AccessEnded = "member.access_ended",
     /// A project was made.

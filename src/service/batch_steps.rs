@@ -9,6 +9,7 @@ use super::{
 use crate::{
     app::App,
     domain::{
+        audit::{self, Entry, Origin},
         email::EmailAddress,
         field::Fault,
         ids::{AccountId, UserId},
@@ -24,6 +25,7 @@ use crate::{
         members, users,
     },
 };
+use std::collections::BTreeMap;
 
 /// How many rows are done in one transaction: so few that nobody waits for them.
 const AT_ONCE: i64 = 20;
@@ -74,8 +76,9 @@ pub async fn step(app: &App, batch: &ClaimedBatch, leased_until: Timestamp) -> R
             (false, false) => Reason::OfferGone,
         };
         batches::settle_rest(&mut tx, batch.id, reason.as_str()).await?;
-        batches::finish(&mut tx, batch, now).await?;
-        tx.commit_without_audit("what could not be invited any more").await?;
+        let entry = finish(&mut tx, batch, now).await?;
+        let request_id = format!("batch-{}", batch.id);
+        tx.commit(&entry, &Origin { at: now, request_id: &request_id, ip: "" }).await?;
         return Ok(false);
     };
     let mut rows = batches::waiting(&mut tx, batch.id, AT_ONCE).await?;
@@ -111,11 +114,25 @@ pub async fn step(app: &App, batch: &ClaimedBatch, leased_until: Timestamp) -> R
         batches::settle(&mut tx, batch.id, row.place, state, reason, member).await?;
     }
     if !more {
-        batches::finish(&mut tx, batch, now).await?;
+        entries.push(finish(&mut tx, batch, now).await?);
     }
     tx.commit_all(&entries, &ctx.origin()).await?;
     app.mail_queued.notify_one();
     Ok(more)
+}
+
+/// Ends a batch whose rows all have their outcome, and gives the audit entry that counts them.
+async fn finish(tx: &mut Tx, batch: &ClaimedBatch, now: Timestamp) -> Result<Entry, Error> {
+    batches::finish(tx, batch, now).await?;
+    let outcomes: BTreeMap<String, i64> = batches::outcomes(tx, batch.id).await?.into_iter().collect();
+    Ok(Entry {
+        account_id: Some(batch.account_id),
+        // The system: nobody did it.
+        actor_id: None,
+        action: audit::Action::BatchEnded,
+        subject: format!("batch:{}", batch.id),
+        detail: serde_json::json!(outcomes),
+    })
 }
 
 /// Whoever sent the batch off, if they may invite today.

@@ -94,6 +94,8 @@ const SETTLE: Sql = Sql::same(
 const SETTLE_REST: Sql = Sql::same(
     "UPDATE batch_rows SET state = 'failed', reason = $2 WHERE batch_id = $1 AND state = 'waiting'",
 );
+const OUTCOMES: Sql =
+    Sql::same("SELECT state, count(*) FROM batch_rows WHERE batch_id = $1 GROUP BY state ORDER BY state");
 const FINISH: Sql = Sql::same(
     "UPDATE batches SET state = 'done', finished_at = $3, leased_until = NULL
      WHERE id = $1 AND fence = $2 AND state = 'sending'",
@@ -115,6 +117,7 @@ pub const ALL: &[(&str, Sql)] = &[
     ("waiting", WAITING),
     ("settle", SETTLE),
     ("settle_rest", SETTLE_REST),
+    ("outcomes", OUTCOMES),
     ("finish", FINISH),
     ("release", RELEASE),
 ];
@@ -428,6 +431,15 @@ pub async fn settle_rest(tx: &mut Tx, id: BatchId, reason: &str) -> Result<(), S
     let sql = tx.pick(&SETTLE_REST);
     on_db!(tx, c => sqlx::query(sql).bind(id).bind(reason).execute(c).await.map(|_| ()))?;
     Ok(())
+}
+
+/// How many rows have which outcome, by its name.
+///
+/// # Errors
+/// When the database fails.
+pub async fn outcomes(tx: &mut Tx, id: BatchId) -> Result<Vec<(String, i64)>, StoreError> {
+    let sql = tx.pick(&OUTCOMES);
+    Ok(on_db!(tx, c => sqlx::query_as(sql).bind(id).fetch_all(c).await)?)
 }
 
 /// Ends a batch whose rows all have their outcome.

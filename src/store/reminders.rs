@@ -39,8 +39,13 @@ const ENDS_THEN: Sql = Sql::same(
 );
 
 /// The statements here.
-pub const ALL: &[(&str, Sql)] =
-    &[("queue", QUEUE), ("wanted", WANTED), ("ending", ENDING), ("tell_end", TELL_END), ("ends_then", ENDS_THEN)];
+pub const ALL: &[(&str, Sql)] = &[
+    ("queue", QUEUE),
+    ("wanted", WANTED),
+    ("ending", ENDING),
+    ("tell_end", TELL_END),
+    ("ends_then", ENDS_THEN),
+];
 
 /// Queues a reminder for later: the same recipient, words and sealed link as a mail that was just handed over.
 ///

@@ -101,4 +101,5 @@ audit-invitation-undone = Təzə dəvəti geri götürdü
 audit-batch-prepared = Çoxlu dəvət hazırladı
 audit-batch-started = Çoxlu dəvət göndərdi
 audit-batch-cancelled = Çoxlu dəvəti ləğv etdi
+audit-batch-ended = Çoxlu dəvətin işlənməsi bitdi
 audit-access-ended = Giriş öz-özünə bitdi

@@ -143,4 +143,5 @@ audit-invitation-undone = Nahm eine frische Einladung zurück
 audit-batch-prepared = Bereitete viele Einladungen vor
 audit-batch-started = Sendete viele Einladungen
 audit-batch-cancelled = Brach viele Einladungen ab
+audit-batch-ended = Viele Einladungen wurden abgearbeitet
 audit-access-ended = Zugang endete von selbst

@@ -143,4 +143,5 @@ audit-invitation-undone = Took a fresh invitation back
 audit-batch-prepared = Prepared many invitations
 audit-batch-started = Sent many invitations
 audit-batch-cancelled = Cancelled many invitations
+audit-batch-ended = Many invitations were handled
 audit-access-ended = Access ended by itself

@@ -171,4 +171,5 @@ audit-invitation-undone = Свежее приглашение взято наз�
 audit-batch-prepared = Подготовлено много приглашений
 audit-batch-started = Отправлено много приглашений
 audit-batch-cancelled = Отменено много приглашений
+audit-batch-ended = Обработка множества приглашений завершена
 audit-access-ended = Доступ закончился сам

@@ -101,4 +101,5 @@ audit-invitation-undone = 撤回了刚发出的邀请
 audit-batch-prepared = 准备了批量邀请
 audit-batch-started = 发送了批量邀请
 audit-batch-cancelled = 取消了批量邀请
+audit-batch-ended = 批量邀请已处理完毕
 audit-access-ended = 访问自动结束

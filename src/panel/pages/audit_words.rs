@@ -32,6 +32,7 @@ pub fn action(language: Language, action: Action) -> String {
         Action::BatchPrepared => t!(language, "audit-batch-prepared"),
         Action::BatchStarted => t!(language, "audit-batch-started"),
         Action::BatchCancelled => t!(language, "audit-batch-cancelled"),
+        Action::BatchEnded => t!(language, "audit-batch-ended"),
         Action::AccessEnded => t!(language, "audit-access-ended"),
         Action::ProjectCreated => t!(language, "audit-project-created"),
         Action::ProjectRenamed => t!(language, "audit-project-renamed"),
