@@ -311,3 +311,50 @@ on_both_databases! {
         assert_eq!(own.len(), 2);
     }
 }
+
+/// An account invites an address while its owner moves to another one: the invitation stays with the address. What is
+/// held against what shows only where several write at once.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_invitation_stays_with_the_address_while_its_owner_moves() {
+    use vestibule::service::address_change;
+    let Some(t) = TestApp::on_postgres().await else { return };
+    let Db::Postgres(pool) = t.app.db.clone() else { panic!() };
+    let ada = t.administrator().await;
+    let (_, there) = second_account(&t, &ada).await;
+    t.invite(&ada, MARA).await;
+    let link = token_in(&t.deliver().await[0], "/invitations/").hash();
+    let mara = acceptance::accept_new(&t.app, &t.anonymous(), link, "Mara Voss", PASSWORD).await.unwrap();
+    let mara = t.as_person(mara).await;
+    t.deliver().await;
+    address_change::ask(&t.app, &mara, "mara@elsewhere.example", PASSWORD).await.unwrap();
+    let mails = t.deliver().await;
+    let mail = mails.iter().find(|mail| mail.to == "mara@elsewhere.example").unwrap();
+    let link = token_in(mail, "/account/email/").hash();
+    // The invitation is stopped after its person is found and before it is written.
+    let mut stopper = pool.begin().await.unwrap();
+    sqlx::query("LOCK TABLE invitations IN SHARE MODE").execute(&mut *stopper).await.unwrap();
+    let waiting = async |least: i64| {
+        let sql = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
+        let now: i64 = sqlx::query_scalar(sql).fetch_one(&pool).await.unwrap();
+        now >= least
+    };
+    let inviting = tokio::spawn({
+        let (app, there) = (t.app.clone(), there.clone());
+        async move { invite(&app, &there, &invite_form(MARA)).await }
+    });
+    while !waiting(1).await {}
+    let moving = tokio::spawn({
+        let (app, nobody) = (t.app.clone(), t.anonymous());
+        async move { address_change::confirm(&app, &nobody, link).await }
+    });
+    while !moving.is_finished() && !waiting(2).await {}
+    stopper.rollback().await.unwrap();
+    let issued = inviting.await.unwrap().unwrap();
+    moving.await.unwrap().unwrap();
+    let row = t.membership(&there, issued.membership_id).await;
+    let mut tx = t.app.db.read().await.unwrap();
+    let person = vestibule::store::users::find(&mut tx, row.user_id).await.unwrap().unwrap();
+    assert_eq!(person.email, MARA);
+    drop(tx);
+    t.counts_are_true().await;
+}

@@ -238,6 +238,46 @@ on_both_databases! {
         assert!(t.deliver().await.is_empty());
     }
 
+    async fn a_batch_is_sent_in_the_name_of_whoever_sends_it(t) {
+        let ada = t.administrator().await;
+        let form = Invite { role: "1".into(), ..invite_form("bo@example.org") };
+        let bo_s = invite(&t.app, &ada, &form).await.unwrap().membership_id;
+        let token = token_in(&t.deliver().await[0], "/invitations/");
+        let who = acceptance::accept_new(&t.app, &t.anonymous(), token.hash(), "Bo", PASSWORD).await.unwrap();
+        t.deliver().await;
+        let bo = t.as_person(who).await;
+        let id = prepare(&t, &bo, "one@example.org two@example.org").await;
+        batches::send(&t.app, &ada, id).await.unwrap();
+        // Who made it is gone; who sent it stands for it.
+        member_actions::suspend(&t.app, &ada, bo_s).await.unwrap();
+        send_due(&t.app, &CancellationToken::new()).await.unwrap();
+        let batch = look(&t.app, &ada, id).await.unwrap();
+        assert_eq!((sent(&batch), batch.by.as_str()), (2, "Ada Kern"));
+        let mails = t.deliver().await;
+        let invited: Vec<_> = mails.iter().filter(|mail| mail.to.ends_with("o@example.org") || mail.to.starts_with("one")).collect();
+        assert!(invited.iter().all(|mail| mail.rendered.text.contains("Ada Kern")), "{}", invited.len());
+        let by_ada = "SELECT count(*) FROM invitations i JOIN users u ON u.id = i.inviter_id WHERE u.email = 'ada@example.org'";
+        assert_eq!(count(&t, by_ada).await, 3);
+    }
+
+    async fn nothing_is_sent_whose_access_is_over(t) {
+        let ada = t.administrator().await;
+        let form = Invite { access_ends: "2026-11-21".into(), ..invite_form("one@example.org two@example.org") };
+        let mut ids = Vec::new();
+        for _ in 0..2 {
+            ids.push(batches::prepare(&t.app, &ada, &form, batches::several(&form).unwrap()).await.unwrap());
+        }
+        batches::send(&t.app, &ada, ids[0]).await.unwrap();
+        t.advance(Span::hours(24 * 3));
+        let ada = t.later(&ada);
+        let refused = batches::send(&t.app, &ada, ids[1]).await;
+        let Err(Error::Invalid(errors)) = refused else { panic!("{refused:?}") };
+        assert_eq!(errors, FieldErrors::one(Field::Form, Fault::AccessOver));
+        send_due(&t.app, &CancellationToken::new()).await.unwrap();
+        assert_eq!(reasons(&look(&t.app, &ada, ids[0]).await.unwrap()), [Some(Reason::AccessOver); 2]);
+        assert_eq!(count(&t, INVITED).await, 0);
+    }
+
     async fn several_addresses_lead_to_the_review_and_a_file_too(t) {
         t.administrator().await;
         let mut ada = Browser::new(&t);

@@ -319,4 +319,43 @@ on_both_databases! {
         let page = browser.get("/users").await;
         assert!(page.holds("Too late to undo") && page.holds(&undo.replace("/undo", "/revoke")));
     }
+
+    async fn an_address_is_not_mailed_more_often_by_turning_invitations_to_it(t) {
+        let t = t.with_settings(&[("VESTIBULE_INVITES_PER_ADDRESS", "2"), ("VESTIBULE_RESEND_PAUSE_SECONDS", "0")]);
+        let ada = t.administrator().await;
+        let form = |email: &str| Edit {
+            email: email.into(), language: "en".into(), role: "2".into(), scope: "client".into(),
+            client_role: "none".into(), ..Edit::default()
+        };
+        let turn = async |id, email: &str| {
+            let result = member_edit::edit(&t.app, &ada, id, &form(email)).await;
+            t.deliver().await;
+            result
+        };
+        let one = t.invite(&ada, "mara@example.org").await.membership_id;
+        t.deliver().await;
+        turn(one, "a@example.org").await.unwrap();
+        turn(one, "mara@example.org").await.unwrap();
+        turn(one, "b@example.org").await.unwrap();
+        let third = turn(one, "mara@example.org").await;
+        assert!(matches!(third, Err(Error::TooMany(_))), "{third:?}");
+        let third = invite(&t.app, &ada, &invite_form("mara@example.org")).await;
+        assert!(matches!(third, Err(Error::TooMany(_))), "{third:?}");
+        turn(one, "c@example.org").await.unwrap();
+        t.advance(Span::hours(25));
+        invite(&t.app, &t.later(&ada), &invite_form("mara@example.org")).await.unwrap();
+    }
+
+    async fn what_the_account_takes_back_undoes_no_answer(t) {
+        let ada = t.administrator().await;
+        t.invite(&ada, "mara@example.org").await;
+        let link = token_in(&t.deliver().await[0], "/invitations/").hash();
+        acceptance::decline(&t.app, &t.anonymous(), None, acceptance::Way::Link(link)).await.unwrap();
+        t.deliver().await;
+        let by_hand = Invite { by_hand: "1".into(), ..invite_form("mara@example.org") };
+        let issued = invite(&t.app, &ada, &by_hand).await.unwrap();
+        vestibule::service::member_actions::revoke(&t.app, &ada, issued.membership_id).await.unwrap();
+        let mailed = invite(&t.app, &ada, &invite_form("mara@example.org")).await;
+        assert_eq!(refused(mailed), FieldErrors::one(Field::Email, Fault::Declined));
+    }
 }
