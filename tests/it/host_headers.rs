@@ -98,7 +98,10 @@ async fn of_the_worker(t: &TestApp, number: usize, ada: &mut Browser) -> Vec<Out
     let person = users::find_by_email(&mut tx, &address).await.unwrap().unwrap();
     let (account, now) = ((AccountId(1), "Northwind"), t.clock_now());
     notices::queue_declined(&t.app, &mut tx, &person, account, ("Bo", "bo@example.org"), now).await.unwrap();
-    let end = ("Ada", now + Span::hours(24 * 7));
+    let (own, end) = (vestibule::domain::ids::MembershipId(1), now + Span::hours(24 * 7));
+    // A mail about an end goes out only while there is that end.
+    vestibule::store::invite_terms::set_access_end(&mut tx, own, Some(end)).await.unwrap();
+    let end = (own, "Ada", end);
     notices::queue_access_ends(&t.app, &mut tx, &person, account, end, now).await.unwrap();
     tx.commit_without_audit("test").await.unwrap();
     let mut mails = t.deliver().await;
