@@ -13,6 +13,9 @@ type Result<T> = std::result::Result<T, Box<dyn error::Error>>;
 
 fn main() -> Result<()> {
     println!("cargo:rerun-if-env-changed=VESTIBULE_SITE");
+    // `cargo xtask` names the islands' sources by their content. Cargo goes by times of change, which say nothing where
+    // several checkouts share a target directory.
+    println!("cargo:rerun-if-env-changed=VESTIBULE_SITE_INPUTS");
     println!("cargo:rerun-if-changed=build.rs");
     if env::var_os("CARGO_FEATURE_SSR").is_none() {
         return Ok(());

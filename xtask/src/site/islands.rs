@@ -24,9 +24,9 @@ pub(super) struct Islands {
     pub(super) wasm: Vec<u8>,
 }
 
-/// Compiles the islands. Binding and optimising are done again only when the compiler's result is another one.
-pub(super) fn build(project: &Project, wasm_opt: Option<&Path>) -> Result<Islands> {
-    let compiled = compile(project)?;
+/// Compiles the islands from the sources named by `inputs`. Binding and optimising are done again only when the compiler's result is another one.
+pub(super) fn build(project: &Project, inputs: &str, wasm_opt: Option<&Path>) -> Result<Islands> {
+    let compiled = compile(project, inputs)?;
     let bytes = fs::read(&compiled).with_context(|| format!("cannot read {}", compiled.display()))?;
     let folder = project.target.join("browser/bound");
     // Another version of the optimiser may come to another result.
@@ -57,7 +57,7 @@ pub(super) fn build(project: &Project, wasm_opt: Option<&Path>) -> Result<Island
 
 /// Builds the library of this crate for the browser, in a target directory of its own: the other compiler and the
 /// other features would otherwise push the server's artefacts out again and again.
-fn compile(project: &Project) -> Result<PathBuf> {
+fn compile(project: &Project, inputs: &str) -> Result<PathBuf> {
     let toolchain = BrowserToolchain::set_up(project)?;
     let target = project.target.join("browser");
     process::run(
@@ -67,6 +67,7 @@ fn compile(project: &Project) -> Result<PathBuf> {
             .args(["--features=hydrate", "--profile=wasm-release", "--target", BROWSER_TARGET])
             .arg("--target-dir")
             .arg(&target)
+            .env("VESTIBULE_SITE_INPUTS", inputs)
             .current_dir(&project.root),
     )?;
     Ok(target.join(BROWSER_TARGET).join("wasm-release/vestibule.wasm"))

@@ -30,7 +30,7 @@ pub(crate) fn build(project: &Project) -> Result<Manifest> {
     }
 
     let wasm_opt = setup::node_packages(project)?.map(|programs| programs.join("wasm-opt"));
-    let islands = islands::build(project, wasm_opt.as_deref())?;
+    let islands = islands::build(project, &inputs, wasm_opt.as_deref())?;
     let entry = project.root.join("style/main.css");
     let styles = if entry.is_file() || project.ci { styles::bundle(&entry)? } else { no_styles(&entry) };
     let loader = fs::read_to_string(project.root.join("src/panel/islands/loader.js"))?;
