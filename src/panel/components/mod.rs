@@ -1,5 +1,6 @@
 //! Pieces that pages are made of. Server only; plain values in, HTML out.
 
+mod empty;
 mod error_summary;
 mod fields;
 mod hand_over;
@@ -7,10 +8,12 @@ mod icon;
 mod link_button;
 mod moment;
 mod notices;
+mod paging;
 mod password_field;
 mod radio_group;
 mod scripts;
 
+pub use empty::Empty;
 pub use error_summary::ErrorSummary;
 pub use fields::{CheckField, Choice, Field, SelectField, TextArea, TextField};
 pub use hand_over::{HandOver, HandOverTemplate};
@@ -18,6 +21,7 @@ pub use icon::{Icon, Picture};
 pub use link_button::LinkButton;
 pub use moment::Moment;
 pub use notices::{NoticeTemplates, Notices};
+pub use paging::{LogPaging, page_sizes};
 pub use password_field::PasswordField;
 pub use radio_group::{RadioGroup, RadioOption};
 pub use scripts::{ScriptPaths, Scripts};

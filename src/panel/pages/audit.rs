@@ -7,15 +7,12 @@ use super::{
 use crate::{
     domain::{audit::Action, language::Language},
     panel::{
-        components::{ErrorSummary, Field, Icon, Picture, TextField},
+        components::{Empty, ErrorSummary, Field, LogPaging, Picture, TextField},
         forms::FormState,
     },
     t,
 };
 use leptos::prelude::*;
-
-/// The numbers of entries a page may have.
-const SIZES: [u32; 3] = [25, 50, 100];
 
 /// What the page shows.
 #[derive(Debug, Clone)]
@@ -57,7 +54,7 @@ pub fn AuditView(language: Language, page: AuditPage) -> impl IntoView {
     let filter = filter(language, &page);
     // While a filter cannot be followed nothing was looked for, so nothing is said to be absent.
     let looked = page.form.errors.is_empty();
-    let below = looked.then(|| paging(language, &page));
+    let below = looked.then(|| view! { <LogPaging language form="audit-filter" size=page.size newer=page.newer.clone() older=page.older.clone()/> });
     let body = match (page.rows.is_empty(), looked) {
         (false, _) => table(language, page.rows),
         (true, true) => nothing(language, page.filtered),
@@ -184,42 +181,5 @@ fn nothing(language: Language, filtered: bool) -> AnyView {
     } else {
         (t!(language, "audit-empty-heading"), t!(language, "audit-empty-text"))
     };
-    view! {
-        <div class="empty">
-            <Icon picture=Picture::Search/>
-            <h2>{heading}</h2>
-            <p>{text}</p>
-        </div>
-    }
-    .into_any()
-}
-
-fn paging(language: Language, page: &AuditPage) -> AnyView {
-    let sizes = SIZES
-        .into_iter()
-        .map(|size| view! { <option value=size.to_string() selected=size == page.size>{size.to_string()}</option> })
-        .collect_view();
-    let step = |href: Option<String>, rel: &'static str, label: String| match href {
-        Some(href) => view! { <a class="button" rel=rel href=href>{label}</a> }.into_any(),
-        None => view! { <span class="button" aria-disabled="true">{label}</span> }.into_any(),
-    };
-    let steps = (page.newer.is_some() || page.older.is_some()).then(|| {
-        view! {
-            <nav aria-label=t!(language, "paging-label")>
-                {step(page.newer.clone(), "prev", t!(language, "audit-newer"))}
-                {step(page.older.clone(), "next", t!(language, "audit-older"))}
-            </nav>
-        }
-    });
-    view! {
-        <div class="paging">
-            <div class="paging-size">
-                <label for="size">{t!(language, "paging-size")}</label>
-                <select id="size" name="size" form="audit-filter">{sizes}</select>
-                <button class="button button-small" form="audit-filter">{t!(language, "paging-show")}</button>
-            </div>
-            {steps}
-        </div>
-    }
-    .into_any()
+    view! { <Empty picture=Picture::Search heading><p>{text}</p></Empty> }.into_any()
 }

@@ -3,13 +3,10 @@
 use crate::{
     domain::{language::Language, mail::OutboxState, time::Timestamp},
     i18n::format,
-    panel::components::{Icon, Moment, Picture},
+    panel::components::{Empty, Icon, LogPaging, Moment, Picture},
     t,
 };
 use leptos::prelude::*;
-
-/// The numbers of mails a page may have.
-const SIZES: [u32; 3] = [25, 50, 100];
 
 /// What the page shows.
 #[derive(Debug, Clone)]
@@ -98,7 +95,7 @@ pub fn MailView(language: Language, page: MailPage) -> impl IntoView {
     });
     let pause = page.pause.clone().map(|pause| rest(language, pause, page.now));
     let filter = filter(language, &page);
-    let below = paging(language, &page);
+    let below = view! { <LogPaging language form="mail-filter" size=page.size newer=page.newer.clone() older=page.older.clone()/> };
     let body = if page.rows.is_empty() {
         nothing(language, page.state.is_some())
     } else {
@@ -288,42 +285,5 @@ fn nothing(language: Language, filtered: bool) -> AnyView {
     } else {
         (t!(language, "mail-empty-heading"), t!(language, "mail-empty-text"))
     };
-    view! {
-        <div class="empty">
-            <Icon picture=Picture::Mail/>
-            <h2>{heading}</h2>
-            <p>{text}</p>
-        </div>
-    }
-    .into_any()
-}
-
-fn paging(language: Language, page: &MailPage) -> AnyView {
-    let sizes = SIZES
-        .into_iter()
-        .map(|size| view! { <option value=size.to_string() selected=size == page.size>{size.to_string()}</option> })
-        .collect_view();
-    let step = |href: Option<String>, rel: &'static str, label: String| match href {
-        Some(href) => view! { <a class="button" rel=rel href=href>{label}</a> }.into_any(),
-        None => view! { <span class="button" aria-disabled="true">{label}</span> }.into_any(),
-    };
-    let steps = (page.newer.is_some() || page.older.is_some()).then(|| {
-        view! {
-            <nav aria-label=t!(language, "paging-label")>
-                {step(page.newer.clone(), "prev", t!(language, "audit-newer"))}
-                {step(page.older.clone(), "next", t!(language, "audit-older"))}
-            </nav>
-        }
-    });
-    view! {
-        <div class="paging">
-            <div class="paging-size">
-                <label for="size">{t!(language, "paging-size")}</label>
-                <select id="size" name="size" form="mail-filter">{sizes}</select>
-                <button class="button button-small" form="mail-filter">{t!(language, "paging-show")}</button>
-            </div>
-            {steps}
-        </div>
-    }
-    .into_any()
+    view! { <Empty picture=Picture::Mail heading><p>{text}</p></Empty> }.into_any()
 }

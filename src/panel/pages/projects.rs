@@ -5,7 +5,7 @@ use crate::{
     domain::{access::ProjectAccess, language::Language, time::Timestamp},
     i18n::format,
     panel::{
-        components::{ErrorSummary, Field, Icon, Moment, Picture, TextField},
+        components::{Empty, ErrorSummary, Field, Moment, Picture, TextField},
         forms::FormState,
     },
     t,
@@ -75,14 +75,9 @@ pub fn ProjectsView(language: Language, page: ProjectsPage) -> impl IntoView {
 }
 
 fn nothing(language: Language) -> AnyView {
-    view! {
-        <div class="empty">
-            <Icon picture=Picture::Search/>
-            <h2>{t!(language, "projects-none-heading")}</h2>
-            <p>{t!(language, "projects-none-text")}</p>
-        </div>
-    }
-    .into_any()
+    let heading = t!(language, "projects-none-heading");
+    view! { <Empty picture=Picture::Search heading><p>{t!(language, "projects-none-text")}</p></Empty> }
+        .into_any()
 }
 
 fn new_project(language: Language, form: &FormState) -> AnyView {

@@ -4,7 +4,7 @@ use super::users::UsersList;
 use crate::{
     domain::language::Language,
     i18n::format,
-    panel::components::{Icon, LinkButton, Picture},
+    panel::components::{Empty, LinkButton, Picture, page_sizes},
     t,
 };
 use leptos::prelude::*;
@@ -40,13 +40,11 @@ pub(super) fn nothing_found(language: Language, list: &UsersList) -> AnyView {
         }
     });
     view! {
-        <div class="empty">
-            <Icon picture=Picture::Search/>
-            <h2>{heading}</h2>
+        <Empty picture=Picture::Search heading>
             {searched.then(|| view! { <p>{t!(language, "users-nothing-text")}</p> })}
             {filtered}
             <p class="empty-ways">{clear_filters} {clear_search}</p>
-        </div>
+        </Empty>
     }
     .into_any()
 }
@@ -55,9 +53,7 @@ pub(super) fn nothing_found(language: Language, list: &UsersList) -> AnyView {
 pub(super) fn alone_here(language: Language, mail_ready: bool) -> AnyView {
     let mail = (!mail_ready).then(|| view! { <p>{t!(language, "people-alone-mail")}</p> });
     view! {
-        <div class="empty">
-            <Icon picture=Picture::People/>
-            <h2>{t!(language, "users-alone-heading")}</h2>
+        <Empty picture=Picture::People heading=t!(language, "users-alone-heading")>
             <p>{t!(language, "users-alone-text")}</p>
             {mail}
             <p class="empty-ways">
@@ -68,17 +64,14 @@ pub(super) fn alone_here(language: Language, mail_ready: bool) -> AnyView {
                     action="invite"
                 />
             </p>
-        </div>
+        </Empty>
     }
     .into_any()
 }
 
 /// How many are shown, how many a page may have, and the pages before and after.
 pub(super) fn paging(language: Language, list: &UsersList) -> AnyView {
-    let sizes = SIZES
-        .into_iter()
-        .map(|size| view! { <option value=size.to_string() selected=size == list.size>{size.to_string()}</option> })
-        .collect_view();
+    let sizes = page_sizes(&SIZES, list.size);
     let step = |href: Option<String>, rel: &'static str, label: String| {
         match href {
         Some(href) => view! { <a class="button" id=format!("page-{rel}") rel=rel data-action="page" href=href>{label}</a> }.into_any(),
