@@ -124,13 +124,11 @@ pub async fn cancel(app: &App, ctx: &Ctx) -> Result<(), Error> {
     if !address_changes::revoke_of_user(&mut tx, principal.user_id, ctx.now).await? {
         return Err(Error::Conflict);
     }
-    let entry = Entry {
-        account_id: Some(principal.account_id),
-        actor_id: Some(principal.user_id),
-        action: Action::AddressChangeCancelled,
-        subject: format!("user:{}", principal.user_id),
-        detail: serde_json::json!({}),
-    };
+    let entry = principal.entry(
+        Action::AddressChangeCancelled,
+        format!("user:{}", principal.user_id),
+        serde_json::json!({}),
+    );
     tx.commit(&entry, &ctx.origin()).await?;
     Ok(())
 }

@@ -8,7 +8,7 @@ use super::{
 use crate::{
     app::App,
     domain::{
-        audit::{Action, Entry, line::Line},
+        audit::{Action, line::Line},
         csv,
         ids::{AccountId, UserId},
         policy::{self, Relation},
@@ -76,13 +76,8 @@ pub async fn begin(app: &App, ctx: &Ctx, wanted: &Wanted, format: Format) -> Res
     if !read.unfit.is_empty() {
         return Err(Error::NotFound);
     }
-    let entry = Entry {
-        account_id: Some(account),
-        actor_id: Some(principal.user_id),
-        action: Action::AuditExported,
-        subject: format!("account:{account}"),
-        detail: detail(&read.filter, format),
-    };
+    let entry =
+        principal.entry(Action::AuditExported, format!("account:{account}"), detail(&read.filter, format));
     tx.commit(&entry, &ctx.origin()).await?;
     let mut tx = app.db.read().await?;
     let mut rest = audit_list::range(&mut tx, account, &read.filter).await?;

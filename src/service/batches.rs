@@ -10,7 +10,7 @@ use super::{
 use crate::{
     app::App,
     domain::{
-        audit::{self, Entry},
+        audit,
         email::EmailAddress,
         field::{Fault, Field, FieldErrors},
         ids::{BatchId, MembershipId},
@@ -224,13 +224,7 @@ async fn commit(
     id: BatchId,
     detail: serde_json::Value,
 ) -> Result<(), Error> {
-    let entry = Entry {
-        account_id: Some(principal.account_id),
-        actor_id: Some(principal.user_id),
-        action,
-        subject: format!("batch:{id}"),
-        detail,
-    };
+    let entry = principal.entry(action, format!("batch:{id}"), detail);
     Ok(tx.commit(&entry, &ctx.origin()).await?)
 }
 

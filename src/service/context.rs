@@ -4,7 +4,7 @@ use super::Error;
 use crate::{
     domain::{
         access::Holder,
-        audit::Origin,
+        audit::{self, Entry, Origin},
         ids::{AccountId, MembershipId, UserId},
         language::Language,
         policy::{self, Action, Actor, Relation, Verdict},
@@ -99,6 +99,11 @@ impl Principal {
     pub fn may_in_project(&self, action: Action, role: Option<ProjectRole>) -> bool {
         let actor = Actor { role: self.role, is_operator: self.is_operator, project_role: role };
         policy::decide(actor, action, Relation::Account) == Verdict::Allowed
+    }
+
+    /// The audit entry of something this person does in the account they are in.
+    pub fn entry(&self, action: audit::Action, subject: String, detail: serde_json::Value) -> Entry {
+        Entry { account_id: Some(self.account_id), actor_id: Some(self.user_id), action, subject, detail }
     }
 
     /// How a person stands to this one.

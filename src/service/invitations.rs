@@ -156,16 +156,12 @@ impl Inviting<'_> {
         let issuing = Issuing { id, generation: 1, by_hand, expires_at, wait: self.wait };
         let link =
             issuing.hand_on(app, ctx, tx, inviter, &account.name, &person, membership_id, &token).await?;
-        let entry = Entry {
-            account_id: Some(account.id),
-            actor_id: Some(inviter.user_id),
-            action: audit::Action::InvitationCreated,
-            subject: format!("membership:{membership_id}"),
-            detail: serde_json::json!({
-                "invitation": id.0, "to": masked(&person.email), "role": offer.role.name(), "by_hand": by_hand,
-                "access_ends_at": offer.access_ends_at.map(Timestamp::to_rfc3339),
-            }),
-        };
+        let detail = serde_json::json!({
+            "invitation": id.0, "to": masked(&person.email), "role": offer.role.name(), "by_hand": by_hand,
+            "access_ends_at": offer.access_ends_at.map(Timestamp::to_rfc3339),
+        });
+        let entry =
+            inviter.entry(audit::Action::InvitationCreated, format!("membership:{membership_id}"), detail);
         let can_undo = !by_hand && self.wait.as_micros() > 0;
         let (user_id, email) = (person.id, person.email);
         Ok((Issued { membership_id, user_id, email, expires_at, link, can_undo }, entry))
@@ -231,13 +227,11 @@ pub async fn reissue(app: &App, ctx: &Ctx, membership: MembershipId, by_hand: bo
     let mut tx = app.db.write().await?;
     hold_account(&mut tx, principal, ctx.now).await?;
     let (issued, by_hand, id) = new_link(app, ctx, &mut tx, principal, membership, by_hand).await?;
-    let entry = Entry {
-        account_id: Some(principal.account_id),
-        actor_id: Some(principal.user_id),
-        action: audit::Action::InvitationReissued,
-        subject: format!("membership:{membership}"),
-        detail: serde_json::json!({ "invitation": id.0, "by_hand": by_hand }),
-    };
+    let entry = principal.entry(
+        audit::Action::InvitationReissued,
+        format!("membership:{membership}"),
+        serde_json::json!({ "invitation": id.0, "by_hand": by_hand }),
+    );
     crate::kill_point!("resend.queued");
     tx.commit(&entry, &ctx.origin()).await?;
     crate::kill_point!("resend.committed");

@@ -5,7 +5,7 @@ use super::{Ctx, Error, Principal, acceptance::may_invite, members::Member, rene
 use crate::{
     app::App,
     domain::{
-        audit::{self, Entry},
+        audit,
         facet::Facet,
         field::{Fault, Field},
         ids::{AccountId, ApiTokenId, MembershipId, UserId},
@@ -232,13 +232,7 @@ impl<'a> Target<'a> {
         detail: serde_json::Value,
     ) -> Result<Changed, Error> {
         member_places::refresh(&mut tx, self.membership.id).await?;
-        let entry = Entry {
-            account_id: Some(self.membership.account_id),
-            actor_id: Some(self.principal.user_id),
-            action,
-            subject: format!("membership:{}", self.membership.id),
-            detail,
-        };
+        let entry = self.principal.entry(action, format!("membership:{}", self.membership.id), detail);
         tx.commit(&entry, &ctx.origin()).await?;
         Ok(self.changed())
     }

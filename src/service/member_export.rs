@@ -9,8 +9,7 @@ use super::{
 use crate::{
     app::App,
     domain::{
-        audit::{self, Entry},
-        csv,
+        audit, csv,
         ids::{AccountId, MembershipId},
         policy::{Action, Relation},
         role::ProjectRole,
@@ -86,13 +85,7 @@ pub async fn begin(app: &App, ctx: &Ctx, chosen: Chosen) -> Result<MemberExport,
         }
         Chosen::Members(ids) => serde_json::json!({ "members": ids }),
     };
-    let entry = Entry {
-        account_id: Some(account),
-        actor_id: Some(principal.user_id),
-        action: audit::Action::MembersExported,
-        subject: format!("account:{account}"),
-        detail,
-    };
+    let entry = principal.entry(audit::Action::MembersExported, format!("account:{account}"), detail);
     app.db.write().await?.commit(&entry, &ctx.origin()).await?;
     let chosen = match chosen {
         Chosen::Listed(wanted) => {

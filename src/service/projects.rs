@@ -6,7 +6,7 @@ use crate::{
     app::App,
     domain::{
         access::ProjectAccess,
-        audit::{self, Entry},
+        audit,
         field::{Fault, Field},
         ids::{AccountId, ProjectId},
         name::Name,
@@ -283,12 +283,6 @@ async fn commit(
     id: ProjectId,
     detail: serde_json::Value,
 ) -> Result<(), Error> {
-    let entry = Entry {
-        account_id: Some(principal.account_id),
-        actor_id: Some(principal.user_id),
-        action,
-        subject: format!("project:{id}"),
-        detail,
-    };
+    let entry = principal.entry(action, format!("project:{id}"), detail);
     Ok(tx.commit(&entry, &ctx.origin()).await?)
 }

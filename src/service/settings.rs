@@ -5,7 +5,7 @@ use crate::{
     app::App,
     domain::{
         account_settings::{AccountSettings, AllowedDomains, Renewal, parse_lifetime},
-        audit::{Action, Entry},
+        audit::Action,
         email::EmailAddress,
         field::{Fault, Field, FieldErrors},
         ids::AccountId,
@@ -79,13 +79,11 @@ pub async fn save(app: &App, ctx: &Ctx, form: &Form) -> Result<(), Error> {
         return Err(Error::field(Field::Form, Fault::ChangedMeanwhile));
     }
     account_settings::save(&mut tx, account.id, &wanted).await?;
-    let entry = Entry {
-        account_id: Some(account.id),
-        actor_id: Some(principal.user_id),
-        action: Action::AccountSettingsChanged,
-        subject: format!("account:{}", account.id),
-        detail: json!({ "before": described(&before), "after": described(&wanted) }),
-    };
+    let entry = principal.entry(
+        Action::AccountSettingsChanged,
+        format!("account:{}", account.id),
+        json!({ "before": described(&before), "after": described(&wanted) }),
+    );
     tx.commit(&entry, &ctx.origin()).await?;
     Ok(())
 }
@@ -103,13 +101,11 @@ pub async fn rename(app: &App, ctx: &Ctx, name: &str, seen: &str) -> Result<Stri
         return Err(Error::field(Field::Form, Fault::ChangedMeanwhile));
     }
     account_settings::rename(&mut tx, account.id, &name).await?;
-    let entry = Entry {
-        account_id: Some(account.id),
-        actor_id: Some(principal.user_id),
-        action: Action::AccountRenamed,
-        subject: format!("account:{}", account.id),
-        detail: json!({ "from": account.name, "to": name.as_str() }),
-    };
+    let entry = principal.entry(
+        Action::AccountRenamed,
+        format!("account:{}", account.id),
+        json!({ "from": account.name, "to": name.as_str() }),
+    );
     tx.commit(&entry, &ctx.origin()).await?;
     Ok(name.as_str().to_owned())
 }

@@ -6,7 +6,7 @@ use tokio_util::sync::CancellationToken;
 use vestibule::{
     domain::{
         field::{Fault, Field, FieldErrors},
-        ids::BatchId,
+        ids::{BatchId, MembershipId},
         time::Span,
     },
     service::{
@@ -54,6 +54,16 @@ async fn count(t: &TestApp, sql: &'static str) -> i64 {
 }
 
 const INVITED: &str = "SELECT count(*) FROM invitations";
+
+/// Bo, who joined as an administrator by invitation, and the membership.
+async fn another_administrator(t: &TestApp, ada: &Ctx) -> (Ctx, MembershipId) {
+    let form = Invite { role: "1".into(), ..invite_form("bo@example.org") };
+    let membership = invite(&t.app, ada, &form).await.unwrap().membership_id;
+    let token = token_in(&t.deliver().await[0], "/invitations/");
+    let who = acceptance::accept_new(&t.app, &t.anonymous(), token.hash(), "Bo", PASSWORD).await.unwrap();
+    t.deliver().await;
+    (t.as_person(who).await, membership)
+}
 
 on_both_databases! {
     async fn every_row_says_before_what_would_become_of_it_and_after_what_did(t) {
@@ -224,12 +234,7 @@ on_both_databases! {
 
     async fn whoever_may_no_longer_invite_sends_nothing_more(t) {
         let ada = t.administrator().await;
-        let form = Invite { role: "1".into(), ..invite_form("bo@example.org") };
-        let bo_s = invite(&t.app, &ada, &form).await.unwrap().membership_id;
-        let token = token_in(&t.deliver().await[0], "/invitations/");
-        let who = acceptance::accept_new(&t.app, &t.anonymous(), token.hash(), "Bo", PASSWORD).await.unwrap();
-        t.deliver().await;
-        let bo = t.as_person(who).await;
+        let (bo, bo_s) = another_administrator(&t, &ada).await;
         let id = prepare(&t, &bo, &many(5)).await;
         batches::send(&t.app, &bo, id).await.unwrap();
         member_actions::suspend(&t.app, &ada, bo_s).await.unwrap();
@@ -240,12 +245,7 @@ on_both_databases! {
 
     async fn a_batch_is_sent_in_the_name_of_whoever_sends_it(t) {
         let ada = t.administrator().await;
-        let form = Invite { role: "1".into(), ..invite_form("bo@example.org") };
-        let bo_s = invite(&t.app, &ada, &form).await.unwrap().membership_id;
-        let token = token_in(&t.deliver().await[0], "/invitations/");
-        let who = acceptance::accept_new(&t.app, &t.anonymous(), token.hash(), "Bo", PASSWORD).await.unwrap();
-        t.deliver().await;
-        let bo = t.as_person(who).await;
+        let (bo, bo_s) = another_administrator(&t, &ada).await;
         let id = prepare(&t, &bo, "one@example.org two@example.org").await;
         batches::send(&t.app, &ada, id).await.unwrap();
         // Who made it is gone; who sent it stands for it.
