@@ -5,7 +5,11 @@ import { expect, type BrowserContext, type Page, type Request } from '@playwrigh
 export class Watch {
   readonly problems: string[] = [];
 
-  constructor(readonly origin: string) {}
+  constructor(
+    readonly origin: string,
+    /** Whether pages may run scripts. Where they may not, an error can only be the browser's own, such as a view transition given up. */
+    readonly scripts: boolean,
+  ) {}
 
   async context(context: BrowserContext): Promise<void> {
     // The console alone would do in Chromium; the event also names the directive and the source.
@@ -15,7 +19,12 @@ export class Watch {
       });
     });
     context.on('page', (page) => this.#page(page));
-    context.on('weberror', (event) => this.#note(`page error: ${event.error().stack ?? event.error()}`));
+    if (this.scripts) {
+      context.on('weberror', (event) => {
+        const { name, message, stack } = event.error();
+        this.#note(`page error: ${name}: ${message}\n${stack ?? ''}`);
+      });
+    }
     context.on('console', (message) => {
       // The status of every answer is judged below, where it is known what was asked for.
       const status = message.text().startsWith('Failed to load resource: the server responded with a status of');

@@ -68,8 +68,8 @@ export const test = base.extend<Options & Fixtures>({
 
   baseURL: async ({ server }, use) => use(server.origin),
 
-  watch: async ({ server }, use) => {
-    const watch = new Watch(server.origin);
+  watch: async ({ server, javaScriptEnabled }, use) => {
+    const watch = new Watch(server.origin, javaScriptEnabled !== false);
     await use(watch);
     expect(watch.problems, 'what the browsers complained about').toEqual([]);
   },
