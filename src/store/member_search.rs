@@ -47,9 +47,12 @@ const HOW_OFTEN: Sql = Sql::same(
 /// The statements here.
 pub const ALL: &[(&str, Sql)] = &[("forwards", FORWARDS), ("backwards", BACKWARDS), ("how_often", HOW_OFTEN)];
 
-/// How many words are looked at in one go at the most; the first go takes as many as people are wanted, each further one
-/// four times as many as the one before.
+/// How many words are looked at in one go at the most; each go takes four times as many as the one before.
 const MOST: i64 = 8192;
+/// How many words the first go looks at where most of them are of people who lack another word that is searched for: the
+/// database gives only the others back, so that looking at more costs less than asking again. Where nearly everybody looked
+/// at is found, the first go takes as many as people are wanted.
+const FIRST_OF_MIXED: i64 = PLENTY;
 /// How many words are looked at for one page when somebody was found: what is left stands behind "Next".
 const PLENTY: i64 = 500;
 /// How many words are looked at for one page when nobody was found: a search for two frequent words that hardly anybody has
@@ -128,7 +131,7 @@ pub async fn search(tx: &mut Tx, query: &SearchQuery) -> Result<Listed, StoreErr
     let statement = tx.pick(if backwards { &BACKWARDS } else { &FORWARDS });
     let bits = bits_of(query.words.iter().map(|(from, _)| from.as_str()));
     let wanted = usize::try_from(query.size + 1).unwrap_or(0);
-    let (mut chunk, mut seen) = (query.size + 1, 0);
+    let mut seen = 0;
     let mut found = Vec::new();
     for stage in stages(tx, query, place, backwards).await? {
         let (from, until) = &stage.range;
@@ -137,6 +140,8 @@ pub async fn search(tx: &mut Tx, query: &SearchQuery) -> Result<Listed, StoreErr
             None => (if backwards { until } else { from }.clone(), MembershipId(0)),
         };
         let limit = if backwards { from } else { until };
+        let mixed = stage.number == WORDS && query.words.len() > 1;
+        let mut chunk = if mixed { FIRST_OF_MIXED.max(query.size + 1) } else { query.size + 1 };
         loop {
             let mut candidates: Vec<Candidate> = on_db!(tx, c => sqlx::query_as(statement)
                 .bind(query.account).bind(&key).bind(id).bind(limit).bind(chunk).bind(query.project).bind(bits)

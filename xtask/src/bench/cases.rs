@@ -1,4 +1,5 @@
-//! The pages that are measured. Both databases show as many rows wherever the small one has them: 50 as usual, or 10.
+//! The pages that are measured. Both databases show as many rows wherever the small one has them: 50 as usual, or 10. What
+//! a page with more rows takes longer is no matter of how many people there are.
 
 use anyhow::{Context, Result};
 
@@ -45,7 +46,7 @@ pub(super) fn all(site: &mut Site) -> Result<Vec<Case>> {
         ("search: address", format!("search={}", address.replace('@', "%40"))),
         ("search: frequent first name", "search=anna&size=10".into()),
         ("search: frequent domain", "search=example.org".into()),
-        ("search: two words", "search=anna+northwind&size=10".into()),
+        ("search: two words", "search=an+example&size=10".into()),
         ("search: two words of a name", "search=anna+sch&size=10".into()),
         ("search: with a filter", "search=example&status=active&role=2".into()),
         ("search: in a project", "search=example&project=2&size=10".into()),
@@ -55,8 +56,12 @@ pub(super) fn all(site: &mut Site) -> Result<Vec<Case>> {
     Ok(all.into_iter().map(|(name, query)| Case { name, path: path(query) }).collect())
 }
 
-/// The address of somebody with a name in Latin letters, and the full name: the one that the fewest share, so that both
-/// databases show about as many rows.
+/// How many people share the full name that is searched for, as near as may be. Of a million people, hardly anybody is the
+/// only one of a name; of a thousand, hardly any name has more.
+const OF_ONE_NAME: usize = 3;
+
+/// The address of somebody with a name in Latin letters, and the full name: one that about [`OF_ONE_NAME`] people share, so
+/// that both databases show about as many rows.
 fn somebody(site: &mut Site) -> Result<(String, String)> {
     let page = site.page("/users?language=en&status=active&size=100")?;
     let mut best: Option<(usize, String, String)> = None;
@@ -68,8 +73,9 @@ fn somebody(site: &mut Site) -> Result<(String, String)> {
         let name = format!("{given} {surname}");
         // Not everybody's address spells the name as it is written.
         let found = addresses(&site.page(&format!("/users?search={}&size=100", name.replace(' ', "+")))?);
-        if found.contains(&address) && best.as_ref().is_none_or(|(fewest, ..)| found.len() < *fewest) {
-            best = Some((found.len(), address, name));
+        let far = found.len().abs_diff(OF_ONE_NAME);
+        if found.contains(&address) && best.as_ref().is_none_or(|(nearest, ..)| far < *nearest) {
+            best = Some((far, address, name));
         }
     }
     let (_, address, name) = best.context("nobody whose name could be searched for")?;
