@@ -62,6 +62,12 @@ pub fn exact(language: Language, at: Timestamp) -> String {
     with_forms(language, |forms| forms.exact.format(&zoned!(at)).to_string()).unwrap_or_else(|| rfc3339(at))
 }
 
+/// Date, hour, minute, second and zone, where the order of things counts: "Nov 21, 2026, 2:05:06 PM UTC".
+pub fn to_the_second(language: Language, at: Timestamp) -> String {
+    with_forms(language, |forms| forms.to_the_second.format(&zoned!(at)).to_string())
+        .unwrap_or_else(|| rfc3339(at))
+}
+
 /// Weekday, date, hour, minute and zone, written out for a reader who has nothing else to go by, as in a mail:
 /// "Saturday, November 21, 2026 at 2:05 PM UTC".
 ///
@@ -96,6 +102,7 @@ pub fn number(language: Language, n: impl Into<Decimal>) -> String {
 /// The formatters of one language; making them costs far more than using them.
 struct Forms {
     exact: DateTimeFormatter<Combo<YMDT, SpecificShort>>,
+    to_the_second: DateTimeFormatter<Combo<YMDT, SpecificShort>>,
     long_date: DateTimeFormatter<YMDE>,
     time: DateTimeFormatter<Combo<T, SpecificShort>>,
     date: DateTimeFormatter<YMD>,
@@ -109,6 +116,11 @@ impl Forms {
         Some(Self {
             exact: DateTimeFormatter::try_new((&locale).into(), YMD::medium().with_time_hm().with_zone(zone))
                 .ok()?,
+            to_the_second: DateTimeFormatter::try_new(
+                (&locale).into(),
+                YMD::medium().with_time_hms().with_zone(zone),
+            )
+            .ok()?,
             long_date: DateTimeFormatter::try_new((&locale).into(), YMDE::long()).ok()?,
             time: DateTimeFormatter::try_new((&locale).into(), T::hm().with_zone(zone)).ok()?,
             date: DateTimeFormatter::try_new((&locale).into(), YMD::medium()).ok()?,
@@ -150,6 +162,8 @@ mod tests {
             for form in forms(language) {
                 assert!(form.contains("2026") && form.contains("21"), "{form}");
             }
+            let second = to_the_second(language, AT);
+            assert!(second.contains("06") && second.contains("UTC"), "{second}");
             assert!(exact(language, AT).contains("UTC") && in_full(language, AT).contains("UTC"));
         }
     }

@@ -1,6 +1,9 @@
 //! The audit log of an account, for those who manage it.
 
-use super::{Ctx, Error};
+use super::{
+    Ctx, Error, Principal,
+    audit_subjects::{Subject, subjects},
+};
 use crate::{
     app::App,
     domain::{
@@ -35,7 +38,9 @@ pub struct Wanted {
     pub actor: String,
     /// Who did it: an address or a number, typed. Goes before `actor`.
     pub person: String,
-    /// On whom or what, for example `membership:12`.
+    /// On whom: an address or a number, typed. Goes before `subject`.
+    pub target: String,
+    /// On whom or what, for example `membership:12`, from a link.
     pub subject: String,
     /// The first day, in UTC.
     pub from: String,
@@ -60,8 +65,10 @@ pub struct Place {
 pub enum Unfit {
     /// An action or a subject that no link of ours names.
     Link,
-    /// Nobody in the account has the address or number.
+    /// Nobody in the account has the address or number of whoever did it.
     Person,
+    /// Nobody in the account has the address or number of whom it was done to.
+    Target,
     /// The first day is none.
     From,
     /// The last day is none.
@@ -105,8 +112,8 @@ pub struct Event {
     pub action_name: String,
     /// On whom or what, as kept.
     pub subject: String,
-    /// The person behind it, if it is one of the account's.
-    pub subject_person: Option<Person>,
+    /// What stands behind it, if it is one of the account's.
+    pub on: Option<Subject>,
     /// The client's address; may be empty.
     pub ip: String,
     /// What else is worth knowing.
@@ -122,8 +129,8 @@ pub struct EventList {
     pub actions: Vec<Action>,
     /// The person chosen, if there is one.
     pub actor: Option<Person>,
-    /// The person whose history it is, if it was chosen and is one of the account's.
-    pub subject_person: Option<Person>,
+    /// Whose history it is, if that was chosen and is one of the account's.
+    pub on: Option<Subject>,
     /// Filters that could not be followed.
     pub unfit: Vec<Unfit>,
     /// Entries per page.
@@ -140,18 +147,18 @@ pub struct EventList {
 /// # Errors
 /// [`Error::SignedOut`], [`Error::Forbidden`], or when the database fails.
 pub async fn list(app: &App, ctx: &Ctx, wanted: &Wanted, place: &Place) -> Result<EventList, Error> {
-    let account = ctx.may(policy::Action::SeeAudit, Relation::Account)?.account_id;
+    let principal = ctx.may(policy::Action::SeeAudit, Relation::Account)?;
+    let account = principal.account_id;
     let size = place.size.parse().ok().filter(|size| SIZES.contains(size)).unwrap_or(DEFAULT_SIZE);
     let mut tx = app.db.read().await?;
     let read = filter(&mut tx, account, wanted).await?;
-    let subject = read.filter.subject.clone();
-    let subjects = subject_people(&mut tx, account, subject.as_deref().into_iter()).await?;
-    let subject_person = subject.and_then(|subject| subjects.get(&subject).cloned());
+    let mut chosen = subjects(&mut tx, principal, read.filter.subjects.iter().map(String::as_str)).await?;
+    let on = read.filter.subjects.first().and_then(|subject| chosen.remove(subject));
     let mut list = EventList {
         events: Vec::new(),
         actions: read.actions,
         actor: read.actor,
-        subject_person,
+        on,
         unfit: read.unfit,
         size,
         previous: None,
@@ -186,7 +193,7 @@ pub async fn list(app: &App, ctx: &Ctx, wanted: &Wanted, place: &Place) -> Resul
     };
     list.previous = rows.first().filter(|_| newer).map(|row| row.id.to_string());
     list.next = rows.last().filter(|_| older).map(|row| row.id.to_string());
-    list.events = events(&mut tx, account, rows).await?;
+    list.events = events(&mut tx, principal, rows).await?;
     Ok(list)
 }
 
@@ -212,6 +219,13 @@ pub(super) async fn filter(tx: &mut Tx, account: AccountId, wanted: &Wanted) -> 
         unfit.push(Unfit::Person);
         (None, None)
     });
+    let subjects = match (wanted.target.trim(), subject) {
+        ("", subject) => subject.into_iter().map(str::to_owned).collect(),
+        (target, _) => find_member(tx, account, target).await?.unwrap_or_else(|| {
+            unfit.push(Unfit::Target);
+            Vec::new()
+        }),
+    };
     let mut day = |text: &str, wrong| match text.trim() {
         "" => None,
         text => Timestamp::from_day(text).or_else(|| {
@@ -234,7 +248,7 @@ pub(super) async fn filter(tx: &mut Tx, account: AccountId, wanted: &Wanted) -> 
             .map(|action| action.as_str())
             .collect(),
         actor: actor.0,
-        subject: subject.map(str::to_owned),
+        subjects,
         from,
         until,
     };
@@ -252,16 +266,12 @@ fn is_subject(text: &str) -> bool {
 type Actor = (Option<UserId>, Option<Person>);
 
 async fn find_actor(tx: &mut Tx, account: AccountId, wanted: &Wanted) -> Result<Option<Actor>, Error> {
-    let typed: String = wanted.person.trim().chars().take(LONGEST).collect();
-    let id = |text: &str| text.parse::<i64>().ok().filter(|id| *id > 0).map(UserId);
+    let typed = wanted.person.trim();
     let member_only = !typed.is_empty();
-    let user = match (typed.as_str(), wanted.actor.as_str()) {
+    let user = match (typed, wanted.actor.as_str()) {
         ("", "") => return Ok(Some((None, None))),
-        ("", actor) => id(actor),
-        (typed, _) => match EmailAddress::parse(typed) {
-            Ok(email) => users::find_by_email(tx, &email).await?.map(|user| user.id),
-            Err(_) => id(typed),
-        },
+        ("", actor) => number_of(actor),
+        (typed, _) => find_person(tx, typed).await?,
     };
     let Some(user) = user else { return Ok(None) };
     let is_member = members::find_by_user(tx, account, user).await?.is_some();
@@ -274,14 +284,35 @@ async fn find_actor(tx: &mut Tx, account: AccountId, wanted: &Wanted) -> Result<
     Ok(Some((Some(user), person)))
 }
 
+/// The number of a person, as written.
+fn number_of(text: &str) -> Option<UserId> {
+    text.parse::<i64>().ok().filter(|id| *id > 0).map(UserId)
+}
+
+/// The person of this address or number, of whatever account.
+async fn find_person(tx: &mut Tx, typed: &str) -> Result<Option<UserId>, Error> {
+    let typed: String = typed.chars().take(LONGEST).collect();
+    Ok(match EmailAddress::parse(&typed) {
+        Ok(email) => users::find_by_email(tx, &email).await?.map(|user| user.id),
+        Err(_) => number_of(&typed),
+    })
+}
+
+/// Under which subjects stands what was done to somebody of the account: the membership and the person.
+async fn find_member(tx: &mut Tx, account: AccountId, typed: &str) -> Result<Option<Vec<String>>, Error> {
+    let Some(user) = find_person(tx, typed).await? else { return Ok(None) };
+    let membership = members::find_by_user(tx, account, user).await?;
+    Ok(membership.map(|membership| vec![format!("membership:{}", membership.id), format!("user:{user}")]))
+}
+
 /// What the page shows of rows: the people behind them, found at once.
 pub(super) async fn events(
     tx: &mut Tx,
-    account: AccountId,
+    principal: &Principal,
     rows: Vec<EventRow>,
 ) -> Result<Vec<Event>, Error> {
-    let actors = actor_people(tx, account, &rows).await?;
-    let subjects = subject_people(tx, account, rows.iter().map(|row| row.subject.as_str())).await?;
+    let actors = actor_people(tx, principal.account_id, &rows).await?;
+    let subjects = subjects(tx, principal, rows.iter().map(|row| row.subject.as_str())).await?;
     Ok(rows
         .into_iter()
         .map(|row| Event {
@@ -290,7 +321,7 @@ pub(super) async fn events(
             actor: row.actor_id.and_then(|id| actors.get(&id).cloned()),
             action: Action::from_name(&row.action),
             action_name: row.action,
-            subject_person: subjects.get(&row.subject).cloned(),
+            on: subjects.get(&row.subject).cloned(),
             subject: row.subject,
             ip: row.ip,
             detail: serde_json::from_str(&row.detail).unwrap_or(serde_json::Value::Null),
@@ -308,35 +339,4 @@ pub(super) async fn actor_people(
     let ids: Vec<UserId> = ids.into_iter().collect();
     let named = audit_list::actors(tx, account, &ids).await?;
     Ok(named.into_iter().map(|named| (named.user_id, named.into())).collect())
-}
-
-/// The people of the account whom something was done to, by subject.
-async fn subject_people(
-    tx: &mut Tx,
-    account: AccountId,
-    subjects: impl Iterator<Item = &str>,
-) -> Result<BTreeMap<String, Person>, Error> {
-    let (mut memberships, mut people) = (BTreeSet::new(), BTreeSet::new());
-    for subject in subjects {
-        match subject.split_once(':').map(|(kind, id)| (kind, id.parse::<i64>())) {
-            Some(("membership", Ok(id))) => _ = memberships.insert(MembershipId(id)),
-            Some(("user", Ok(id))) => _ = people.insert(UserId(id)),
-            _ => {}
-        }
-    }
-    let memberships: Vec<MembershipId> = memberships.into_iter().collect();
-    let people: Vec<UserId> = people.into_iter().collect();
-    let mut found = BTreeMap::new();
-    for named in audit_list::members(tx, account, &memberships).await? {
-        if let Some(id) = named.membership_id {
-            found.insert(format!("membership:{id}"), named.into());
-        }
-    }
-    // A person who is none of this account's stays a number.
-    for named in audit_list::actors(tx, account, &people).await? {
-        if named.membership_id.is_some() {
-            found.insert(format!("user:{}", named.user_id), named.into());
-        }
-    }
-    Ok(found)
 }

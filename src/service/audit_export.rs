@@ -107,7 +107,7 @@ fn detail(filter: &Filter, format: Format) -> serde_json::Value {
     say("format", Some(format.ending().into()));
     say("actions", (!filter.actions.is_empty()).then(|| filter.actions.clone().into()));
     say("actor", filter.actor.map(|UserId(id)| id.into()));
-    say("subject", filter.subject.clone().map(Into::into));
+    say("subjects", (!filter.subjects.is_empty()).then(|| filter.subjects.clone().into()));
     say("from", filter.from.map(|at| at.to_rfc3339().into()));
     say("until", filter.until.map(|at| at.to_rfc3339().into()));
     serde_json::Value::Object(detail)

@@ -9,6 +9,7 @@ pub mod api_tokens;
 pub mod audit;
 pub mod audit_check;
 pub mod audit_export;
+pub mod audit_subjects;
 mod batch_steps;
 pub mod batches;
 pub mod context;

@@ -6,6 +6,7 @@ use crate::domain::{
     time::Timestamp,
 };
 use sqlx::{FromRow, QueryBuilder};
+use std::collections::BTreeSet;
 
 const LAST: Sql = Sql::same("SELECT max(id) FROM audit_events WHERE account_id = $1");
 const SPAN: Sql =
@@ -21,8 +22,8 @@ pub struct Filter {
     pub actions: Vec<&'static str>,
     /// Who did it.
     pub actor: Option<UserId>,
-    /// On whom or what.
-    pub subject: Option<String>,
+    /// On whom or what: any of these; none for all.
+    pub subjects: Vec<String>,
     /// Not before.
     pub from: Option<Timestamp>,
     /// Before, not at.
@@ -89,15 +90,11 @@ pub async fn list(
     order: Order,
     most: i64,
 ) -> Result<Vec<EventRow>, StoreError> {
-    // Each action by itself walks its index in order; of several the first of each are merged.
-    let each: Vec<Option<&'static str>> = if filter.actions.is_empty() {
-        vec![None]
-    } else {
-        filter.actions.iter().copied().map(Some).collect()
-    };
+    // Each action and each subject by itself walks its index in order; of several the first of each are merged.
+    let walks = walks(filter);
     let mut rows = Vec::new();
-    for action in each {
-        let table = table(tx, filter, action);
+    for &(action, subject) in &walks {
+        let table = table(tx, filter, action, subject);
         let more: Vec<EventRow> = on_db!(tx, c => {
             let mut sql = QueryBuilder::new(
                 "SELECT id, account_id, actor_id, action, subject, detail, request_id, at, ip, seq, prev_hash, hash FROM ",
@@ -109,7 +106,7 @@ pub async fn list(
             if let Some(actor) = filter.actor {
                 sql.push(" AND actor_id = ").push_bind(actor);
             }
-            if let Some(subject) = &filter.subject {
+            if let Some(subject) = subject {
                 sql.push(" AND subject = ").push_bind(subject);
             }
             if let Some(from) = filter.from {
@@ -128,7 +125,7 @@ pub async fn list(
         })?;
         rows.extend(more);
     }
-    if filter.actions.len() > 1 {
+    if walks.len() > 1 {
         rows.sort_by_key(|row: &EventRow| match order {
             Order::NewestFirst => -row.id,
             Order::OldestFirst => row.id,
@@ -138,10 +135,27 @@ pub async fn list(
     Ok(rows)
 }
 
+/// Which action and which subject are looked for together.
+fn walks(filter: &Filter) -> Vec<(Option<&'static str>, Option<&str>)> {
+    let actions: Vec<Option<&'static str>> = if filter.actions.is_empty() {
+        vec![None]
+    } else {
+        filter.actions.iter().copied().map(Some).collect()
+    };
+    if filter.subjects.is_empty() {
+        return actions.into_iter().map(|action| (action, None)).collect();
+    }
+    let mut walks = Vec::new();
+    for subject in &filter.subjects {
+        walks.extend(actions.iter().map(|action| (*action, Some(subject.as_str()))));
+    }
+    walks
+}
+
 /// The table and, for SQLite, the index to walk. Having counted nothing, it would take the index of the account alone for
 /// a rare action too, and walk the whole log.
-const fn table(tx: &Tx, filter: &Filter, action: Option<&str>) -> &'static str {
-    match (tx, &filter.subject, filter.actor, action) {
+const fn table(tx: &Tx, filter: &Filter, action: Option<&str>, subject: Option<&str>) -> &'static str {
+    match (tx, subject, filter.actor, action) {
         (Tx::Postgres(_), ..) => "audit_events",
         (_, Some(_), ..) => "audit_events INDEXED BY audit_events_by_subject",
         (_, _, Some(_), _) => "audit_events INDEXED BY audit_events_by_actor",
@@ -205,6 +219,43 @@ pub async fn members(
              FROM memberships m JOIN users u ON u.id = m.user_id WHERE m.account_id = ",
         );
         sql.push_bind(account).push(" AND m.id IN (");
+        let mut list = sql.separated(", ");
+        for id in ids {
+            list.push_bind(*id);
+        }
+        sql.push(")");
+        sql.build_query_as().fetch_all(c).await
+    })?)
+}
+
+/// What has a name besides people.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Things {
+    /// Projects, archived ones too.
+    Projects,
+    /// API tokens, deleted ones too.
+    Tokens,
+}
+
+/// The names of things of an account by their numbers; those of another account do not exist.
+///
+/// # Errors
+/// When the database fails.
+pub async fn names(
+    tx: &mut Tx,
+    account: AccountId,
+    things: Things,
+    ids: &BTreeSet<i64>,
+) -> Result<Vec<(i64, String)>, StoreError> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    Ok(on_db!(tx, c => {
+        let mut sql = QueryBuilder::new(match things {
+            Things::Projects => "SELECT id, name FROM projects WHERE account_id = ",
+            Things::Tokens => "SELECT id, name FROM api_tokens WHERE account_id = ",
+        });
+        sql.push_bind(account).push(" AND id IN (");
         let mut list = sql.separated(", ");
         for id in ids {
             list.push_bind(*id);

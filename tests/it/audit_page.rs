@@ -24,6 +24,7 @@ use vestibule::{
         Ctx, Error,
         audit::{EventList, Place, Unfit, Wanted, list},
         audit_export::{Format, begin},
+        audit_subjects::Subject,
         export::Export as _,
     },
     store::{
@@ -131,6 +132,13 @@ on_both_databases! {
         assert_eq!(find(days("0000-01-01", "9999-12-31")).await.len(), 5);
         let all = Wanted { subject: "x:3".into(), ..days("2026-11-22", "2026-11-22") };
         assert_eq!(find(Wanted { actions: vec!["session.ended".into()], ..all }).await, ["x:3"]);
+        write(&t, Some(account), Action::MemberEdited, "membership:1", json!({})).await;
+        for whom in ["ada@example.org", " 1 "] {
+            let wanted = Wanted { target: whom.into(), subject: "x:2".into(), ..none.clone() };
+            assert_eq!(find(wanted).await, ["membership:1", "user:1", "user:1"], "{whom}");
+        }
+        let both = Wanted { target: "1".into(), ..of(&["member.edited", "session.created"]) };
+        assert_eq!(find(both).await, ["membership:1", "user:1"]);
     }
 
     async fn what_was_written_late_by_an_earlier_request_is_found_by_its_day(t) {
@@ -232,7 +240,7 @@ on_both_databases! {
             let list = listed(&t, &ada, &wanted).await;
             assert!(list.events.iter().all(|event| event.subject != "secret:1"), "{wanted:?}");
             assert!(list.events.iter().all(|event| event.action != Some(Action::LanguageChosen)), "{wanted:?}");
-            assert!(list.events.iter().all(|event| event.subject_person.as_ref().is_none_or(|p| p.user_id != stranger)));
+            assert!(list.events.iter().all(|event| !matches!(&event.on, Some(Subject::Person(p)) if p.user_id == stranger)));
             for format in [Format::Csv, Format::JsonLines] {
                 let file = exported(&t, &ada, &wanted, format).await;
                 assert!(!file.contains("\"secret\"") && !file.contains("language_chosen,"), "{file}");
@@ -241,6 +249,28 @@ on_both_databases! {
         }
         let typed = listed(&t, &ada, &Wanted { person: "stranger@example.org".into(), ..Wanted::default() }).await;
         assert_eq!(typed.unfit, [Unfit::Person], "whether an address is known elsewhere is not said");
+        let typed = listed(&t, &ada, &Wanted { target: "stranger@example.org".into(), ..Wanted::default() }).await;
+        assert_eq!(typed.unfit, [Unfit::Target], "nor here");
+    }
+
+    async fn what_has_a_name_is_called_by_it_and_only_in_its_own_account(t) {
+        let ada = t.administrator().await;
+        let account = account_of(&ada);
+        let other = another_account(&t).await;
+        let account_subject = format!("account:{account}");
+        for subject in ["project:1", "project:99", "mail:7", "batch:8", "token:9", "x:1", &account_subject] {
+            write(&t, Some(account), Action::ProjectRenamed, subject, json!({})).await;
+        }
+        write(&t, Some(account), Action::AccountRenamed, &format!("account:{other}"), json!({})).await;
+        let list = listed(&t, &ada, &Wanted::default()).await;
+        let on = |subject: &str| list.events.iter().find(|event| event.subject == subject).unwrap().on.clone();
+        let Some(Subject::Project { name, .. }) = on("project:1") else { panic!("a project without a name") };
+        assert!(!name.is_empty());
+        assert_eq!(on(&account_subject), Some(Subject::Account(ada.signed_in().unwrap().account_name.clone())));
+        assert_eq!((on("mail:7"), on("batch:8")), (Some(Subject::Mail(7)), Some(Subject::Batch(8))));
+        for nobody in ["project:99", "token:9", "x:1", &format!("account:{other}")] {
+            assert_eq!(on(nobody), None, "{nobody}");
+        }
     }
 
     async fn an_exported_file_verifies_and_a_changed_line_is_found(t) {

@@ -12,12 +12,13 @@ use crate::{
         call::Call,
         forms::FormState,
         outcome::FieldMessage,
-        pages::{AuditPage, AuditPerson, AuditRow, AuditView},
+        pages::{AuditPage, AuditPerson, AuditRow, AuditSubject, AuditView},
         shell::Section,
     },
     service::{
         audit::{self, DEFAULT_SIZE, Event, EventList, Person, Place, Unfit, Wanted},
         audit_export::{self, Format},
+        audit_subjects::Subject,
     },
     t,
 };
@@ -69,6 +70,7 @@ fn wanted(query: &str) -> Wanted {
             .collect(),
         actor: value("actor"),
         person: value("person"),
+        target: value("target"),
         subject: value("subject"),
         from: value("from"),
         to: value("to"),
@@ -82,18 +84,25 @@ fn page(language: Language, wanted: Wanted, list: EventList) -> AuditPage {
     let step =
         |name: &str, place: &Option<String>| place.as_ref().map(|place| query("/audit", &[(name, place)]));
     let subject = Some(wanted.subject.clone()).filter(|subject| !subject.is_empty()).map(|subject| {
-        let words = list.subject_person.as_ref().map_or(&subject, name_or_email).clone();
+        let words = list.on.as_ref().map_or_else(|| subject.clone(), |on| in_words(language, on));
         (subject, words)
     });
+    // A person typed goes before a link's, and somebody a link names stands in the form as if typed.
+    let (target, subject) = match (&list.on, wanted.target.as_str()) {
+        (Some(Subject::Person(person)), "") => (person.email.clone(), None),
+        (_, "") => (String::new(), subject),
+        (_, typed) => (typed.to_owned(), None),
+    };
     // Somebody chosen by a link stands in the form as if typed, so that the next search keeps them.
     let person = match (&list.actor, wanted.person.as_str()) {
         (Some(actor), "") => actor.email.clone(),
         (None, "") => wanted.actor.clone(),
         (_, typed) => typed.to_owned(),
     };
-    let values = [("person", person), ("from", wanted.from.clone()), ("to", wanted.to.clone())]
-        .map(|(name, value)| (name.to_owned(), value.chars().take(300).collect()))
-        .into();
+    let values =
+        [("person", person), ("target", target), ("from", wanted.from.clone()), ("to", wanted.to.clone())]
+            .map(|(name, value)| (name.to_owned(), value.chars().take(300).collect()))
+            .into();
     AuditPage {
         form: FormState {
             values,
@@ -107,7 +116,7 @@ fn page(language: Language, wanted: Wanted, list: EventList) -> AuditPage {
         older: step("after", &list.next),
         csv: fit.then(|| address("/audit/export.csv", &wanted, DEFAULT_SIZE, &[])),
         json_lines: fit.then(|| address("/audit/export.jsonl", &wanted, DEFAULT_SIZE, &[])),
-        rows: list.events.into_iter().map(row).collect(),
+        rows: list.events.into_iter().map(|event| row(language, event)).collect(),
     }
 }
 
@@ -115,6 +124,7 @@ fn message(language: Language, unfit: Unfit) -> FieldMessage {
     let (field, message) = match unfit {
         Unfit::Link => ("form", t!(language, "audit-unfit-link")),
         Unfit::Person => ("person", t!(language, "audit-unfit-person")),
+        Unfit::Target => ("target", t!(language, "audit-unfit-person")),
         Unfit::From => ("from", t!(language, "audit-unfit-day")),
         Unfit::To => ("to", t!(language, "audit-unfit-day")),
         Unfit::Order => ("to", t!(language, "audit-unfit-order")),
@@ -131,6 +141,7 @@ fn address(path: &str, wanted: &Wanted, size: i64, more: &[(&str, &str)]) -> Str
     let fields = [
         ("actor", &wanted.actor),
         ("person", &wanted.person),
+        ("target", &wanted.target),
         ("subject", &wanted.subject),
         ("from", &wanted.from),
         ("to", &wanted.to),
@@ -146,28 +157,47 @@ fn address(path: &str, wanted: &Wanted, size: i64, more: &[(&str, &str)]) -> Str
     if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") }
 }
 
-fn name_or_email(person: &Person) -> &String {
-    if person.name.is_empty() { &person.email } else { &person.name }
+/// What a thing is called where its kind is not told beside it.
+fn in_words(language: Language, subject: &Subject) -> String {
+    match subject {
+        Subject::Person(Person { name, email, .. }) => if name.is_empty() { email } else { name }.clone(),
+        Subject::Account(name) => t!(language, "audit-on-account", name = name.clone()),
+        Subject::Project { name, .. } => t!(language, "audit-on-project", name = name.clone()),
+        Subject::Token(name) => t!(language, "audit-on-token", name = name.clone()),
+        Subject::Batch(number) => t!(language, "audit-on-batch", number = number.to_string()),
+        Subject::Mail(number) => t!(language, "audit-on-mail", number = number.to_string()),
+    }
 }
 
-fn row(event: Event) -> AuditRow {
+fn row(language: Language, event: Event) -> AuditRow {
     let actor = event.actor.map(|person| AuditPerson {
         href: Some(format!("/audit?actor={}", person.user_id)),
         name: person.name,
         email: person.email,
     });
-    let subject_person = event.subject_person.map(|person| AuditPerson {
-        href: person.membership_id.map(|id| format!("/users/{id}")),
-        name: person.name,
-        email: person.email,
-    });
+    let on = match event.on {
+        Some(Subject::Person(person)) => AuditSubject::Person(AuditPerson {
+            href: person.membership_id.map(|id| format!("/users/{id}")),
+            name: person.name,
+            email: person.email,
+        }),
+        Some(thing) => {
+            let href = match &thing {
+                Subject::Project { .. } => Some("/projects".to_owned()),
+                Subject::Batch(id) => Some(format!("/users/invite/batches/{id}")),
+                Subject::Mail(_) => Some("/mail".to_owned()),
+                Subject::Person(_) | Subject::Account(_) | Subject::Token(_) => None,
+            };
+            AuditSubject::Thing { name: in_words(language, &thing), href }
+        }
+        None => AuditSubject::Thing { name: event.subject, href: None },
+    };
     AuditRow {
         at: event.at,
         actor,
         action: event.action,
         action_name: event.action_name,
-        subject: event.subject,
-        subject_person,
+        on,
         ip: event.ip,
         details: details(&event.detail),
     }
@@ -193,11 +223,10 @@ mod tests {
 
     #[test]
     fn an_address_keeps_every_filter_and_nothing_else() {
-        let query =
-            "action=a&action=b&action=&actor=3&person=x%40y&subject=membership%3A1&from=f&to=t&evil=1";
+        let query = "action=a&action=b&action=&actor=3&person=x%40y&target=z&subject=membership%3A1&from=f&to=t&evil=1";
         let wanted = wanted(query);
         assert_eq!(wanted.actions, ["a", "b"]);
-        let kept = "action=a&action=b&actor=3&person=x%40y&subject=membership%3A1&from=f&to=t";
+        let kept = "action=a&action=b&actor=3&person=x%40y&target=z&subject=membership%3A1&from=f&to=t";
         assert_eq!(address("/audit", &wanted, DEFAULT_SIZE, &[]), format!("/audit?{kept}"));
         let next = format!("/audit?{kept}&size=25&after=9");
         assert_eq!(address("/audit", &wanted, 25, &[("after", "9")]), next);

@@ -17,7 +17,7 @@ use leptos::prelude::*;
 /// What the page shows.
 #[derive(Debug, Clone)]
 pub struct AuditPage {
-    /// Person and days of the filter, and what is wrong with them.
+    /// People and days of the filter, and what is wrong with them.
     pub form: FormState,
     /// The actions chosen; none for every action.
     pub actions: Vec<Action>,
@@ -74,6 +74,8 @@ fn filter(language: Language, page: &AuditPage) -> AnyView {
     let form = &page.form;
     let person =
         Field::new("person", t!(language, "audit-person"), form).hint(t!(language, "audit-person-hint"));
+    let target =
+        Field::new("target", t!(language, "audit-target"), form).hint(t!(language, "audit-target-hint"));
     let from = Field::new("from", t!(language, "audit-from"), form);
     let to = Field::new("to", t!(language, "audit-to"), form);
     let subject = page.subject.clone().map(|(kept, words)| {
@@ -91,6 +93,7 @@ fn filter(language: Language, page: &AuditPage) -> AnyView {
         <form class="audit-filter" id="audit-filter" method="get" action="/audit">
             {actions(language, &page.actions)}
             <TextField field=person/>
+            <TextField field=target/>
             <TextField field=from kind="date"/>
             <TextField field=to kind="date"/>
             {subject}

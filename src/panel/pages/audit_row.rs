@@ -20,14 +20,26 @@ pub struct AuditRow {
     pub action: Option<Action>,
     /// The kept name of the action.
     pub action_name: String,
-    /// On whom or what, as kept.
-    pub subject: String,
-    /// The person behind it.
-    pub subject_person: Option<AuditPerson>,
+    /// On whom or what.
+    pub on: AuditSubject,
     /// The client's address; may be empty.
     pub ip: String,
     /// What else is worth knowing, by name.
     pub details: Vec<(String, String)>,
+}
+
+/// On whom or what something was done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum AuditSubject {
+    /// Somebody.
+    Person(AuditPerson),
+    /// Something else.
+    Thing {
+        /// What it is called.
+        name: String,
+        /// Where the name leads, if anywhere.
+        href: Option<String>,
+    },
 }
 
 /// A person as the log names them.
@@ -66,9 +78,12 @@ pub fn Row(language: Language, row: AuditRow) -> impl IntoView {
         Some(person) => person.view(),
         None => view! { <span class="muted">{t!(language, "audit-system")}</span> }.into_any(),
     };
-    let on_whom = match row.subject_person {
-        Some(person) => person.view(),
-        None => view! { <span class="subject">{row.subject}</span> }.into_any(),
+    let on_whom = match row.on {
+        AuditSubject::Person(person) => person.view(),
+        AuditSubject::Thing { name, href: Some(href) } => {
+            view! { <a class="subject" href=href>{name}</a> }.into_any()
+        }
+        AuditSubject::Thing { name, href: None } => view! { <span class="subject">{name}</span> }.into_any(),
     };
     let ip = if row.ip.is_empty() {
         view! { <span aria-hidden="true">"–"</span> }.into_any()
@@ -80,7 +95,7 @@ pub fn Row(language: Language, row: AuditRow) -> impl IntoView {
         .into_iter()
         .map(|(name, value)| view! { <div><dt>{name}</dt><dd>{value}</dd></div> })
         .collect_view();
-    let when = format::exact(language, row.at);
+    let when = format::to_the_second(language, row.at);
     view! {
         <tr role="row">
             <th scope="row" role="rowheader"><Moment language at=row.at text=when/></th>

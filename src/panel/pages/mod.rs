@@ -68,7 +68,7 @@ pub use account_general::{AccountPage, AccountView, PendingEmail};
 pub use account_password::{OwnPasswordPage, OwnPasswordView};
 pub use accounts::{AccountLine, AccountsPage, AccountsView};
 pub use audit::{AuditPage, AuditView};
-pub use audit_row::{AuditPerson, AuditRow};
+pub use audit_row::{AuditPerson, AuditRow, AuditSubject};
 pub use batch::{BatchLine, BatchPage, BatchPageState, BatchRegion, BatchView, BatchWord};
 pub use bulk::{
     BulkDeletePage, BulkDeleteView, BulkResultPage, BulkResultView, BulkRolePage, BulkRoleView, Selected,

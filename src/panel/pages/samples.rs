@@ -549,8 +549,11 @@ fn audit_row(action: Option<Action>, who: &str, details: &[(&str, &str)]) -> Aud
         actor: (!who.is_empty()).then(|| person("/audit?actor=1")),
         action,
         action_name: "some.thing_else".into(),
-        subject: "membership:12".into(),
-        subject_person: (!who.is_empty()).then(|| person("/users/12")),
+        on: if who.is_empty() {
+            AuditSubject::Thing { name: HOSTILE.into(), href: Some("/projects".into()) }
+        } else {
+            AuditSubject::Person(person("/users/12"))
+        },
         ip: "2001:db8:ffff:ffff:ffff:ffff:ffff:ffff".into(),
         details: details.iter().map(|(name, value)| ((*name).into(), (*value).into())).collect(),
     }
@@ -587,8 +590,7 @@ fn of_auditors() -> Vec<(String, String)> {
         audit_row(None, "", &[]),
     ];
     let hostile = audit_row(None, HOSTILE, &[(HOSTILE, HOSTILE)]);
-    let hostile =
-        AuditRow { action_name: HOSTILE.into(), subject: HOSTILE.into(), ip: HOSTILE.into(), ..hostile };
+    let hostile = AuditRow { action_name: HOSTILE.into(), ip: HOSTILE.into(), ..hostile };
     let wrong = refused(
         &["form", "person", "from", "to"],
         &[("person", HOSTILE), ("from", HOSTILE), ("to", HOSTILE)],
