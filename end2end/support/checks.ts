@@ -22,6 +22,9 @@ export class Watch {
     if (this.scripts) {
       context.on('weberror', (event) => {
         const { name, message, stack } = event.error();
+        // The browser's own word for a view transition between two pages that it gave up, because the window changed its
+        // size or the next page asks for less motion: the page is shown without it, and no script of ours has a part in it.
+        if (message.startsWith('Transition was aborted because of invalid state.')) return;
         this.#note(`page error: ${name}: ${message}\n${stack ?? ''}`);
       });
     }

@@ -169,6 +169,8 @@ pub enum Fault {
     },
     /// Somebody else has changed it since the form was opened.
     ChangedMeanwhile,
+    /// Somebody else has changed the person since the form was opened; it shows how things stand now, with what was typed.
+    EditedMeanwhile,
     /// Not a day as in a calendar.
     NotADay,
     /// A day that is over.

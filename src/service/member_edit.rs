@@ -3,6 +3,7 @@
 use super::{
     Ctx, Error,
     acceptance::may_invite,
+    edit_form::Edit,
     invitations::{Issued, Issuing, find_or_add_person, renewed_end},
     invite_form::grantable,
     invite_limits::{check, check_mailed},
@@ -37,27 +38,6 @@ use crate::{
 use serde_json::json;
 use std::collections::BTreeMap;
 
-/// What the edit form sends: untrusted text, parsed in [`edit`]. Role and scope do not count for oneself.
-#[derive(Debug, Clone, Default)]
-pub struct Edit {
-    /// The address; only counts while the invitation is open. Empty leaves it as it is.
-    pub email: String,
-    /// What the account calls the person.
-    pub name: String,
-    /// Two letters.
-    pub language: String,
-    /// The number of the account role.
-    pub role: String,
-    /// `client` or `project`.
-    pub scope: String,
-    /// `none` or `administrator`.
-    pub client_role: String,
-    /// The role name per project number; empty for none.
-    pub projects: BTreeMap<String, String>,
-    /// The last day of the access; empty for no end.
-    pub access_ends: String,
-}
-
 /// What came of an edit.
 #[derive(Debug, Clone)]
 pub struct Edited {
@@ -78,14 +58,21 @@ struct Wanted {
 /// Changes a person's membership: every fault comes back at once, and nothing is half done.
 ///
 /// # Errors
-/// [`Error::Invalid`], also with [`Fault::LastAdministrator`] for the form as a whole and [`Fault::TokenAbove`] for the
-/// role; [`Error::Conflict`] for somebody removed meanwhile; [`Error::TooMany`] when the new link of another address is
+/// [`Error::Invalid`], also with [`Fault::EditedMeanwhile`] or [`Fault::LastAdministrator`] for the form as a whole and
+/// [`Fault::TokenAbove`] for the role; [`Error::Conflict`] for somebody removed meanwhile; [`Error::TooMany`] when the new link of another address is
 /// over a limit; [`Error::SignedOut`]; [`Error::Forbidden`]; [`Error::NotFound`].
 pub async fn edit(app: &App, ctx: &Ctx, id: MembershipId, form: &Edit) -> Result<Edited, Error> {
     let mut tx = app.db.write().await?;
     let mut target = Target::hold(&mut tx, ctx, Action::EditPerson, id).await?;
     if target.membership.state == MembershipState::Removed {
         return Err(Error::Conflict);
+    }
+    // Before anything else: faults of values nobody would have typed knowing how it stands now are no help.
+    let own = members::project_roles(&mut tx, id).await?;
+    if !form.seen.is_empty()
+        && form.seen != Edit::in_force(&target.membership, &target.person.email, &own).stamp()
+    {
+        return Err(Error::field(Field::Form, Fault::EditedMeanwhile));
     }
     let known = ids_of(&accounts::projects(&mut tx, target.membership.account_id).await?);
     let wanted = parse(ctx, &target, form, &known)?;

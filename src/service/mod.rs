@@ -14,6 +14,7 @@ mod batch_steps;
 pub mod batches;
 pub mod context;
 pub mod doctor;
+pub mod edit_form;
 mod error;
 pub mod export;
 pub mod installation;

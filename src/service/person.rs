@@ -2,6 +2,7 @@
 
 use super::{
     Ctx, Error,
+    edit_form::Edit,
     member_actions::{Impossible, RowActions, possible},
     members::{Member, ids_of, member},
     sessions::{ABSOLUTE, IDLE},
@@ -36,6 +37,8 @@ pub struct Person {
     pub access: Vec<(ProjectId, String, ProjectAccess)>,
     /// The role in each project, as it was given.
     pub project_roles: Vec<(ProjectId, ProjectRole)>,
+    /// How it all stands, as the form in which it is changed would send it.
+    pub form: Edit,
     /// The newest invitation.
     pub invitation: Option<InvitationFacts>,
     /// What happened to the invitations, oldest first.
@@ -123,11 +126,9 @@ pub async fn person(app: &App, ctx: &Ctx, id: MembershipId) -> Result<Person, Er
     let mut tx = app.db.read().await?;
     let member = row(app, &mut tx, ctx, account, id).await?;
     let times = members::times(&mut tx, id).await?.ok_or(Error::NotFound)?;
-    let own: Vec<(ProjectId, ProjectRole)> = members::project_roles(&mut tx, id)
-        .await?
-        .into_iter()
-        .map(|(project, _, role)| (project, role))
-        .collect();
+    let named = members::project_roles(&mut tx, id).await?;
+    let own: Vec<(ProjectId, ProjectRole)> =
+        named.iter().map(|(project, _, role)| (*project, *role)).collect();
     let projects = accounts::projects(&mut tx, account).await?;
     let holder = member.holder();
     let access = holder.everywhere(ids_of(&projects), &own);
@@ -148,11 +149,13 @@ pub async fn person(app: &App, ctx: &Ctx, id: MembershipId) -> Result<Person, Er
     let tokens = tokens(&mut tx, ctx, account, member.user_id).await?;
     let sessions = open_sessions(&mut tx, ctx, account, member.user_id).await?;
     let actions = possible(principal, &member, app.sends_mail());
+    let form = Edit::in_force(&membership, &member.email, &named);
     Ok(Person {
         member,
         holder,
         access,
         project_roles: own,
+        form,
         invitation,
         timeline,
         access_ends_at: membership.access_ends_at,

@@ -13,9 +13,9 @@ use vestibule::{
     },
     service::{
         Ctx, Error, acceptance,
+        edit_form::Edit,
         invitations::{Invite, Limit, Room, Undone, invite, offering, reissue, undo},
-        invite_mail,
-        member_edit::{self, Edit},
+        invite_mail, member_edit,
         members::{ListMembers, list},
     },
     store::Db,

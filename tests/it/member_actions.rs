@@ -14,9 +14,10 @@ use vestibule::{
     },
     service::{
         self, Ctx, Error, acceptance,
+        edit_form::Edit,
         invitations::{Invite, invite, offering},
         member_actions::{remove, restore, revoke, sign_out, suspend},
-        member_edit::{Edit, edit},
+        member_edit::edit,
         members::{ListMembers, Member, list},
         person::{person, plan},
     },
@@ -81,6 +82,7 @@ async fn form_of(t: &TestApp, ada: &Ctx, id: MembershipId) -> Edit {
         client_role: if person.member.client_administrator { "administrator" } else { "none" }.into(),
         projects: projects.map(|(id, role)| (id.to_string(), role.name().to_owned())).collect(),
         access_ends: String::new(),
+        seen: String::new(),
     }
 }
 

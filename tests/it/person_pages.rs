@@ -1,7 +1,11 @@
 //! The page of one person, editing, and the questions before the actions of a row: plain forms and server functions through
 //! the real router.
 
-use crate::support::{PASSWORD, TestApp, browser::Browser, invite_form, on_both_databases, token_in};
+use crate::support::{
+    PASSWORD, TestApp,
+    browser::{Answer, Browser},
+    invite_form, on_both_databases, token_in,
+};
 use axum::http::StatusCode;
 use serde_json::json;
 use vestibule::{
@@ -299,6 +303,39 @@ on_both_databases! {
         let page = browser.get(&path).await;
         assert!(page.body.contains("<option value=\"Observer\" selected"), "the role in the project is chosen");
         assert!(browser.get(&format!("/users/{id}")).await.holds("Default: Observer through a role in the project"));
+    }
+
+    async fn an_edit_over_another_s_gives_nothing_back(t) {
+        let (ada, mut browser) = signed_in(&t).await;
+        let id = invited(&t, &ada, "mara@exmaple.org").await;
+        let membership = vestibule::domain::ids::MembershipId(id);
+        let path = format!("/users/{id}/edit");
+        let seen = |page: &Answer| page.body.split("name=\"seen\" value=\"").nth(1).unwrap().split('"').next().unwrap().replace("&amp;", "&");
+        let old = seen(&browser.get(&path).await);
+        // Meanwhile another administrator takes the role away and turns the invitation to the right address.
+        let other = with(&EDIT, &[("email", "mara@example.org"), ("role", "5"), ("name", "Mara"), ("seen", &old)]);
+        done(&mut browser, &path, &other).await;
+
+        let stale = with(&EDIT, &[("email", "mara@exmaple.org"), ("role", "1"), ("name", "Mara Voss"), ("seen", &old)]);
+        // As the old form would have sent it: only the name was touched.
+        let role = old.split('&').find_map(|pair| pair.strip_prefix("role=")).unwrap().to_owned();
+        let stale = with(&stale, &[("role", &role)]);
+        let refused = browser.post(&path, &stale).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(refused.holds("Somebody else has changed this person since you opened the page."));
+        let row = t.membership(&ada, membership).await;
+        assert_eq!((row.name.as_str(), row.role), ("Mara", AccountRole::from_id(5).unwrap()), "nothing is done");
+        // The form has the own change, and everything else as it is now.
+        for shown in ["value=\"Mara Voss\"", "value=\"mara@example.org\""] {
+            assert!(refused.holds(shown), "{shown}");
+        }
+        let now = seen(&refused);
+        assert_ne!(now, old);
+        assert!(refused.body.split("name=\"role\" value=\"5\"").nth(1).unwrap().split('>').next().unwrap().contains("checked"));
+        let again = with(&EDIT, &[("email", "mara@example.org"), ("role", "5"), ("name", "Mara Voss"), ("seen", &now)]);
+        assert_eq!(done(&mut browser, &path, &again).await, "The changes to Mara Voss are saved.");
+        let row = t.membership(&ada, membership).await;
+        assert_eq!((row.name.as_str(), row.role), ("Mara Voss", AccountRole::from_id(5).unwrap()));
     }
 
     async fn one_s_own_role_is_for_others_to_change(t) {

@@ -335,7 +335,7 @@ on_both_databases! {
         t.advance(Span::hours(30));
         let again = reissue(&t.app, &t.later(&ada), issued.membership_id, false).await.unwrap();
         assert_eq!(again.expires_at, t.clock_now() + Span::hours(1));
-        let form = member_edit::Edit {
+        let form = vestibule::service::edit_form::Edit {
             email: "mara@elsewhere.example".into(),
             language: "en".into(),
             role: "2".into(),

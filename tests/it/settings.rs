@@ -10,8 +10,9 @@ use vestibule::{
     service::{
         Ctx, Error,
         audit::{self, Place, Wanted},
+        edit_form::Edit,
         invitations::invite,
-        member_edit::{self, Edit},
+        member_edit,
         settings::{self, Form, look},
     },
 };

@@ -33,6 +33,7 @@ notice-settings-saved = Parametrlər saxlanıldı.
 fault-not-a-domain = { $domain } domen adı deyil. example.org kimi adlar daxil edin.
 fault-domain-not-allowed = Burada yalnız bu domenlərdəki ünvanları dəvət etmək olar: { $domains }.
 fault-changed-meanwhile = Siz səhifəni açandan sonra kimsə bunu dəyişib. Yazdıqlarınız buradadır: qüvvəyə minməsi üçün yenidən saxlayın, yaxud indi nəyin qüvvədə olduğunu görmək üçün səhifəni təzədən açın.
+fault-edited-meanwhile = Siz səhifəni açandan sonra kimsə bu şəxsi dəyişib. Sizin dəyişdikləriniz buradadır, qalan hər şey indiki vəziyyəti göstərir: yoxlayın və yenidən saxlayın.
 
 audit-account-renamed = Hesabın adını dəyişdi
 audit-account-settings-changed = Hesabın parametrlərini dəyişdi

@@ -33,6 +33,7 @@ notice-settings-saved = Die Einstellungen sind gespeichert.
 fault-not-a-domain = { $domain } ist kein Name einer Domain. Geben Sie Namen wie example.org ein.
 fault-domain-not-allowed = Hier können nur Adressen dieser Domains eingeladen werden: { $domains }.
 fault-changed-meanwhile = Jemand anderes hat dies geändert, seit Sie die Seite geöffnet haben. Ihre Eingaben stehen noch hier: Speichern Sie noch einmal, damit sie gelten, oder öffnen Sie die Seite neu, um zu sehen, was gilt.
+fault-edited-meanwhile = Jemand anderes hat diese Person geändert, seit Sie die Seite geöffnet haben. Was Sie geändert haben, steht noch hier, alles andere zeigt den jetzigen Stand: Prüfen Sie es und speichern Sie noch einmal.
 
 audit-account-renamed = Konto umbenannt
 audit-account-settings-changed = Einstellungen des Kontos geändert

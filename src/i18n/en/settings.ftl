@@ -33,6 +33,7 @@ notice-settings-saved = The settings are saved.
 fault-not-a-domain = { $domain } is not the name of a domain. Enter names like example.org.
 fault-domain-not-allowed = Only addresses at these domains can be invited here: { $domains }.
 fault-changed-meanwhile = Somebody else has changed this since you opened the page. What you typed is still here: save again to put it in force, or open the page anew to see what is.
+fault-edited-meanwhile = Somebody else has changed this person since you opened the page. What you changed is still here, everything else now shows how it stands: look it over and save again.
 
 audit-account-renamed = Renamed the account
 audit-account-settings-changed = Changed the account's settings

@@ -27,6 +27,7 @@ notice-settings-saved = 设置已保存。
 fault-not-a-domain = { $domain } 不是域名。请输入类似 example.org 的名称。
 fault-domain-not-allowed = 此处只能邀请以下域名的地址：{ $domains }。
 fault-changed-meanwhile = 在您打开页面之后，有人更改了此内容。您输入的内容仍在：再次保存即可生效，或重新打开页面查看当前设置。
+fault-edited-meanwhile = 在您打开页面之后，有人更改了此人的资料。您所做的更改仍在，其余内容显示的是当前状态：请核对后再次保存。
 
 audit-account-renamed = 重命名账户
 audit-account-settings-changed = 更改账户设置

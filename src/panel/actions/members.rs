@@ -21,7 +21,7 @@ use {
             outcome::{Notice, Tone},
             pages::RowAction,
         },
-        service::{self, Error, member_actions, member_edit},
+        service::{self, Error, edit_form::Edit, member_actions, member_edit},
         t,
     },
 };
@@ -110,9 +110,10 @@ pub async fn edit_member(
     #[server(default)] client_role: String,
     #[server(default)] projects: BTreeMap<String, String>,
     #[server(default)] access_ends: String,
+    #[server(default)] seen: String,
 ) -> Result<Outcome, ActionError> {
     let call = call()?;
-    let form = member_edit::Edit { email, name, language, role, scope, client_role, projects, access_ends };
+    let form = Edit { email, name, language, role, scope, client_role, projects, access_ends, seen };
     let result = member_edit::edit(&call.app, &call.ctx, MembershipId(id), &form).await;
     let words = call.ctx.language;
     outcome(&call, result, |edited| match edited.issued {

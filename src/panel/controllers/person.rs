@@ -25,7 +25,7 @@ use crate::{
         pages::{ConfirmView, EditView, PersonView, RowAction},
         shell::Section,
     },
-    service,
+    service::{self, edit_form::rebase},
 };
 use axum::{body::Bytes, extract::Path, http::StatusCode, response::Response};
 use leptos::prelude::*;
@@ -77,7 +77,8 @@ async fn edit_page(call: &Call, id: &str, status: StatusCode, form: FormState) -
             let locked = page.form.values.into_iter().filter(|(control, _)| is_access(control));
             page.form = FormState { values: form.values.into_iter().chain(locked).collect(), ..form };
         } else {
-            page.form = form;
+            // Somebody else may have changed something meanwhile: what was not touched here shows how it stands.
+            page.form = FormState { values: rebase(form.values, page.form.values), ..form };
         }
     }
     let status = if page.impossible.is_some() { StatusCode::CONFLICT } else { status };

@@ -4,7 +4,6 @@ use super::{list_view::in_words, respond::fragment, timeline};
 use crate::{
     domain::{
         ids::MembershipId,
-        invite_terms::last_day,
         language::Language,
         member::{MembershipState, Status},
         time::Timestamp,
@@ -27,7 +26,6 @@ use crate::{
     t,
 };
 use leptos::prelude::*;
-use std::collections::BTreeMap;
 
 /// The page of a person.
 pub fn person_page(call: &Call, person: Person) -> PersonPage {
@@ -110,24 +108,6 @@ pub fn confirm_form(call: &Call, page: ConfirmPage) -> String {
 /// The page on which a person is edited, with the values in force.
 pub fn edit_page(call: &Call, person: Person) -> EditPage {
     let member = &person.member;
-    let mut values: BTreeMap<String, String> = person
-        .project_roles
-        .iter()
-        .map(|(project, role)| (format!("projects[{project}]"), role.name().to_owned()))
-        .collect();
-    let by_project = !member.client_administrator && !person.project_roles.is_empty();
-    let client_role = if member.client_administrator { "administrator" } else { "none" };
-    for (control, value) in [
-        ("email", member.email.as_str()),
-        ("name", member.name.as_str()),
-        ("language", member.language.code()),
-        ("role", &member.role.id().to_string()),
-        ("scope", if by_project { "project" } else { "client" }),
-        ("client_role", client_role),
-        ("access_ends", &person.access_ends_at.map(|end| last_day(end).to_day()).unwrap_or_default()),
-    ] {
-        values.insert(control.to_owned(), value.to_owned());
-    }
     EditPage {
         id: member.id.0,
         who: data(member),
@@ -136,7 +116,8 @@ pub fn edit_page(call: &Call, person: Person) -> EditPage {
         is_you: is_you(call, member),
         mail_ready: call.app.sends_mail(),
         impossible: person.actions.edit.map(|why| in_words(call.ctx.language, why)),
-        form: FormState::with(values),
+        seen: person.form.stamp(),
+        form: FormState::with(person.form.values()),
         projects: person.access.into_iter().map(|(id, name, _)| ProjectChoice { id, name }).collect(),
     }
 }

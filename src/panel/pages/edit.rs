@@ -12,8 +12,8 @@ use crate::{
 };
 use leptos::prelude::*;
 
-/// What the page shows. Posts `name`, `language`, `role`, `scope`, `client_role`, `projects[ID]`, and while pending
-/// `email`, to `/users/{id}/edit`.
+/// What the page shows. Posts `name`, `language`, `role`, `scope`, `client_role`, `projects[ID]`, `seen`, and while
+/// pending `email`, to `/users/{id}/edit`.
 #[derive(Debug, Clone)]
 pub struct EditPage {
     /// The number of the membership.
@@ -22,6 +22,8 @@ pub struct EditPage {
     pub who: PersonData,
     /// The values in force, or those typed.
     pub form: FormState,
+    /// What is in force, in one line.
+    pub seen: String,
     /// The account role of the one who edits.
     pub own_role: AccountRole,
     /// The projects of the account.
@@ -98,6 +100,7 @@ fn form_view(language: Language, page: EditPage, back: String) -> AnyView {
     view! {
         <form class="invite" method="post" action=format!("/users/{}/edit", page.id) novalidate>
             <ErrorSummary language form=form.clone()/>
+            <input type="hidden" name="seen" value=page.seen/>
             <div class="columns columns-even">
                 <TextField field=Field::new("name", t!(language, "field-name"), &form).hint(t!(language, "edit-name-hint"))/>
                 <SelectField field=spoken choices=languages()/>

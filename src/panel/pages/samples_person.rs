@@ -132,6 +132,7 @@ fn edit(form: FormState, is_pending: bool, is_you: bool, impossible: Option<Stri
         id: 2,
         who: who("Mara Voss", "mara@example.org"),
         form,
+        seen: "email=mara%40example.org".to_owned(),
         own_role: AccountRole::Administrators,
         projects,
         is_pending,
