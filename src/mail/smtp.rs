@@ -199,12 +199,17 @@ impl Smtp {
     /// Connects and hears the greeting.
     async fn open(&self) -> Result<AsyncSmtpConnection, Opening> {
         let opened = match &self.encryption {
-            Encryption::None => self.connect_directly(None).await,
-            Encryption::Wrapped(parameters) => self.connect_directly(Some(parameters.clone())).await,
-            Encryption::Offered(_) | Encryption::Required(_) => {
+            Encryption::Wrapped(parameters) => {
+                let (address, tls) = ((self.host.as_str(), self.port), Some(parameters.clone()));
+                AsyncSmtpConnection::connect_tokio1(address, Some(PER_ADDRESS), &self.hello, tls, None).await
+            }
+            Encryption::None | Encryption::Offered(_) | Encryption::Required(_) => {
                 let stream = Unbuffered::connect(&self.host, self.port, PER_ADDRESS).await;
-                let stream = stream
+                let mut stream = stream
                     .map_err(|error| Opening::Other(Failure::Deferred(one_line(&error.to_string()))))?;
+                if matches!(self.encryption, Encryption::None) {
+                    stream = stream.to_the_end_in_clear();
+                }
                 AsyncSmtpConnection::connect_with_transport(Box::new(stream), &self.hello).await
             }
         };
@@ -237,11 +242,6 @@ impl Smtp {
         let Some(credentials) = &self.credentials else { return Ok(()) };
         let done = connection.auth(DEFAULT_MECHANISMS, credentials).await;
         done.map(|_| ()).map_err(|error| failure(Stage::Opening, &error))
-    }
-
-    async fn connect_directly(&self, tls: Option<TlsParameters>) -> Result<AsyncSmtpConnection, Error> {
-        let address = (self.host.as_str(), self.port);
-        AsyncSmtpConnection::connect_tokio1(address, Some(PER_ADDRESS), &self.hello, tls, None).await
     }
 
     /// One mail over an open connection.
