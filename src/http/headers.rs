@@ -70,8 +70,25 @@ fn put(headers: &mut HeaderMap, path: &str, nonce: &CspNonce, is_https: bool) {
     if is_https {
         headers.insert(header::STRICT_TRANSPORT_SECURITY, fixed(HSTS));
     }
+    complete_cookies(headers);
     // Assets say for themselves how long they live; everything else is kept by nobody.
     headers.entry(header::CACHE_CONTROL).or_insert(fixed("no-store"));
+}
+
+/// Gives every cookie of a host what its name promises, the end of one too: browsers ignore a `__Host-` cookie without
+/// `Secure` (RFC 6265bis §4.1.3.2), and the one that takes a session's cookie away comes from its library without.
+fn complete_cookies(headers: &mut HeaderMap) {
+    if let header::Entry::Occupied(mut cookies) = headers.entry(header::SET_COOKIE) {
+        for value in cookies.iter_mut() {
+            let Some(text) = value.to_str().ok().filter(|text| text.starts_with("__Host-")) else { continue };
+            if text.split("; ").any(|part| part == "Secure") {
+                continue;
+            }
+            if let Ok(whole) = HeaderValue::try_from(format!("{text}; HttpOnly; SameSite=Lax; Secure")) {
+                *value = whole;
+            }
+        }
+    }
 }
 
 fn content_security_policy(path: &str, nonce: &CspNonce) -> HeaderValue {

@@ -471,7 +471,7 @@ on_both_databases! {
             let answer = browser.call("users/confirm", &json!({ "id": id, "action": action })).await;
             assert_eq!(answer.status, StatusCode::NOT_FOUND, "{action}");
         }
-        let outcome = |answer: crate::support::browser::Answer| -> serde_json::Value { serde_json::from_str(&answer.body).unwrap() };
+        let outcome = |answer: Answer| -> serde_json::Value { serde_json::from_str(&answer.body).unwrap() };
         let refused = outcome(browser.call("users/delete", &json!({ "id": id })).await);
         assert_eq!(refused["Invalid"]["errors"][0], json!({ "field": "form", "message": TOKENS }));
         let said = |value: &serde_json::Value| value["Done"]["notice"]["text"].as_str().unwrap_or_default().to_owned();

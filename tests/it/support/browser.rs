@@ -103,6 +103,7 @@ impl Browser {
         };
         let response = router(&self.app).oneshot(request.body(body).unwrap()).await.unwrap();
         let (parts, body) = response.into_parts();
+        expect_headers(&format!("{method} {path}: {}", parts.status), path, &parts.headers);
         for cookie in parts.headers.get_all(header::SET_COOKIE) {
             let (name, rest) = cookie.to_str().unwrap().split_once('=').unwrap();
             let value = rest.split(';').next().unwrap();
@@ -118,5 +119,49 @@ impl Browser {
 
     pub async fn sign_in(&mut self, email: &str, password: &str) -> Answer {
         self.post("/sign-in", &[("email", email), ("password", password)]).await
+    }
+}
+
+/// What every answer to anything says to a browser (docs/security.md, Browser): every page, redirect, refusal and answer of
+/// a server function that any test here sees.
+fn expect_headers(what: &str, path: &str, headers: &HeaderMap) {
+    let get = |name: &str| {
+        let mut values = headers.get_all(name).iter();
+        let value = values.next().unwrap_or_else(|| panic!("{what}: no {name}")).to_str().unwrap();
+        assert!(values.next().is_none(), "{what}: {name} twice");
+        value
+    };
+    let policy = get("content-security-policy");
+    assert!(policy.starts_with("default-src 'none'; script-src 'nonce-"), "{what}: {policy}");
+    assert!(
+        policy.ends_with("form-action 'self'; frame-ancestors 'none'; base-uri 'none'"),
+        "{what}: {policy}"
+    );
+    assert_eq!(get("x-content-type-options"), "nosniff", "{what}");
+    let on_token_page = ["/invitations", "/reset-password", "/setup", "/account/email", "/mail-check"];
+    let referrer =
+        if on_token_page.iter().any(|first| path.starts_with(first)) { "no-referrer" } else { "same-origin" };
+    assert_eq!(get("referrer-policy"), referrer, "{what}");
+    assert_eq!(get("cross-origin-opener-policy"), "same-origin", "{what}");
+    assert_eq!(get("cross-origin-resource-policy"), "same-origin", "{what}");
+    assert_eq!(get("strict-transport-security"), "max-age=63072000; includeSubDomains", "{what}");
+    assert_eq!(get("cache-control"), "no-store", "{what}");
+    assert!(get("permissions-policy").contains("camera=()"), "{what}");
+    assert_eq!(get("x-request-id").len(), 16, "{what}");
+    for cookie in headers.get_all(header::SET_COOKIE) {
+        let cookie = cookie.to_str().unwrap();
+        let mut parts = cookie.split("; ");
+        let name = parts.next().unwrap().split('=').next().unwrap();
+        let says: Vec<&str> = parts.collect();
+        // How a page looks may be chosen by whoever holds the domain.
+        assert!(name.starts_with("__Host-") || ["lang", "theme"].contains(&name), "{what}: {cookie}");
+        for wanted in ["Secure", "HttpOnly", "Path=/"] {
+            assert!(says.contains(&wanted), "{what}: {wanted} in {cookie}");
+        }
+        assert!(
+            says.iter().any(|part| matches!(*part, "SameSite=Lax" | "SameSite=Strict")),
+            "{what}: {cookie}"
+        );
+        assert!(!says.iter().any(|part| part.starts_with("Domain")), "{what}: {cookie}");
     }
 }
