@@ -184,6 +184,11 @@ pub enum Fault {
         /// So many.
         max: usize,
     },
+    /// The account has as many lists of people in review as it may.
+    TooManyLists {
+        /// So many.
+        max: usize,
+    },
     /// The address said no: nothing is mailed to it any more.
     Declined,
     /// Only for a single address.

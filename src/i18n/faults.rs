@@ -51,6 +51,7 @@ pub fn message(language: Language, field: &Field, fault: &Fault) -> String {
         Fault::NoEndForAdministrators => t!(language, "fault-no-end-for-administrators"),
         Fault::AccessOver => t!(language, "fault-access-over"),
         Fault::TooManyOpen { max } => t!(language, "fault-too-many-open", max = *max),
+        Fault::TooManyLists { max } => t!(language, "fault-too-many-lists", max = *max),
         Fault::Declined => t!(language, "fault-declined"),
         Fault::OneAddressOnly => t!(language, "fault-one-address-only"),
         Fault::NotATable { line } => t!(language, "fault-not-a-table", line = *line),

@@ -46,6 +46,7 @@ const FILES: [(Language, &[&str]); 5] = [
             include_str!("en/settings.ftl"),
             include_str!("en/invitations.ftl"),
             include_str!("en/outbox.ftl"),
+            include_str!("en/lists.ftl"),
         ],
     ),
     (
@@ -65,6 +66,7 @@ const FILES: [(Language, &[&str]); 5] = [
             include_str!("de/settings.ftl"),
             include_str!("de/invitations.ftl"),
             include_str!("de/outbox.ftl"),
+            include_str!("de/lists.ftl"),
         ],
     ),
     (
@@ -84,6 +86,7 @@ const FILES: [(Language, &[&str]); 5] = [
             include_str!("ru/settings.ftl"),
             include_str!("ru/invitations.ftl"),
             include_str!("ru/outbox.ftl"),
+            include_str!("ru/lists.ftl"),
         ],
     ),
     (
@@ -103,6 +106,7 @@ const FILES: [(Language, &[&str]); 5] = [
             include_str!("zh/settings.ftl"),
             include_str!("zh/invitations.ftl"),
             include_str!("zh/outbox.ftl"),
+            include_str!("zh/lists.ftl"),
         ],
     ),
     (
@@ -122,6 +126,7 @@ const FILES: [(Language, &[&str]); 5] = [
             include_str!("az/settings.ftl"),
             include_str!("az/invitations.ftl"),
             include_str!("az/outbox.ftl"),
+            include_str!("az/lists.ftl"),
         ],
     ),
 ];

@@ -23,7 +23,7 @@ use crate::{
     },
     store::{
         account_settings,
-        batches::{self, AddressRow, BatchRow, NewRow, RowState},
+        batches::{self, AddressRow, NewRow, RowState},
         users,
     },
 };
@@ -31,7 +31,10 @@ use serde_json::json;
 use std::collections::BTreeSet;
 
 pub use super::batch_steps::{claim, release, step};
-pub use crate::store::batches::BatchState;
+pub use crate::store::batches::{BatchState, OpenBatch};
+
+/// How many batches of an account may be in review at once: what nobody looks at any more must not pile up.
+pub const MOST_IN_REVIEW: i64 = 20;
 
 /// Why a row is not, or was not, invited. The names are kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -187,7 +190,8 @@ impl Shared {
 ///
 /// # Errors
 /// [`Error::Invalid`] with every fault of the form at once; also when there is no mail, without which nobody hands out
-/// so many links; [`Error::SignedOut`]; [`Error::Forbidden`].
+/// so many links, or with [`Fault::TooManyLists`] for the form as a whole when [`MOST_IN_REVIEW`] are in review already;
+/// [`Error::SignedOut`]; [`Error::Forbidden`].
 pub async fn prepare(app: &App, ctx: &Ctx, form: &Invite, people: Vec<Given>) -> Result<BatchId, Error> {
     let principal = ctx.may(Action::Invite, Relation::Account)?;
     let known = known_projects(app, principal).await?;
@@ -210,6 +214,10 @@ pub async fn prepare(app: &App, ctx: &Ctx, form: &Invite, people: Vec<Given>) ->
     let wanted = serde_json::to_string(&offer).map_err(|error| Error::internal(format!("batch: {error}")))?;
     let mut tx = app.db.write().await?;
     hold_account(&mut tx, principal, ctx.now).await?;
+    if batches::in_review(&mut tx, principal.account_id).await? >= MOST_IN_REVIEW {
+        let max = usize::try_from(MOST_IN_REVIEW).unwrap_or(usize::MAX);
+        return Err(Error::field(Field::Form, Fault::TooManyLists { max }));
+    }
     let id =
         batches::insert(&mut tx, principal.account_id, principal.user_id, &wanted, &rows, ctx.now).await?;
     commit(tx, ctx, principal, audit::Action::BatchPrepared, id, json!({ "rows": rows.len() })).await?;
@@ -289,14 +297,14 @@ pub async fn look(app: &App, ctx: &Ctx, id: BatchId) -> Result<Batch, Error> {
     })
 }
 
-/// The batches of the account that were made last.
+/// The batches of the account that have not ended, the newest first: those in review, and those being sent.
 ///
 /// # Errors
 /// [`Error::SignedOut`]; [`Error::Forbidden`].
-pub async fn newest(app: &App, ctx: &Ctx) -> Result<Vec<BatchRow>, Error> {
+pub async fn open(app: &App, ctx: &Ctx) -> Result<Vec<OpenBatch>, Error> {
     let principal = ctx.may(Action::Invite, Relation::Account)?;
     let mut tx = app.db.read().await?;
-    Ok(batches::newest(&mut tx, principal.account_id, 5).await?)
+    Ok(batches::open(&mut tx, principal.account_id, 2 * MOST_IN_REVIEW).await?)
 }
 
 pub(super) fn offer_of(wanted: &str) -> Result<Offer, Error> {

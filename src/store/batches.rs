@@ -26,10 +26,11 @@ const INSERT_ROWS: Sql = Sql::pair(
 const FIND: Sql = Sql::same(
     "SELECT id, user_id, state, wanted, created_at, started_at, finished_at FROM batches WHERE id = $1 AND account_id = $2",
 );
-const NEWEST: Sql = Sql::same(
-    "SELECT id, user_id, state, wanted, created_at, started_at, finished_at FROM batches
-     WHERE account_id = $1 ORDER BY id DESC LIMIT $2",
+const OPEN: Sql = Sql::same(
+    "SELECT b.id, b.state, b.created_at, (SELECT count(*) FROM batch_rows r WHERE r.batch_id = b.id) AS rows_total
+     FROM batches b WHERE b.account_id = $1 AND b.state IN ('review', 'sending') ORDER BY b.id DESC LIMIT $2",
 );
+const IN_REVIEW: Sql = Sql::same("SELECT count(*) FROM batches WHERE account_id = $1 AND state = 'review'");
 /// The rows of a batch with whoever has the address, found in the given way.
 macro_rules! rows {
     ($person:literal) => {
@@ -108,7 +109,8 @@ pub const ALL: &[(&str, Sql)] = &[
     ("insert", INSERT),
     ("insert_rows", INSERT_ROWS),
     ("find", FIND),
-    ("newest", NEWEST),
+    ("open", OPEN),
+    ("in_review", IN_REVIEW),
     ("rows", ROWS),
     ("start", START),
     ("cancel", CANCEL),
@@ -315,13 +317,44 @@ pub async fn find(tx: &mut Tx, account: AccountId, id: BatchId) -> Result<Option
     Ok(on_db!(tx, c => sqlx::query_as(sql).bind(id).bind(account).fetch_optional(c).await)?)
 }
 
-/// The newest batches of an account.
+/// A batch that has not ended, as a line of a list.
+#[derive(Debug, Clone, FromRow)]
+pub struct OpenBatch {
+    /// Its number.
+    pub id: BatchId,
+    state: String,
+    /// When it was made.
+    pub created_at: Timestamp,
+    /// How many rows it has.
+    pub rows_total: i64,
+}
+
+impl OpenBatch {
+    /// How far it has come.
+    ///
+    /// # Errors
+    /// When the state is not one of ours.
+    pub fn state(&self) -> Result<BatchState, StoreError> {
+        Ok(known("state", BatchState::from_name(&self.state))?)
+    }
+}
+
+/// The batches of an account that have not ended, the newest first.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn newest(tx: &mut Tx, account: AccountId, most: i64) -> Result<Vec<BatchRow>, StoreError> {
-    let sql = tx.pick(&NEWEST);
+pub async fn open(tx: &mut Tx, account: AccountId, most: i64) -> Result<Vec<OpenBatch>, StoreError> {
+    let sql = tx.pick(&OPEN);
     Ok(on_db!(tx, c => sqlx::query_as(sql).bind(account).bind(most).fetch_all(c).await)?)
+}
+
+/// How many batches of an account are looked at and not sent. The account is held.
+///
+/// # Errors
+/// When the database fails.
+pub async fn in_review(tx: &mut Tx, account: AccountId) -> Result<i64, StoreError> {
+    let sql = tx.pick(&IN_REVIEW);
+    Ok(on_db!(tx, c => sqlx::query_scalar(sql).bind(account).fetch_one(c).await)?)
 }
 
 /// The rows of a batch in order, each with whoever has the address now.

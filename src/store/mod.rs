@@ -12,6 +12,7 @@ pub mod audit_list;
 pub mod batches;
 pub mod database_clock;
 mod error;
+pub mod housekeeping;
 pub mod installation;
 mod invitation_answers;
 pub mod invitations;
@@ -53,6 +54,7 @@ pub fn all_statements() -> Vec<(String, Sql)> {
         ("audit_list", audit_list::ALL),
         ("installation", installation::ALL),
         ("batches", batches::ALL),
+        ("housekeeping", housekeeping::ALL),
         ("invitation_answers", invitation_answers::ALL),
         ("invitations", invitations::ALL),
         ("invite_limits", invite_limits::ALL),

@@ -1,16 +1,16 @@
-//! What happens without anybody asking: mail goes out, old sessions are forgotten.
+//! What happens without anybody asking: mail goes out, access ends on its day, what is old goes.
 
 pub mod access;
 pub mod batches;
 pub mod clock;
 pub mod expiry;
+pub mod housekeeping;
 pub mod outbox;
 pub mod reminders;
 
 use crate::{
     app::App,
     domain::time::{Span, Timestamp},
-    store::sessions,
     telemetry::cause,
 };
 use futures::FutureExt as _;
@@ -19,20 +19,17 @@ use tokio_util::sync::CancellationToken;
 
 /// How often the table is looked at when nothing wakes the worker: another node may have queued something.
 const POLL: Duration = Duration::from_secs(1);
-/// How often old rows are deleted.
-const CLEAN_EVERY: Span = Span::hours(1);
 /// How often it is looked whose access ends soon.
 const TELL_EVERY: Span = Span::minutes(1);
-/// How long ended sessions are kept for the audit of recent days.
-const KEEP_SESSIONS: Span = Span::hours(24 * 30);
 
 /// Works until told to stop; then ends the rounds it is in, so that no mail is left half sent.
 pub async fn run(app: App, stop: CancellationToken) {
     // Many invitations at once and the mails they make go side by side.
-    // A long mail queue keeps nobody's access open.
+    // A long mail queue keeps nobody's access open, and neither does deleting what is old.
     tokio::join!(
         batches::run(app.clone(), stop.clone()),
         mails(app.clone(), stop.clone()),
+        housekeeping::run(app.clone(), stop.clone()),
         upkeep(app, stop)
     );
 }
@@ -53,11 +50,11 @@ async fn mails(app: App, stop: CancellationToken) {
     }
 }
 
-/// What ends by itself, ends; who is to be told, is told; what is old, goes.
+/// What ends by itself, ends; who is to be told, is told.
 async fn upkeep(app: App, stop: CancellationToken) {
-    let (mut cleaned_at, mut told_at) = (None, None);
+    let mut told_at = None;
     while !stop.is_cancelled() {
-        if AssertUnwindSafe(keep_up(&app, &mut cleaned_at, &mut told_at)).catch_unwind().await.is_err() {
+        if AssertUnwindSafe(keep_up(&app, &mut told_at)).catch_unwind().await.is_err() {
             tracing::error!("upkeep panicked");
         }
         tokio::select! {
@@ -67,7 +64,7 @@ async fn upkeep(app: App, stop: CancellationToken) {
     }
 }
 
-async fn keep_up(app: &App, cleaned_at: &mut Option<Timestamp>, told_at: &mut Option<Timestamp>) {
+async fn keep_up(app: &App, told_at: &mut Option<Timestamp>) {
     if let Err(error) = expiry::lapse_due(app).await {
         tracing::error!(error = cause(&error), "ended links not counted");
     }
@@ -81,16 +78,4 @@ async fn keep_up(app: &App, cleaned_at: &mut Option<Timestamp>, told_at: &mut Op
             tracing::error!(error = cause(&error), "ends of access not told");
         }
     }
-    if cleaned_at.is_none_or(|at| now - at > CLEAN_EVERY) {
-        *cleaned_at = Some(now);
-        if let Err(error) = clean(app).await {
-            tracing::error!(error = cause(&error), "clean-up failed");
-        }
-    }
-}
-
-async fn clean(app: &App) -> Result<(), crate::store::StoreError> {
-    let mut tx = app.db.write().await?;
-    sessions::forget_before(&mut tx, app.clock.now() - KEEP_SESSIONS).await?;
-    tx.commit_without_audit("rows past keeping").await
 }

@@ -20,6 +20,7 @@ mod authorisation;
 mod batches;
 mod bulk_pages;
 mod host_headers;
+mod housekeeping;
 mod installation;
 mod invite;
 mod invite_terms;

@@ -21,7 +21,7 @@ const TABLES: &[(&str, &[&str])] = &[
     ("sessions", &["sessions", "s"]),
     ("outbox", &["outbox", "o"]),
     ("mail_events", &["mail_events", "e"]),
-    ("batches", &["batches"]),
+    ("batches", &["batches", "b"]),
     ("batch_rows", &["batch_rows", "r"]),
     ("audit_events", &["audit_events"]),
     ("api_tokens", &["api_tokens"]),

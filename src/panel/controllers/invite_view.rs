@@ -1,20 +1,21 @@
 //! From what the service knows of the invite form to what its page and dialog show.
 
-use super::respond::fragment;
+use super::{batch_view, respond::fragment};
 use crate::{
     domain::{language::Language, policy::Action},
-    i18n::faults,
+    i18n::{faults, format},
     panel::{
         call::Call,
         forms::FormState,
         pages::{
             InviteAddressLine, InviteForm, InviteMail, InviteMailPage, InviteMailView, InvitePage,
-            InvitePreview, InvitePreviewView, InviteProjectAccess, MailHint, MailPart, ProjectChoice,
-            access_reasons, project_role,
+            InvitePreview, InvitePreviewView, InviteProjectAccess, MailHint, MailPart, OpenList,
+            ProjectChoice, access_reasons, project_role,
         },
     },
     service::{
         Error,
+        batches::{BatchState, OpenBatch},
         installation::MailStanding,
         invitations::{AddressLine, Former, Limit, Offering, Preview, Room},
         invite_mail::{MailPreview, Shown},
@@ -46,7 +47,22 @@ pub fn invite_page(
         mail,
         lifetime: offering.lifetime,
         room: offering.room.map(|room| room_in_words(language, room)),
+        lists: Vec::new(),
     }
+}
+
+/// The lists of people that have not ended, for the page.
+pub fn open_lists(call: &Call, lists: Vec<OpenBatch>) -> Vec<OpenList> {
+    let language = call.ctx.language;
+    let line = |list: OpenBatch| {
+        let text = match list.state() {
+            Ok(BatchState::Review) => t!(language, "lists-review", count = list.rows_total),
+            _ => t!(language, "lists-sending", count = list.rows_total),
+        };
+        let made = format::relative(language, list.created_at, call.ctx.now);
+        OpenList { address: batch_view::address(list.id.0), text, made }
+    };
+    lists.into_iter().map(line).collect()
 }
 
 /// What is to be said of mail before an invitation is sent.

@@ -187,7 +187,12 @@ pub(super) async fn invite_page(call: &Call, status: StatusCode, form: FormState
         }
     };
     let language = call.ctx.language;
-    let page = invite_view::invite_page(call, offering, form, preview, mail);
+    let lists = match service::batches::open(&call.app, &call.ctx).await {
+        Ok(lists) => lists,
+        Err(error) => return failed(call, error).await,
+    };
+    let mut page = invite_view::invite_page(call, offering, form, preview, mail);
+    page.lists = invite_view::open_lists(call, lists);
     let title = InvitePage::title(language);
     let view = move || view! { <InviteView language page=page.clone()/> };
     html(call, Page { status, title, current: Some(Section::Users), islands: false, view }).await

@@ -39,6 +39,19 @@ pub struct InvitePage {
     pub lifetime: Span,
     /// How many more invitations there is room for, in words; none without limits.
     pub room: Option<String>,
+    /// The lists of people that have not ended, the newest first.
+    pub lists: Vec<OpenList>,
+}
+
+/// A list of people that has not ended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OpenList {
+    /// Where its page is.
+    pub address: String,
+    /// What is to be done or going on there, in words.
+    pub text: String,
+    /// When it was made, in words.
+    pub made: String,
 }
 
 /// What is to be said of mail before an invitation is sent.
@@ -71,13 +84,33 @@ impl InvitePage {
 
 /// The page.
 #[component]
-pub fn InviteView(language: Language, page: InvitePage) -> impl IntoView {
+pub fn InviteView(language: Language, mut page: InvitePage) -> impl IntoView {
+    let lists = open_lists(language, std::mem::take(&mut page.lists));
     view! {
         <div class="card card-wide">
             <h1>{InvitePage::title(language)}</h1>
             <InviteForm language page/>
+            {lists}
         </div>
     }
+}
+
+fn open_lists(language: Language, lists: Vec<OpenList>) -> Option<AnyView> {
+    if lists.is_empty() {
+        return None;
+    }
+    let lines = lists
+        .into_iter()
+        .map(|list| view! { <li><a href=list.address>{list.text}</a> ", " {list.made}</li> })
+        .collect_view();
+    let view = view! {
+        <section aria-labelledby="open-lists">
+            <h2 id="open-lists">{t!(language, "lists-heading")}</h2>
+            <ul>{lines}</ul>
+            <p class="hint">{t!(language, "lists-hint")}</p>
+        </section>
+    };
+    Some(view.into_any())
 }
 
 /// The form alone: what the server function `invite_form` answers with.

@@ -79,7 +79,7 @@ pub use edit::{EditPage, EditView};
 pub use error::{ErrorPage, ErrorView, Trouble};
 pub use forgot_password::{CheckMailPage, CheckMailView, ForgotPasswordPage, ForgotPasswordView};
 pub use installation::{InstallationPage, InstallationView, TestMail};
-pub use invite::{InviteForm, InvitePage, InviteView, MailHint, ProjectChoice};
+pub use invite::{InviteForm, InvitePage, InviteView, MailHint, OpenList, ProjectChoice};
 pub use invite_mail::{InviteMail, InviteMailPage, InviteMailView, MailPart};
 pub use invite_preview::{
     AddressLine as InviteAddressLine, InvitePreview, InvitePreviewView, ProjectAccess as InviteProjectAccess,

@@ -300,6 +300,11 @@ fn invite(form: FormState, mail_ready: bool, own_role: AccountRole) -> String {
         mail,
         lifetime: Span::hours(24),
         room: Some("You can send 57 more invitations within this hour.".into()),
+        lists: vec![OpenList {
+            address: "/users/invite/batches/7".into(),
+            text: "Review 1,940 people".into(),
+            made: "2 hours ago".into(),
+        }],
     };
     document(InvitePage::title(LANGUAGE), true, None, move || {
         view! { <InviteView language=LANGUAGE page/> }.into_any()
