@@ -81,16 +81,6 @@ batch-short-access-over = Giriş bitib
 batch-waits = Növbəsini gözləyir.
 batch-sent = Dəvət edildi.
 batch-not-sent = Göndərilmədi: əvvəlcədən ləğv edildi.
-batch-why-wrong-name = Ad çox uzundur və ya görünməyən simvollar var.
-batch-why-wrong-language = Dil en, de, ru, zh və ya az olmalıdır.
-batch-why-double = Yuxarıda artıq var.
-batch-why-invited = { $name } tərəfindən { $date } tarixində artıq dəvət edilib: həmin dəvəti yenidən göndərin.
-batch-why-declined = Bu hesaba dəvətdən imtina edib: bu ünvana məktub göndərilmir. Onu ayrıca, ötürüləcək keçidlə dəvət edə bilərsiniz.
-batch-why-other-domain = Bu domenin ünvanları hesaba dəvət edilə bilməz (parametrlər).
-batch-why-over-limit = Hədlər daxilində yer qalmayıb. Bu ünvanı sonra yenidən yoxlayın.
-batch-why-not-allowed = Siyahını göndərən artıq dəvət edə bilməz.
-batch-why-offer-gone = Seçilmiş layihə artıq istifadədə deyil.
-batch-why-access-over = Girişin son günü keçib.
 notice-batch-started = Dəvətlər yoldadır.
 notice-batch-cancelled = Ləğv edildi. Bu siyahıdan daha heç nə göndərilmir.
 

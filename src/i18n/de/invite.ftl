@@ -123,16 +123,6 @@ batch-short-access-over = Zugang vorbei
 batch-waits = Wartet, bis sie an der Reihe ist.
 batch-sent = Eingeladen.
 batch-not-sent = Nicht gesendet: vorher abgebrochen.
-batch-why-wrong-name = Der Name ist zu lang oder enthält unsichtbare Zeichen.
-batch-why-wrong-language = Die Sprache muss en, de, ru, zh oder az sein.
-batch-why-double = Steht weiter oben schon.
-batch-why-invited = Von { $name } am { $date } schon eingeladen: Senden Sie jene Einladung erneut.
-batch-why-declined = Hat eine Einladung in dieses Konto abgelehnt: Dieser Adresse wird nichts gemailt. Sie können sie einzeln einladen, mit einem Link zum Weitergeben.
-batch-why-other-domain = Adressen dieser Domain dürfen in das Konto nicht eingeladen werden (Einstellungen).
-batch-why-over-limit = Innerhalb der Grenzen ist kein Platz mehr. Versuchen Sie es mit dieser Adresse später noch einmal.
-batch-why-not-allowed = Wer die Liste gesendet hat, darf nicht mehr einladen.
-batch-why-offer-gone = Ein gewähltes Projekt ist nicht mehr in Gebrauch.
-batch-why-access-over = Der letzte Tag des Zugangs ist vorbei.
 notice-batch-started = Die Einladungen sind unterwegs.
 notice-batch-cancelled = Abgebrochen. Von dieser Liste wird nichts mehr gesendet.
 

@@ -123,16 +123,6 @@ batch-short-access-over = Access over
 batch-waits = Waits for its turn.
 batch-sent = Invited.
 batch-not-sent = Not sent: cancelled before its turn.
-batch-why-wrong-name = The name is too long or holds invisible characters.
-batch-why-wrong-language = The language must be en, de, ru, zh or az.
-batch-why-double = Stands further up already.
-batch-why-invited = Invited by { $name } on { $date } already: resend that invitation instead.
-batch-why-declined = Declined an invitation to this account: nothing is mailed to this address. You can invite it alone, with a link to hand over.
-batch-why-other-domain = Addresses of this domain may not be invited to the account (Settings).
-batch-why-over-limit = There is no room left within the limits. Try this address again later.
-batch-why-not-allowed = Whoever sent the list may no longer invite.
-batch-why-offer-gone = A chosen project is no longer in use.
-batch-why-access-over = The last day of access is over.
 notice-batch-started = The invitations are on their way.
 notice-batch-cancelled = Cancelled. Nothing more of this list is sent.
 

@@ -81,16 +81,6 @@ batch-short-access-over = 访问已到期
 batch-waits = 等待处理。
 batch-sent = 已邀请。
 batch-not-sent = 未发送：此前已取消。
-batch-why-wrong-name = 姓名过长或含有不可见字符。
-batch-why-wrong-language = 语言必须是 en、de、ru、zh 或 az。
-batch-why-double = 上方已有。
-batch-why-invited = { $name } 已于 { $date } 邀请：请重新发送该邀请。
-batch-why-declined = 拒绝过该账户的邀请：不会向此地址发送邮件。您可以单独邀请，并转交链接。
-batch-why-other-domain = 不允许邀请此域名的地址加入该账户（设置）。
-batch-why-over-limit = 限额内已无空位。请稍后再试此地址。
-batch-why-not-allowed = 发送此列表的人已无权邀请。
-batch-why-offer-gone = 所选项目已停用。
-batch-why-access-over = 访问的最后一天已过。
 notice-batch-started = 邀请正在发送。
 notice-batch-cancelled = 已取消。此列表不再发送。
 

@@ -139,7 +139,7 @@ fn in_words(language: Language, state: BatchState, line: Line) -> BatchLine {
         Outlook::Not { reason, member, by } => {
             let text = match (reason, by) {
                 (Reason::Invited, Some((name, at))) => {
-                    t!(language, "batch-why-invited", name = name, date = format::date(language, at))
+                    t!(language, "list-why-invited", name = name, date = format::date(language, at))
                 }
                 (reason, _) => why(language, reason),
             };
@@ -149,20 +149,21 @@ fn in_words(language: Language, state: BatchState, line: Line) -> BatchLine {
     BatchLine { place: line.place, email: line.email, name: line.name, word: word_of, text, member }
 }
 
+/// Why, and what can be done about it. Where there is a person, the row leads to them.
 fn why(language: Language, reason: Reason) -> String {
     match reason {
-        Reason::WrongAddress => t!(language, "fault-not-an-address"),
-        Reason::WrongName => t!(language, "batch-why-wrong-name"),
-        Reason::WrongLanguage => t!(language, "batch-why-wrong-language"),
-        Reason::Double => t!(language, "batch-why-double"),
-        Reason::Here => t!(language, "people-address-here"),
-        Reason::Invited => t!(language, "fault-already-invited"),
-        Reason::Declined => t!(language, "batch-why-declined"),
-        Reason::OtherDomain => t!(language, "batch-why-other-domain"),
-        Reason::Blocked => t!(language, "fault-cannot-be-added"),
-        Reason::OverLimit => t!(language, "batch-why-over-limit"),
-        Reason::NotAllowed => t!(language, "batch-why-not-allowed"),
-        Reason::OfferGone => t!(language, "batch-why-offer-gone"),
-        Reason::AccessOver => t!(language, "batch-why-access-over"),
+        Reason::WrongAddress => t!(language, "list-why-wrong-address"),
+        Reason::WrongName => t!(language, "list-why-wrong-name"),
+        Reason::WrongLanguage => t!(language, "list-why-wrong-language"),
+        Reason::Double => t!(language, "list-why-double"),
+        Reason::Here => t!(language, "list-why-here"),
+        Reason::Invited => t!(language, "list-why-invited-before"),
+        Reason::Declined => t!(language, "list-why-declined"),
+        Reason::OtherDomain => t!(language, "list-why-other-domain"),
+        Reason::Blocked => t!(language, "list-why-blocked"),
+        Reason::OverLimit => t!(language, "list-why-over-limit"),
+        Reason::NotAllowed => t!(language, "list-why-not-allowed"),
+        Reason::OfferGone => t!(language, "list-why-offer-gone"),
+        Reason::AccessOver => t!(language, "list-why-access-over"),
     }
 }
