@@ -179,6 +179,8 @@ pub enum Fault {
     NoEndForAdministrators,
     /// The access was to end before now.
     AccessOver,
+    /// The access that a list of people offers was to end before now.
+    ListAccessOver,
     /// The account has as many open invitations as it may.
     TooManyOpen {
         /// So many.

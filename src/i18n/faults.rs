@@ -50,6 +50,7 @@ pub fn message(language: Language, field: &Field, fault: &Fault) -> String {
         Fault::DayOver => t!(language, "fault-day-over"),
         Fault::NoEndForAdministrators => t!(language, "fault-no-end-for-administrators"),
         Fault::AccessOver => t!(language, "fault-access-over"),
+        Fault::ListAccessOver => t!(language, "fault-list-access-over"),
         Fault::TooManyOpen { max } => t!(language, "fault-too-many-open", max = *max),
         Fault::TooManyLists { max } => t!(language, "fault-too-many-lists", max = *max),
         Fault::Declined => t!(language, "fault-declined"),

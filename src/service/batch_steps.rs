@@ -2,7 +2,7 @@
 
 use super::{
     Client, Ctx, Error, Principal,
-    batches::{Reason, offer_of},
+    batches::{Reason, nobody_because, offer_of},
     invitations::Inviting,
     invite_form::{Offer, Wanted},
 };
@@ -65,16 +65,11 @@ pub async fn step(app: &App, batch: &ClaimedBatch, leased_until: Timestamp) -> R
         return Ok(false);
     }
     let offer = offer_of(&batch.wanted)?;
-    let scope_there = super::projects::check_in_use(&mut tx, batch.account_id, &offer.scope).await.is_ok();
+    let nobody = nobody_because(&mut tx, batch.account_id, &offer, now).await?;
     let inviter = inviter(&mut tx, batch.account_id, batch.user_id, &account.name, now).await?;
     let allowed = inviter.filter(|inviter| inviter.role.may_grant(offer.role));
-    let is_over = offer.access_ends_at.is_some_and(|end| end <= now);
-    let (Some(inviter), true, false) = (allowed.clone(), scope_there, is_over) else {
-        let reason = match (allowed.is_none(), is_over) {
-            (true, _) => Reason::NotAllowed,
-            (false, true) => Reason::AccessOver,
-            (false, false) => Reason::OfferGone,
-        };
+    let (Some(inviter), None) = (allowed.clone(), nobody) else {
+        let reason = nobody.filter(|_| allowed.is_some()).unwrap_or(Reason::NotAllowed);
         batches::settle_rest(&mut tx, batch.id, reason.as_str()).await?;
         let entry = finish(&mut tx, batch, now).await?;
         let request_id = format!("batch-{}", batch.id);

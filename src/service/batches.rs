@@ -13,7 +13,7 @@ use crate::{
         audit,
         email::EmailAddress,
         field::{Fault, Field, FieldErrors},
-        ids::{BatchId, MembershipId},
+        ids::{AccountId, BatchId, MembershipId},
         language::Language,
         member::MembershipState,
         name::Name,
@@ -22,7 +22,7 @@ use crate::{
         time::Timestamp,
     },
     store::{
-        account_settings,
+        Tx, account_settings,
         batches::{self, AddressRow, NewRow, RowState},
         users,
     },
@@ -278,12 +278,14 @@ pub async fn look(app: &App, ctx: &Ctx, id: BatchId) -> Result<Batch, Error> {
     let by = users::find(&mut tx, batch.user_id).await?;
     let settings = account_settings::find(&mut tx, principal.account_id).await?.ok_or(Error::NotFound)?;
     let state = batch.state()?;
+    let offer = offer_of(&batch.wanted)?;
+    let nobody = nobody_because(&mut tx, principal.account_id, &offer, ctx.now).await?;
     let admitted = |row: &AddressRow| {
         EmailAddress::parse(&row.email).is_ok_and(|email| settings.allowed_domains.check(&email).is_ok())
     };
     let lines = rows
         .into_iter()
-        .map(|row| line(state, admitted(&row), row, &mut left))
+        .map(|row| line(state, nobody, admitted(&row), row, &mut left))
         .collect::<Result<_, Error>>()?;
     Ok(Batch {
         id,
@@ -292,7 +294,7 @@ pub async fn look(app: &App, ctx: &Ctx, id: BatchId) -> Result<Batch, Error> {
         created_at: batch.created_at,
         begins_at: batch.started_at.map(|at| at + app.config.undo),
         finished_at: batch.finished_at,
-        wanted: Shared(offer_of(&batch.wanted)?),
+        wanted: Shared(offer),
         lines,
     })
 }
@@ -311,15 +313,39 @@ pub(super) fn offer_of(wanted: &str) -> Result<Offer, Error> {
     serde_json::from_str(wanted).map_err(|error| Error::internal(format!("batch: {error}")))
 }
 
-fn line(batch: BatchState, admitted: bool, row: AddressRow, left: &mut i64) -> Result<Line, Error> {
+/// Why nobody can be given what a batch offers, as things stand.
+pub(super) async fn nobody_because(
+    tx: &mut Tx,
+    account: AccountId,
+    offer: &Offer,
+    now: Timestamp,
+) -> Result<Option<Reason>, Error> {
+    if offer.access_ends_at.is_some_and(|end| end <= now) {
+        return Ok(Some(Reason::AccessOver));
+    }
+    match super::projects::check_in_use(tx, account, &offer.scope).await {
+        Ok(()) => Ok(None),
+        Err(Error::Invalid(_)) => Ok(Some(Reason::OfferGone)),
+        Err(error) => Err(error),
+    }
+}
+
+fn line(
+    batch: BatchState,
+    nobody: Option<Reason>,
+    admitted: bool,
+    row: AddressRow,
+    left: &mut i64,
+) -> Result<Line, Error> {
     let not = |reason| Outlook::Not { reason, member: row.membership_id.or(row.found_id), by: None };
     let reason = || Reason::from_name(&row.reason).ok_or_else(|| Error::internal("a row for no reason"));
-    let outlook = match row.state()? {
-        RowState::Invited => row.membership_id.map_or_else(|| not(Reason::Here), Outlook::Sent),
-        RowState::Skipped | RowState::Failed => with_inviter(not(reason()?), &row),
-        RowState::Waiting if batch == BatchState::Cancelled => Outlook::Cancelled,
-        RowState::Waiting if !admitted => not(Reason::OtherDomain),
-        RowState::Waiting => {
+    let outlook = match (row.state()?, nobody) {
+        (RowState::Invited, _) => row.membership_id.map_or_else(|| not(Reason::Here), Outlook::Sent),
+        (RowState::Skipped | RowState::Failed, _) => with_inviter(not(reason()?), &row),
+        (RowState::Waiting, _) if batch == BatchState::Cancelled => Outlook::Cancelled,
+        (RowState::Waiting, Some(reason)) => not(reason),
+        (RowState::Waiting, None) if !admitted => not(Reason::OtherDomain),
+        (RowState::Waiting, None) => {
             let now = with_inviter(now_is(&row, &not), &row);
             if matches!(now, Outlook::New | Outlook::HasAccount) {
                 *left = left.saturating_sub(1);
@@ -360,8 +386,8 @@ fn with_inviter(outlook: Outlook, row: &AddressRow) -> Outlook {
 /// Sends a batch off, in the name of whoever does so. Its mails wait once, together, before the first goes out: until then [`cancel`] takes back all of it.
 ///
 /// # Errors
-/// [`Error::Conflict`] when it was sent off or cancelled already; [`Error::Invalid`] with [`Fault::AccessOver`] for the form
-/// as a whole when the access it offers is over; [`Error::NotFound`]; [`Error::SignedOut`];
+/// [`Error::Conflict`] when it was sent off or cancelled already; [`Error::Invalid`] with [`Fault::ListAccessOver`] for the
+/// form as a whole when the access it offers is over; [`Error::NotFound`]; [`Error::SignedOut`];
 /// [`Error::Forbidden`].
 pub async fn send(app: &App, ctx: &Ctx, id: BatchId) -> Result<(), Error> {
     let principal = ctx.may(Action::Invite, Relation::Account)?;
@@ -374,7 +400,7 @@ pub async fn send(app: &App, ctx: &Ctx, id: BatchId) -> Result<(), Error> {
         return Err(Error::Forbidden);
     }
     if offer.access_ends_at.is_some_and(|end| end <= ctx.now) {
-        return Err(Error::field(Field::Form, Fault::AccessOver));
+        return Err(Error::field(Field::Form, Fault::ListAccessOver));
     }
     if !batches::start(&mut tx, principal.account_id, id, principal.user_id, ctx.now).await? {
         return Err(Error::Conflict);

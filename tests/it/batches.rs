@@ -6,7 +6,7 @@ use tokio_util::sync::CancellationToken;
 use vestibule::{
     domain::{
         field::{Fault, Field, FieldErrors},
-        ids::{BatchId, MembershipId},
+        ids::{BatchId, MembershipId, ProjectId},
         time::Span,
     },
     service::{
@@ -272,10 +272,70 @@ on_both_databases! {
         let ada = t.later(&ada);
         let refused = batches::send(&t.app, &ada, ids[1]).await;
         let Err(Error::Invalid(errors)) = refused else { panic!("{refused:?}") };
-        assert_eq!(errors, FieldErrors::one(Field::Form, Fault::AccessOver));
+        assert_eq!(errors, FieldErrors::one(Field::Form, Fault::ListAccessOver));
+        assert_eq!(reasons(&look(&t.app, &ada, ids[1]).await.unwrap()), [Some(Reason::AccessOver); 2], "said before sending");
+        let mut browser = Browser::new(&t);
+        browser.sign_in("ada@example.org", PASSWORD).await;
+        let address = format!("/users/invite/batches/{}", ids[1]);
+        assert_eq!(browser.post(&address, &[]).await.location(), address);
+        let page = browser.get(&address).await;
+        assert!(page.holds("so nobody of this list can be invited") && page.holds("with a later day"), "{}", page.body);
+        assert!(!page.holds("Edit it first") && page.holds("Discard"), "{}", page.body);
         send_due(&t.app, &CancellationToken::new()).await.unwrap();
         assert_eq!(reasons(&look(&t.app, &ada, ids[0]).await.unwrap()), [Some(Reason::AccessOver); 2]);
         assert_eq!(count(&t, INVITED).await, 0);
+    }
+
+    async fn a_project_that_is_gone_is_said_before_sending_and_after(t) {
+        let ada = t.administrator().await;
+        projects::create(&t.app, &ada, "Web").await.unwrap();
+        let web = count(&t, "SELECT id FROM projects WHERE name = 'Web'").await;
+        let roles = [(web.to_string(), "User".to_owned())].into();
+        let form = Invite { scope: "project".into(), projects: roles, ..invite_form("one@example.org two@example.org") };
+        let mut ids = Vec::new();
+        for _ in 0..2 {
+            ids.push(batches::prepare(&t.app, &ada, &form, batches::several(&form).unwrap()).await.unwrap());
+        }
+        batches::send(&t.app, &ada, ids[0]).await.unwrap();
+        projects::archive(&t.app, &ada, ProjectId(web)).await.unwrap();
+        send_due(&t.app, &CancellationToken::new()).await.unwrap();
+        for id in ids {
+            assert_eq!(reasons(&look(&t.app, &ada, id).await.unwrap()), [Some(Reason::OfferGone); 2]);
+        }
+        assert_eq!(count(&t, INVITED).await, 0);
+        let ended = "SELECT count(*) FROM audit_events WHERE action = 'batch.ended' AND actor_id IS NULL";
+        assert_eq!(count(&t, ended).await, 1);
+    }
+
+    async fn that_a_batch_ended_is_written_down_once_with_what_became_of_it(t) {
+        let ada = t.administrator().await;
+        let id = prepare(&t, &ada, &format!("{} ada@example.org wrong@", many(25))).await;
+        send(&t, &ada, id).await;
+        send_due(&t.app, &CancellationToken::new()).await.unwrap();
+        let ended = "SELECT count(*) FROM audit_events WHERE action = 'batch.ended'";
+        assert_eq!(count(&t, ended).await, 1);
+        let whole = "SELECT count(*) FROM audit_events WHERE action = 'batch.ended' AND actor_id IS NULL
+            AND account_id IS NOT NULL AND subject = 'batch:1' AND detail = '{\"invited\":25,\"skipped\":2}'";
+        assert_eq!(count(&t, whole).await, 1);
+    }
+
+    async fn told_to_stop_a_worker_ends_its_step_and_lets_the_batch_go(t) {
+        let ada = t.administrator().await;
+        let id = prepare(&t, &ada, &many(50)).await;
+        batches::send(&t.app, &ada, id).await.unwrap();
+        let held = batches::claim(&t.app, t.clock_now() + Span::seconds(30)).await.unwrap().unwrap();
+        batches::step(&t.app, &held, t.clock_now() + Span::seconds(30)).await.unwrap();
+        assert!(batches::claim(&t.app, t.clock_now() + Span::seconds(30)).await.unwrap().is_none());
+        batches::release(&t.app, &held).await.unwrap();
+        // Nobody waits for the lease to end.
+        assert_eq!(send_due(&t.app, &CancellationToken::new()).await.unwrap(), 2);
+        assert_eq!(sent(&look(&t.app, &ada, id).await.unwrap()), 50);
+        let stop = CancellationToken::new();
+        stop.cancel();
+        let id = prepare(&t, &ada, "x@example.org y@example.org").await;
+        batches::send(&t.app, &ada, id).await.unwrap();
+        assert_eq!(send_due(&t.app, &stop).await.unwrap(), 0);
+        assert_eq!(sent(&look(&t.app, &ada, id).await.unwrap()), 0);
     }
 
     async fn several_addresses_lead_to_the_review_and_a_file_too(t) {

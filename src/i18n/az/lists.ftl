@@ -4,6 +4,7 @@ lists-heading = Açıq siyahılar
 lists-hint = Heç kimin göndərmədiyi siyahı 7 gündən sonra silinir.
 lists-review = Yoxla: { $count } nəfər
 lists-sending = Göndərilir: { $count } nəfər
+fault-list-access-over = Girişin son günü keçib, ona görə bu siyahıdan heç kimi dəvət etmək olmaz. Onu ləğv edin və daha gec günlə yenisini yaradın.
 list-why-wrong-address = Bu, e-poçt ünvanı deyil. Düzəldin və bu şəxsi yenidən dəvət edin.
 list-why-wrong-name = Ad çox uzundur və ya görünməyən simvollar var. Düzəldin və bu şəxsi yenidən dəvət edin.
 list-why-wrong-language = Dil en, de, ru, zh və ya az olmalıdır. Düzəldin və bu şəxsi yenidən dəvət edin.

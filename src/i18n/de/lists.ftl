@@ -10,6 +10,7 @@ lists-sending = { $count ->
     [one] Wird an { $count } Person gesendet
    *[other] Wird an { $count } Personen gesendet
 }
+fault-list-access-over = Der letzte Tag des Zugangs ist vorbei, daher kann niemand aus dieser Liste eingeladen werden. Verwerfen Sie sie und erstellen Sie eine neue mit einem späteren Tag.
 list-why-wrong-address = Das ist keine E-Mail-Adresse. Berichtigen Sie sie und laden Sie diese Person erneut ein.
 list-why-wrong-name = Der Name ist zu lang oder enthält unsichtbare Zeichen. Berichtigen Sie ihn und laden Sie diese Person erneut ein.
 list-why-wrong-language = Die Sprache muss en, de, ru, zh oder az sein. Berichtigen Sie sie und laden Sie diese Person erneut ein.

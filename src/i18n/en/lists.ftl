@@ -10,6 +10,7 @@ lists-sending = Sending to { $count ->
     [one] { $count } person
    *[other] { $count } people
 }
+fault-list-access-over = The last day of access is over, so nobody of this list can be invited. Discard it and make a new one with a later day.
 list-why-wrong-address = This is no email address. Correct it and invite this person again.
 list-why-wrong-name = The name is too long or holds invisible characters. Correct it and invite this person again.
 list-why-wrong-language = The language must be en, de, ru, zh or az. Correct it and invite this person again.

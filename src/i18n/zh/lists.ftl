@@ -4,6 +4,7 @@ lists-heading = 未完成的名单
 lists-hint = 无人发送的名单会在 7 天后删除。
 lists-review = 检查 { $count } 人
 lists-sending = 正在发送给 { $count } 人
+fault-list-access-over = 访问的最后一天已过，无法邀请此名单中的任何人。请放弃此名单，并以更晚的日期新建一份。
 list-why-wrong-address = 这不是电子邮件地址。请更正后重新邀请此人。
 list-why-wrong-name = 姓名过长或含有不可见字符。请更正后重新邀请此人。
 list-why-wrong-language = 语言必须是 en、de、ru、zh 或 az。请更正后重新邀请此人。

@@ -135,8 +135,15 @@ pub async fn post_batch(call: Call, Path(id): Path<String>, body: Bytes) -> Resp
     };
     match posted {
         Posted::Done(response) => response,
-        // The number in the address is no number.
-        Posted::Refused(_) => trouble::page(&call, StatusCode::NOT_FOUND).await,
+        // Said above the rows; the number in the address may be no number.
+        Posted::Refused(form) => match form.error("form").filter(|_| number(&id).is_some()) {
+            Some(why) => {
+                let text = why.to_owned();
+                call.set_flash(&Notice { tone: Tone::Warning, text, link: None, action: None });
+                see_other(&format!("/users/invite/batches/{id}"))
+            }
+            None => trouble::page(&call, StatusCode::NOT_FOUND).await,
+        },
         Posted::Failed(error) if matches!(error.kind, Conflict | TooMany) => {
             call.set_flash(&Notice { tone: Tone::Warning, text: error.message, link: None, action: None });
             see_other(&format!("/users/invite/batches/{id}"))
