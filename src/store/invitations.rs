@@ -10,8 +10,8 @@ use crate::domain::{
 use sqlx::FromRow;
 
 pub use super::invitation_answers::{
-    accept, accept_offered, approve, ask, decline, decline_offered, declined_at, lose_inviter, offered,
-    regain_inviter, renewal,
+    accept, accept_offered, approve, ask, decline, decline_offered, declined_at, leave_ended, lose_inviter,
+    offered, regain_inviter, renewal,
 };
 
 /// The columns of [`InvitationRow`], between two parts of a statement.
@@ -380,6 +380,13 @@ pub struct OfferEnds {
     pub declined_at: Option<Timestamp>,
     /// When it was taken back.
     pub revoked_at: Option<Timestamp>,
+}
+
+impl OfferEnds {
+    /// Whether it was accepted, declined or taken back.
+    pub const fn is_over(&self) -> bool {
+        self.accepted_at.is_some() || self.revoked_at.is_some()
+    }
 }
 
 /// How the invitations of a membership ended, the oldest first.

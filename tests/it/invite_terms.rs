@@ -17,8 +17,10 @@ use vestibule::{
         invitations::{Invite, Limit, Room, Undone, invite, offering, reissue, undo},
         invite_mail, member_edit,
         members::{ListMembers, list},
+        person::person,
+        timeline::{Step, What},
     },
-    store::Db,
+    store::{Db, invitations, members},
     worker,
 };
 
@@ -205,6 +207,44 @@ on_both_databases! {
         let resent = reissue(&t.app, &ada, issued.membership_id, false).await;
         assert_eq!(refused(resent), FieldErrors::one(Field::Form, Fault::Declined));
         assert!(t.deliver().await.is_empty());
+    }
+
+    async fn a_no_stays_with_the_address_that_said_it(t) {
+        let ada = t.administrator().await;
+        let mara = t.invite(&ada, "mara@example.org").await;
+        let token = token_in(&t.deliver().await[0], "/invitations/");
+        acceptance::decline(&t.app, &t.anonymous(), None, acceptance::Way::Link(token.hash())).await.unwrap();
+        t.deliver().await;
+        let said = t.clock_now();
+        t.advance(Span::hours(48));
+        let ada = t.later(&ada);
+        let form = Invite { by_hand: "1".into(), ..invite_form("mara@example.org") };
+        let id = invite(&t.app, &ada, &form).await.unwrap().membership_id;
+        let edit = Edit { email: "zoe@example.org".into(), ..edit_of("", "2") };
+        let issued = member_edit::edit(&t.app, &ada, id, &edit).await.unwrap().issued.unwrap();
+        assert!(issued.link.is_none());
+        assert_eq!(t.deliver().await[0].to, "zoe@example.org");
+        t.counts_are_true().await;
+        let account = ada.principal.as_ref().unwrap().account_id;
+        let mut tx = t.app.db.read().await.unwrap();
+        assert_eq!(invitations::declined_at(&mut tx, account, issued.user_id).await.unwrap(), None);
+        assert_eq!(invitations::declined_at(&mut tx, account, mara.user_id).await.unwrap(), Some(said));
+        let left = members::find_by_user(&mut tx, account, mara.user_id).await.unwrap().unwrap();
+        drop(tx);
+        assert_eq!(left.state, MembershipState::Removed);
+        // The new address is mailed another link, and nothing tells there of the no.
+        t.advance(Span::seconds(60));
+        let ada = t.later(&ada);
+        reissue(&t.app, &ada, id, false).await.unwrap();
+        assert_eq!(t.deliver().await[0].to, "zoe@example.org");
+        let told = |steps: Vec<Step>| steps.iter().any(|step| step.what == What::Declined);
+        assert!(!told(person(&t.app, &ada, id).await.unwrap().timeline));
+        let page = person(&t.app, &ada, left.id).await.unwrap();
+        assert_eq!(page.invitation.as_ref().unwrap().declined_at, Some(said));
+        assert!(told(page.timeline));
+        // The one who said it is still mailed nothing.
+        let mailed = invite(&t.app, &ada, &invite_form("mara@example.org")).await;
+        assert_eq!(refused(mailed), FieldErrors::one(Field::Email, Fault::Declined));
     }
 
     async fn an_address_gets_three_invitations_and_three_more_links_a_day(t) {
