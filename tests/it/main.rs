@@ -22,6 +22,7 @@ mod bulk_pages;
 mod host_headers;
 mod housekeeping;
 mod installation;
+mod invitation_life;
 mod invite;
 mod invite_terms;
 mod link_pages;
