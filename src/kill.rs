@@ -3,7 +3,7 @@
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
-/// Every place, in the order a mail meets them. A step that writes has one before its commit and one behind it.
+/// Every place, step by step, each in the order it is met. A step that writes has one before its commit and one behind it.
 pub const POINTS: &[&str] = &[
     "invite.begun",
     "invite.saved",
@@ -13,6 +13,18 @@ pub const POINTS: &[&str] = &[
     "resend.renewed",
     "resend.queued",
     "resend.committed",
+    "undo.begun",
+    "undo.revoked",
+    "undo.dropped",
+    "undo.removed",
+    "undo.committed",
+    "batch.claimed",
+    "batch.held",
+    "batch.begun",
+    "batch.placed",
+    "batch.settled",
+    "batch.ended",
+    "batch.committed",
     "claim.claimed",
     "claim.committed",
     "send.judged",

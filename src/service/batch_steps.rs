@@ -38,7 +38,12 @@ pub async fn claim(app: &App, leased_until: Timestamp) -> Result<Option<ClaimedB
     let now = app.clock.now();
     let mut tx = app.db.write().await?;
     let claimed = batches::claim(&mut tx, now, leased_until, now - app.config.undo).await?;
+    if claimed.is_none() {
+        return Ok(None);
+    }
+    crate::kill_point!("batch.claimed");
     tx.commit_without_audit("a lease").await?;
+    crate::kill_point!("batch.held");
     Ok(claimed)
 }
 
@@ -64,6 +69,7 @@ pub async fn step(app: &App, batch: &ClaimedBatch, leased_until: Timestamp) -> R
     if !batches::keep(&mut tx, batch, leased_until).await? {
         return Ok(false);
     }
+    crate::kill_point!("batch.begun");
     let offer = offer_of(&batch.wanted)?;
     let nobody = nobody_because(&mut tx, batch.account_id, &offer, now).await?;
     let inviter = inviter(&mut tx, batch.account_id, batch.user_id, &account.name, now).await?;
@@ -96,6 +102,7 @@ pub async fn step(app: &App, batch: &ClaimedBatch, leased_until: Timestamp) -> R
             Err(reason) => (RowState::Skipped, reason.as_str(), None),
             Ok(wanted) => match inviting.place(&mut tx, &wanted).await {
                 Ok((issued, entry)) => {
+                    crate::kill_point!("batch.placed");
                     entries.push(entry);
                     (RowState::Invited, "", Some(issued.membership_id))
                 }
@@ -107,11 +114,14 @@ pub async fn step(app: &App, batch: &ClaimedBatch, leased_until: Timestamp) -> R
             },
         };
         batches::settle(&mut tx, batch.id, row.place, state, reason, member).await?;
+        crate::kill_point!("batch.settled");
     }
     if !more {
         entries.push(finish(&mut tx, batch, now).await?);
+        crate::kill_point!("batch.ended");
     }
     tx.commit_all(&entries, &ctx.origin()).await?;
+    crate::kill_point!("batch.committed");
     app.mail_queued.notify_one();
     Ok(more)
 }

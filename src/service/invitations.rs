@@ -192,6 +192,7 @@ pub enum Undone {
 pub async fn undo(app: &App, ctx: &Ctx, id: MembershipId) -> Result<Undone, Error> {
     let mut tx = app.db.write().await?;
     let target = Target::hold(&mut tx, ctx, Action::ManageInvitation, id).await?;
+    crate::kill_point!("undo.begun");
     if target.membership.state != MembershipState::Pending {
         return Err(Error::Conflict);
     }
@@ -201,6 +202,7 @@ pub async fn undo(app: &App, ctx: &Ctx, id: MembershipId) -> Result<Undone, Erro
     if !invitations::revoke(&mut tx, invitation, ctx.now).await? {
         return Err(Error::Conflict);
     }
+    crate::kill_point!("undo.revoked");
     // A further link is no fresh invitation: the first one may be in somebody's hands. The transaction is left as it
     // began.
     if found.generation != 1
@@ -208,10 +210,14 @@ pub async fn undo(app: &App, ctx: &Ctx, id: MembershipId) -> Result<Undone, Erro
     {
         return Ok(Undone::TooLate(target.changed()));
     }
+    crate::kill_point!("undo.dropped");
     invite_terms::forget_link(&mut tx, invitation, issued_at).await?;
     members::remove(&mut tx, id, ctx.now).await?;
+    crate::kill_point!("undo.removed");
     let detail = serde_json::json!({ "invitation": invitation.0, "to": masked(&target.person.email) });
-    Ok(Undone::Back(target.commit(tx, ctx, audit::Action::InvitationUndone, detail).await?))
+    let changed = target.commit(tx, ctx, audit::Action::InvitationUndone, detail).await?;
+    crate::kill_point!("undo.committed");
+    Ok(Undone::Back(changed))
 }
 
 /// Makes a new link for an open or expired invitation and ends the older ones: mailed, or handed over by copying. It lives

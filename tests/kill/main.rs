@@ -12,8 +12,10 @@
     reason = "a test fails by panicking, and waits for another process"
 )]
 
+mod lists;
 #[path = "../smtp/mod.rs"]
 mod smtp;
+mod undo;
 mod world;
 
 use smtp::{Fault, Stage};
@@ -88,10 +90,15 @@ async fn taken_without_a_word(template: &Template) {
 async fn every_point(engine: Engine) {
     let empty = Template::set_up(engine).await;
     let invited = empty.with_an_invitation().await;
-    for point in kill::POINTS {
-        let template =
-            if point.starts_with("resend.") || point.starts_with("accept.") { &invited } else { &empty };
-        die_at(template, point).await;
+    let fresh = empty.with_a_fresh_invitation().await;
+    let list = empty.with_a_list(lists::PEOPLE).await;
+    for point in kill::POINTS.iter().chain(lists::LATER) {
+        match point.split('.').next().unwrap() {
+            "undo" => undo::die_undoing(&fresh, point).await,
+            "batch" => lists::die_sending(&list, point).await,
+            "resend" | "accept" => die_at(&invited, point).await,
+            _ => die_at(&empty, point).await,
+        }
     }
     die_unanswered(&empty).await;
     taken_without_a_word(&empty).await;

@@ -45,6 +45,8 @@ pub struct Template {
     session: String,
     /// The links mailed already, oldest first.
     links: Vec<String>,
+    /// How many seconds a fresh invitation waits.
+    undo: &'static str,
 }
 
 fn fresh_name() -> String {
@@ -76,7 +78,8 @@ impl Template {
         if let Engine::Postgres(server) = &engine {
             admin(server, format!("CREATE DATABASE {name}")).await;
         }
-        let mut template = Self { engine, folder, name, session: String::new(), links: Vec::new() };
+        let mut template =
+            Self { engine, folder, name, session: String::new(), links: Vec::new(), undo: "0" };
         let mut world =
             World::at(&template, PathBuf::from(template.folder.path()), template.name.clone()).await;
         let mut setup = world.command(&["setup", "--email", ADA, "--name", "Ada", "--account", "Northwind"]);
@@ -102,12 +105,38 @@ impl Template {
         // The next link may be made a minute after this one.
         world.run("UPDATE invitations SET issued_at = created_at - $span").await;
         world.run("UPDATE invitation_links SET issued_at = (SELECT issued_at FROM invitations)").await;
+        self.made_of(world, links).await
+    }
+
+    /// The same, with an invitation to Mara whose mail waits for an hour.
+    pub async fn with_a_fresh_invitation(&self) -> Self {
+        let mut world = World::from(self, "template").await;
+        // Any number but none lets it wait; for how long is said below.
+        world.undo = "300";
+        world.start(None).await;
+        assert!(act(&mut world, "invite").await);
+        world.run("UPDATE outbox SET next_at = next_at + 30 * $span").await;
+        self.made_of(world, Vec::new()).await
+    }
+
+    /// The same, with a list of so many people that nobody has sent off.
+    pub async fn with_a_list(&self, people: usize) -> Self {
+        let mut world = World::from(self, "template").await;
+        world.start(None).await;
+        let emails: String = (0..people).map(|n| format!("m{n}@example.org ")).collect();
+        let form = format!("email={}&role=2&scope=client&client_role=none", encoded(&emails));
+        assert_eq!(world.post("/users/invite", &form).await, Some(303));
+        self.made_of(world, Vec::new()).await
+    }
+
+    async fn made_of(&self, mut world: World, links: Vec<String>) -> Self {
         world.stop().await;
         Self {
             engine: self.engine.clone(),
             name: world.name.clone(),
             session: self.session.clone(),
             links,
+            undo: world.undo,
             folder: world.folder.take().unwrap(),
         }
     }
@@ -144,6 +173,7 @@ pub struct World {
     cookies: BTreeMap<String, String>,
     /// Links that were mailed before the copy was taken.
     older: Vec<String>,
+    undo: &'static str,
 }
 
 /// What the database knows of Mara.
@@ -155,6 +185,8 @@ pub struct Facts {
     generation: Option<i64>,
     notices: i64,
     links: i64,
+    /// How many mails with an invitation's link wait.
+    waiting: i64,
 }
 
 impl Facts {
@@ -164,6 +196,7 @@ impl Facts {
             "invite" => self.membership.is_some(),
             "resend" => self.generation == Some(2),
             "accept" => self.membership.as_deref() == Some("active"),
+            "undo" => self.membership.as_deref() == Some("removed") && self.links == 0 && self.waiting == 0,
             other => panic!("{other}"),
         }
     }
@@ -202,6 +235,7 @@ impl World {
             child: None,
             cookies: BTreeMap::new(),
             older: Vec::new(),
+            undo: template.undo,
         }
     }
 
@@ -216,8 +250,7 @@ impl World {
             .env("VESTIBULE_SECRET_KEY_FILE", self.place.join("secret.key"))
             .env("VESTIBULE_SMTP_URL", self.smtp.url())
             .env("VESTIBULE_MAIL_FROM", "Vestibule <no-reply@example.org>")
-            // What is queued goes out at once.
-            .env("VESTIBULE_UNDO_SECONDS", "0")
+            .env("VESTIBULE_UNDO_SECONDS", self.undo)
             .env("VESTIBULE_LOG", "error")
             .stdout(Stdio::piped());
         command
@@ -308,14 +341,14 @@ impl World {
     }
 
     /// The one number a statement gives.
-    async fn number(&mut self, sql: &'static str) -> Option<i64> {
+    pub async fn number(&mut self, sql: &'static str) -> Option<i64> {
         match self.db().await {
             Db::Sqlite { readers, .. } => sqlx::query_scalar(sql).fetch_optional(&readers).await.unwrap(),
             Db::Postgres(pool) => sqlx::query_scalar(sql).fetch_optional(&pool).await.unwrap(),
         }
     }
 
-    async fn text(&mut self, sql: &'static str) -> Option<String> {
+    pub async fn text(&mut self, sql: &'static str) -> Option<String> {
         match self.db().await {
             Db::Sqlite { readers, .. } => sqlx::query_scalar(sql).fetch_optional(&readers).await.unwrap(),
             Db::Postgres(pool) => sqlx::query_scalar(sql).fetch_optional(&pool).await.unwrap(),
@@ -336,6 +369,10 @@ impl World {
                 .await
                 .unwrap(),
             links: self.number("SELECT count(*) FROM invitation_links").await.unwrap(),
+            waiting: self
+                .number("SELECT count(*) FROM outbox WHERE kind = 'invitation' AND state IN ('queued', 'retrying')")
+                .await
+                .unwrap(),
         }
     }
 
@@ -343,6 +380,7 @@ impl World {
     pub async fn end_leases(&mut self) {
         // The reminder of tomorrow stays tomorrow's.
         self.run("UPDATE outbox SET leased_until = NULL").await;
+        self.run("UPDATE batches SET leased_until = NULL").await;
         self.run("UPDATE outbox SET next_at = created_at WHERE kind <> 'invitation_reminder'").await;
     }
 
@@ -359,10 +397,11 @@ impl World {
         sleep(Duration::from_millis(300)).await;
     }
 
-    /// Waits until no mail waits any more.
+    /// Waits until nothing is being sent and no mail waits any more.
     pub async fn all_is_handled(&mut self) {
-        let waiting = "SELECT count(*) FROM outbox
-            WHERE state IN ('queued', 'retrying') AND kind <> 'invitation_reminder'";
+        let waiting =
+            "SELECT (SELECT count(*) FROM batches WHERE state = 'sending') + (SELECT count(*) FROM outbox
+            WHERE state IN ('queued', 'retrying') AND kind <> 'invitation_reminder')";
         let until = async {
             while self.number(waiting).await != Some(0) {
                 sleep(TICK).await;
@@ -427,7 +466,8 @@ impl World {
         }
     }
 
-    async fn knows(&mut self, token: &Token) -> bool {
+    /// Whether the database knows a link by its token.
+    pub async fn knows(&mut self, token: &Token) -> bool {
         let sql = "SELECT count(*) FROM invitation_links WHERE token_hash = $1";
         let hash = token.hash().0.to_vec();
         let count: i64 = match self.db().await {
@@ -503,6 +543,14 @@ pub async fn act(world: &mut World, step: &str) -> bool {
         "resend" => {
             let id = world.number("SELECT membership_id FROM invitations").await.expect("an invitation");
             world.post(&format!("/users/{id}/resend"), "").await
+        }
+        "undo" => {
+            let id = world.number("SELECT membership_id FROM invitations").await.expect("an invitation");
+            world.post(&format!("/users/{id}/undo"), "").await
+        }
+        "batch" => {
+            let id = world.number("SELECT id FROM batches").await.expect("a list");
+            world.post(&format!("/users/invite/batches/{id}"), "").await
         }
         "accept" => {
             let link = world.links()[0].clone();
