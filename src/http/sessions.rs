@@ -117,6 +117,11 @@ impl SessionStore for Store {
     }
 
     async fn save(&self, record: &Record) -> Result<()> {
+        // The layer saves once more what this very request has opened. All of it was written then, and there must be no
+        // second chance to fail: the person is in.
+        if record.data.contains_key(OPENED) {
+            return Ok(());
+        }
         let kept: HashMap<_, _> =
             record.data.iter().filter(|(key, _)| ![OPENED, LIVE, WAITING].contains(&key.as_str())).collect();
         let data = serde_json::to_string(&kept).map_err(|error| Error::Encode(error.to_string()))?;

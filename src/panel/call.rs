@@ -129,7 +129,12 @@ impl Call {
         self.sign_out().await?;
         let opened = Opened::new(who, &self.ctx);
         self.session.insert(OPENED, opened).await.map_err(|error| self.session_error(&error))?;
-        self.session.save().await.map_err(|error| self.session_error(&error))
+        let saved = self.session.save().await.map_err(|error| self.session_error(&error));
+        if saved.is_err() {
+            // Or the layer would try the same again behind the answer, and put a bare 500 in its place.
+            self.session.clear().await;
+        }
+        saved
     }
 
     /// Lets the browser's session go on in another account of the person, and gives back that account's name.

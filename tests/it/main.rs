@@ -19,6 +19,7 @@ mod audit_page;
 mod authorisation;
 mod batches;
 mod bulk_pages;
+mod busy;
 mod host_headers;
 mod housekeeping;
 mod installation;

@@ -1,6 +1,6 @@
 //! Links that nobody knows may be tried so often from one network; then every link has to wait there.
 
-use super::invitations::closed;
+use super::{functions, invitations::closed};
 use crate::{
     app::App,
     domain::time::Span,
@@ -25,6 +25,9 @@ pub async fn limit(State(app): State<App>, request: Request, next: Next) -> Resp
     let (mut parts, body) = request.into_parts();
     let call = match Call::from_request_parts(&mut parts, &app).await {
         Ok(call) => call,
+        Err(status) if paths::is_server_function(parts.uri.path()) => {
+            return functions::without_call(status, &parts.headers);
+        }
         Err(status) => return status.into_response(),
     };
     let Some(network) = call.network else { return next.run(Request::from_parts(parts, body)).await };

@@ -66,7 +66,8 @@ pub fn error_page() -> ErrorPageOf {
     })
 }
 
-fn say_when(status: StatusCode, response: &mut Response) {
+/// When to come again, where that is what the answer says.
+pub fn say_when(status: StatusCode, response: &mut Response) {
     let later = [StatusCode::SERVICE_UNAVAILABLE, StatusCode::TOO_MANY_REQUESTS].contains(&status);
     if later && !response.headers().contains_key(header::RETRY_AFTER) {
         response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("5"));
