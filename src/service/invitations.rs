@@ -4,7 +4,8 @@ use super::{
     Ctx, Error, Principal,
     invite_form::{Wanted, lifetime_in},
     invite_limits::{check, check_address, check_mailed, check_open},
-    member_actions::{Changed, Target, hold_account},
+    invitees::{add_membership, find_or_add_person},
+    member_actions::hold_account,
     members::ids_of,
     notices::{self, InvitationDetail},
 };
@@ -29,15 +30,16 @@ use crate::{
         accounts::AccountRow,
         invitations::{self, NewInvitation},
         invite_terms, member_places,
-        members::{self, MembershipRow, NewMembership},
+        members::{self, MembershipRow},
         outbox,
-        users::{self, NewUser, UserRow},
+        users::{self, UserRow},
     },
 };
 
 pub use super::{
     invite_form::{AddressLine, Former, Invite, Offering, Preview, former, offering, preview},
     invite_limits::{Limit, Room},
+    invite_undo::{Undone, undo},
 };
 
 /// A new link is on its way, or here to be handed over.
@@ -174,52 +176,6 @@ fn link_end(ctx: &Ctx, lifetime: Span, access_ends_at: Option<Timestamp>) -> Tim
     access_ends_at.map_or(end, |access| end.min(access))
 }
 
-/// What came of taking a fresh invitation back.
-#[derive(Debug, Clone)]
-pub enum Undone {
-    /// It is as if it had never been sent.
-    Back(Changed),
-    /// Its mail is on its way already: it can be revoked.
-    TooLate(Changed),
-}
-
-/// Takes a fresh invitation back as if it had never been sent: nobody has its link, and nothing of it counts for the
-/// limits. Once a worker has its mail, nothing is done.
-///
-/// # Errors
-/// [`Error::Conflict`] when it is no longer open; [`Error::NotFound`]; [`Error::SignedOut`];
-/// [`Error::Forbidden`].
-pub async fn undo(app: &App, ctx: &Ctx, id: MembershipId) -> Result<Undone, Error> {
-    let mut tx = app.db.write().await?;
-    let target = Target::hold(&mut tx, ctx, Action::ManageInvitation, id).await?;
-    crate::kill_point!("undo.begun");
-    if target.membership.state != MembershipState::Pending {
-        return Err(Error::Conflict);
-    }
-    let invitation = target.membership.invitation_id.ok_or(Error::Conflict)?;
-    let found = invitations::find(&mut tx, invitation).await?.ok_or(Error::NotFound)?;
-    let issued_at = invitations::last_issued(&mut tx, invitation).await?.ok_or(Error::NotFound)?;
-    if !invitations::revoke(&mut tx, invitation, ctx.now).await? {
-        return Err(Error::Conflict);
-    }
-    crate::kill_point!("undo.revoked");
-    // A further link is no fresh invitation: the first one may be in somebody's hands. The transaction is left as it
-    // began.
-    if found.generation != 1
-        || !invite_terms::drop_unclaimed(&mut tx, invitation, found.generation, ctx.now).await?
-    {
-        return Ok(Undone::TooLate(target.changed()));
-    }
-    crate::kill_point!("undo.dropped");
-    invite_terms::forget_link(&mut tx, invitation, issued_at).await?;
-    members::remove(&mut tx, id, ctx.now).await?;
-    crate::kill_point!("undo.removed");
-    let detail = serde_json::json!({ "invitation": invitation.0, "to": masked(&target.person.email) });
-    let changed = target.commit(tx, ctx, audit::Action::InvitationUndone, detail).await?;
-    crate::kill_point!("undo.committed");
-    Ok(Undone::Back(changed))
-}
-
 /// Makes a new link for an open or expired invitation and ends the older ones: mailed, or handed over by copying. It lives
 /// as long as the first one was meant to.
 ///
@@ -324,92 +280,6 @@ pub(super) fn renewed_end(
         return Err(Error::field(Field::Form, Fault::AccessOver));
     }
     Ok(link_end(ctx, invitation.lifetime, membership.access_ends_at))
-}
-
-/// How often the person of an address is looked for while the address changes hands.
-const PERSON_TRIES: usize = 5;
-
-/// The person of an address, added if there is none. They keep the address until the transaction ends, so that what is
-/// offered to an address is never bound to somebody who has just left it.
-pub(super) async fn find_or_add_person(
-    app: &App,
-    ctx: &Ctx,
-    tx: &mut Tx,
-    email: &EmailAddress,
-    language: Language,
-) -> Result<UserRow, Error> {
-    let mut found = None;
-    for _ in 0..PERSON_TRIES {
-        found = hold_or_add(app, ctx, tx, email, language).await?;
-        if found.is_some() {
-            break;
-        }
-    }
-    let person = found.ok_or_else(|| Error::internal("a person neither added nor found"))?;
-    if person.blocked_at.is_some() {
-        return Err(Error::field(Field::Email, Fault::CannotBeAdded));
-    }
-    Ok(person)
-}
-
-/// None when the address changed hands between the two looks at it.
-async fn hold_or_add(
-    app: &App,
-    ctx: &Ctx,
-    tx: &mut Tx,
-    email: &EmailAddress,
-    language: Language,
-) -> Result<Option<UserRow>, Error> {
-    let new = NewUser {
-        uuid: app.new_uuid(ctx.now),
-        email,
-        // The name is what this account was told, and stays there; the person says theirs when joining.
-        name: "",
-        language,
-        password_hash: None,
-        is_operator: false,
-        activated_at: None,
-    };
-    users::insert(tx, &new, ctx.now).await?;
-    Ok(users::hold_address(tx, email).await?)
-}
-
-async fn add_membership(
-    ctx: &Ctx,
-    tx: &mut Tx,
-    account: AccountId,
-    person: &UserRow,
-    wanted: &Wanted,
-) -> Result<MembershipId, Error> {
-    let new = NewMembership {
-        account_id: account,
-        user_id: person.id,
-        name: &wanted.name,
-        language: wanted.offer.language,
-        role: wanted.offer.role,
-        client_administrator: wanted.offer.scope.is_client_administrator(),
-        state: MembershipState::Pending,
-    };
-    let end = wanted.offer.access_ends_at;
-    if let Some(id) = members::insert(tx, &new, ctx.now).await? {
-        if end.is_some() {
-            invite_terms::set_access_end(tx, id, end).await?;
-        }
-        return Ok(id);
-    }
-    let there = members::find_by_user(tx, account, person.id).await?.ok_or(Error::Conflict)?;
-    let fault = match there.state {
-        MembershipState::Pending => Fault::AlreadyInvited,
-        MembershipState::Active => Fault::AlreadyHere,
-        MembershipState::Removed if members::revive(tx, there.id, &new).await? => {
-            // What somebody had before, in archived projects too, is not offered anew by itself.
-            member_places::set_project_roles(tx, there.id, &[]).await?;
-            invite_terms::set_access_end(tx, there.id, end).await?;
-            return Ok(there.id);
-        }
-        MembershipState::Removed => Fault::CannotBeAdded,
-    };
-    Err(Error::field(Field::Email, fault))
 }
 
 /// A link about to be mailed or handed over.

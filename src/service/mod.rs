@@ -22,6 +22,8 @@ pub mod invitations;
 mod invite_form;
 pub mod invite_limits;
 pub mod invite_mail;
+mod invite_undo;
+mod invitees;
 pub mod looks;
 pub mod mail;
 pub mod member_actions;

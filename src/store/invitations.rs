@@ -1,4 +1,4 @@
-//! Invitations and their links.
+//! Invitations. Their links stand in `invitation_links`, what people answer in `invitation_answers`.
 
 use super::{Sql, StoreError, Tx, members::known};
 use crate::domain::{
@@ -12,6 +12,9 @@ use sqlx::FromRow;
 pub use super::invitation_answers::{
     accept, accept_offered, approve, ask, decline, decline_offered, declined_at, leave_ended, lose_inviter,
     offered, regain_inviter, renewal,
+};
+pub use super::invitation_links::{
+    LinkMade, insert_link, is_by_hand, last_issued, links_of, nth_newest_by, nth_newest_in,
 };
 
 /// The columns of [`InvitationRow`], between two parts of a statement.
@@ -40,10 +43,6 @@ const BY_OLDER_LINK: Sql = Sql::same(columns!(
     "FROM invitations WHERE id = (SELECT l.invitation_id FROM invitation_links l WHERE l.token_hash = $1)"
 ));
 const BY_ID: Sql = Sql::same(columns!("SELECT", "FROM invitations WHERE id = $1"));
-const INSERT_LINK: Sql = Sql::same(
-    "INSERT INTO invitation_links (token_hash, invitation_id, account_id, issuer_id, issued_at, by_hand)
-     VALUES ($1, $2, $3, $4, $5, $6)",
-);
 const REISSUE: Sql = Sql::same(
     "UPDATE invitations
      SET token_hash = $3, generation = generation + 1, expires_at = $4, mail_state = $5, mail_reason = '',
@@ -56,7 +55,6 @@ const REVOKE: Sql = Sql::same(
      WHERE id = $1 AND accepted_at IS NULL AND revoked_at IS NULL RETURNING id",
 );
 const SET_PERSON: Sql = Sql::same("UPDATE invitations SET user_id = $2 WHERE id = $1");
-const IS_BY_HAND: Sql = Sql::same("SELECT by_hand FROM invitation_links WHERE token_hash = $1");
 const TO_LAPSE: Sql = Sql::same(
     "SELECT id, account_id, membership_id, expires_at FROM invitations
      WHERE accepted_at IS NULL AND revoked_at IS NULL AND lapsed_at IS NULL AND expires_at <= $1
@@ -79,26 +77,12 @@ const FACTS: Sql = Sql::same(
 const ENDS_OF: Sql = Sql::same(
     "SELECT expires_at, accepted_at, declined_at, revoked_at FROM invitations WHERE membership_id = $1 ORDER BY id",
 );
-const LINKS_OF: Sql = Sql::same(
-    "SELECT l.invitation_id, l.issued_at, l.by_hand, CASE u.name WHEN '' THEN u.email ELSE u.name END AS issuer
-     FROM invitations i CROSS JOIN invitation_links l JOIN users u ON u.id = l.issuer_id
-     WHERE i.membership_id = $1 AND l.invitation_id = i.id ORDER BY l.invitation_id, l.issued_at LIMIT 500",
-);
 const HOLD: Sql = Sql::pair(
     "SELECT id FROM invitations WHERE id = $1",
     "SELECT id FROM invitations WHERE id = $1 FOR NO KEY UPDATE",
 );
 const SET_MAIL: Sql = Sql::same(
     "UPDATE invitations SET mail_state = $3, mail_reason = $4, mail_next_at = $5 WHERE id = $1 AND generation = $2",
-);
-const LAST_ISSUED: Sql = Sql::same("SELECT issued_at FROM invitations WHERE id = $1");
-const NTH_NEWEST_BY: Sql = Sql::same(
-    "SELECT issued_at FROM invitation_links WHERE issuer_id = $1 AND issued_at > $2
-     ORDER BY issued_at DESC LIMIT 1 OFFSET $3",
-);
-const NTH_NEWEST_IN: Sql = Sql::same(
-    "SELECT issued_at FROM invitation_links WHERE account_id = $1 AND issued_at > $2
-     ORDER BY issued_at DESC LIMIT 1 OFFSET $3",
 );
 
 /// The statements here.
@@ -107,22 +91,16 @@ pub const ALL: &[(&str, Sql)] = &[
     ("by_token", BY_TOKEN),
     ("by_older_link", BY_OLDER_LINK),
     ("by_id", BY_ID),
-    ("insert_link", INSERT_LINK),
     ("reissue", REISSUE),
     ("revoke", REVOKE),
     ("set_person", SET_PERSON),
-    ("is_by_hand", IS_BY_HAND),
     ("to_lapse", TO_LAPSE),
     ("lapse", LAPSE),
     ("open_sent_by", OPEN_SENT_BY),
     ("facts", FACTS),
     ("ends_of", ENDS_OF),
-    ("links_of", LINKS_OF),
     ("hold", HOLD),
     ("set_mail", SET_MAIL),
-    ("last_issued", LAST_ISSUED),
-    ("nth_newest_by", NTH_NEWEST_BY),
-    ("nth_newest_in", NTH_NEWEST_IN),
 ];
 
 /// An invitation as it is read.
@@ -269,17 +247,6 @@ pub async fn set_person(tx: &mut Tx, id: InvitationId, user: UserId) -> Result<(
     Ok(())
 }
 
-/// Whether a link was handed over by copying: then it proves nothing about the address.
-///
-/// # Errors
-/// When the database fails.
-pub async fn is_by_hand(tx: &mut Tx, hash: TokenHash) -> Result<bool, StoreError> {
-    let sql = tx.pick(&IS_BY_HAND);
-    let by_hand: Option<bool> =
-        on_db!(tx, c => sqlx::query_scalar(sql).bind(hash.0.as_slice()).fetch_optional(c).await)?;
-    Ok(by_hand.unwrap_or(true))
-}
-
 /// An open invitation whose newest link has ended.
 #[derive(Debug, Clone, Copy, FromRow)]
 pub struct Ended {
@@ -398,28 +365,6 @@ pub async fn ends_of(tx: &mut Tx, membership: MembershipId) -> Result<Vec<OfferE
     Ok(on_db!(tx, c => sqlx::query_as(sql).bind(membership).fetch_all(c).await)?)
 }
 
-/// A link that was made.
-#[derive(Debug, Clone, FromRow)]
-pub struct LinkMade {
-    /// Of which invitation.
-    pub invitation_id: InvitationId,
-    /// When.
-    pub issued_at: Timestamp,
-    /// Whether it was to be handed over by copying.
-    pub by_hand: bool,
-    /// Who made it, by name or address.
-    pub issuer: String,
-}
-
-/// The links of all invitations of a membership: of each invitation the oldest first.
-///
-/// # Errors
-/// When the database fails.
-pub async fn links_of(tx: &mut Tx, membership: MembershipId) -> Result<Vec<LinkMade>, StoreError> {
-    let sql = tx.pick(&LINKS_OF);
-    Ok(on_db!(tx, c => sqlx::query_as(sql).bind(membership).fetch_all(c).await)?)
-}
-
 /// Holds an invitation until the transaction ends. Whoever also changes its mails comes here first, so that no two wait for
 /// each other.
 ///
@@ -449,65 +394,4 @@ pub async fn set_mail(
         .bind(id).bind(generation).bind(mail.as_str()).bind(reason).bind(next_at)
         .execute(c).await.map(|_| ()))?;
     Ok(())
-}
-
-/// When the newest link of an invitation was made.
-///
-/// # Errors
-/// When the database fails.
-pub async fn last_issued(tx: &mut Tx, id: InvitationId) -> Result<Option<Timestamp>, StoreError> {
-    let sql = tx.pick(&LAST_ISSUED);
-    Ok(on_db!(tx, c => sqlx::query_scalar(sql).bind(id).fetch_optional(c).await)?)
-}
-
-/// Remembers a link: for the limits, and so that it is known when a newer one has taken its place.
-///
-/// # Errors
-/// When the database fails.
-pub async fn insert_link(
-    tx: &mut Tx,
-    hash: TokenHash,
-    invitation: InvitationId,
-    account: AccountId,
-    issuer: UserId,
-    by_hand: bool,
-    now: Timestamp,
-) -> Result<(), StoreError> {
-    let sql = tx.pick(&INSERT_LINK);
-    on_db!(tx, c => sqlx::query(sql)
-        .bind(hash.0.as_slice()).bind(invitation).bind(account).bind(issuer).bind(now).bind(by_hand)
-        .execute(c).await.map(|_| ()))?;
-    Ok(())
-}
-
-/// When a person made the `nth` newest link since, counted from 1; none when there are fewer.
-///
-/// # Errors
-/// When the database fails.
-pub async fn nth_newest_by(
-    tx: &mut Tx,
-    issuer: UserId,
-    since: Timestamp,
-    nth: i64,
-) -> Result<Option<Timestamp>, StoreError> {
-    let sql = tx.pick(&NTH_NEWEST_BY);
-    Ok(
-        on_db!(tx, c => sqlx::query_scalar(sql).bind(issuer).bind(since).bind(nth - 1).fetch_optional(c).await)?,
-    )
-}
-
-/// When an account's people made the `nth` newest link since, counted from 1; none when there are fewer.
-///
-/// # Errors
-/// When the database fails.
-pub async fn nth_newest_in(
-    tx: &mut Tx,
-    account: AccountId,
-    since: Timestamp,
-    nth: i64,
-) -> Result<Option<Timestamp>, StoreError> {
-    let sql = tx.pick(&NTH_NEWEST_IN);
-    Ok(
-        on_db!(tx, c => sqlx::query_scalar(sql).bind(account).bind(since).bind(nth - 1).fetch_optional(c).await)?,
-    )
 }

@@ -9,12 +9,14 @@ pub mod address_changes;
 pub mod api_tokens;
 pub mod audit;
 pub mod audit_list;
+mod batch_work;
 pub mod batches;
 pub mod database_clock;
 mod error;
 pub mod housekeeping;
 pub mod installation;
 mod invitation_answers;
+mod invitation_links;
 pub mod invitations;
 pub mod invite_limits;
 pub mod invite_terms;
@@ -53,9 +55,11 @@ pub fn all_statements() -> Vec<(String, Sql)> {
         ("audit", audit::ALL),
         ("audit_list", audit_list::ALL),
         ("installation", installation::ALL),
+        ("batch_work", batch_work::ALL),
         ("batches", batches::ALL),
         ("housekeeping", housekeeping::ALL),
         ("invitation_answers", invitation_answers::ALL),
+        ("invitation_links", invitation_links::ALL),
         ("invitations", invitations::ALL),
         ("invite_limits", invite_limits::ALL),
         ("invite_terms", invite_terms::ALL),
