@@ -53,6 +53,13 @@ async fn count(t: &TestApp, sql: &'static str) -> i64 {
     }
 }
 
+async fn execute(t: &TestApp, sql: &'static str) {
+    match &t.app.db {
+        Db::Sqlite { writer, .. } => sqlx::query(sql).execute(writer).await.map(|_| ()).unwrap(),
+        Db::Postgres(pool) => sqlx::query(sql).execute(pool).await.map(|_| ()).unwrap(),
+    }
+}
+
 const INVITED: &str = "SELECT count(*) FROM invitations";
 
 /// Bo, who joined as an administrator by invitation, and the membership.
@@ -317,6 +324,56 @@ on_both_databases! {
         let whole = "SELECT count(*) FROM audit_events WHERE action = 'batch.ended' AND actor_id IS NULL
             AND account_id IS NOT NULL AND subject = 'batch:1' AND detail = '{\"invited\":25,\"skipped\":2}'";
         assert_eq!(count(&t, whole).await, 1);
+    }
+
+    async fn what_stops_one_person_stops_nobody_else(t) {
+        let ada = t.administrator().await;
+        t.invite(&ada, "no@example.org").await;
+        let token = token_in(&t.deliver().await[0], "/invitations/");
+        acceptance::decline(&t.app, &t.anonymous(), None, acceptance::Way::Link(token.hash())).await.unwrap();
+        let blocked = t.invite(&ada, "blocked@example.org").await;
+        member_actions::revoke(&t.app, &ada, blocked.membership_id).await.unwrap();
+        t.block(blocked.user_id).await;
+        execute(&t, "UPDATE accounts SET allowed_domains = 'example.org'").await;
+        t.advance(Span::hours(25));
+        t.deliver().await;
+        let ada = t.later(&ada);
+        let list = format!(
+            "email;name\nno@example.org;\nblocked@example.org;\nx@quay.example;\nlong@example.org;{}\nfine@example.org;\n",
+            "x".repeat(300)
+        );
+        let form = invite_form("");
+        let id = batches::prepare(&t.app, &ada, &form, batches::in_file(list.as_bytes()).unwrap()).await.unwrap();
+        let expected =
+            [Some(Reason::Declined), Some(Reason::Blocked), Some(Reason::OtherDomain), Some(Reason::WrongName), None];
+        assert_eq!(reasons(&look(&t.app, &ada, id).await.unwrap()), expected, "said before");
+        send(&t, &ada, id).await;
+        let batch = look(&t.app, &ada, id).await.unwrap();
+        assert_eq!((reasons(&batch), sent(&batch)), (expected.to_vec(), 1));
+        let to: Vec<_> = t.deliver().await.into_iter().map(|mail| mail.to).collect();
+        assert_eq!(to, ["fine@example.org"]);
+        t.counts_are_true().await;
+    }
+
+    async fn a_list_that_cannot_be_sent_on_stops_no_other(t) {
+        let ada = t.administrator().await;
+        let broken = prepare(&t, &ada, &many(2)).await;
+        let whole = prepare(&t, &ada, "x@example.org y@example.org").await;
+        for id in [broken, whole] {
+            batches::send(&t.app, &ada, id).await.unwrap();
+        }
+        execute(&t, "UPDATE batches SET wanted = '{}' WHERE id = (SELECT min(id) FROM batches)").await;
+        let stop = CancellationToken::new();
+        assert!(send_due(&t.app, &stop).await.is_err());
+        assert_eq!(send_due(&t.app, &stop).await.unwrap(), 1, "the lease keeps the broken one away");
+        assert_eq!(sent(&look(&t.app, &ada, whole).await.unwrap()), 2);
+        // It comes again, and nothing of it happened.
+        t.advance(Span::seconds(30));
+        assert!(send_due(&t.app, &stop).await.is_err());
+        assert_eq!(count(&t, INVITED).await, 2);
+        batches::cancel(&t.app, &t.later(&ada), broken).await.unwrap();
+        t.advance(Span::seconds(30));
+        assert_eq!(send_due(&t.app, &stop).await.unwrap(), 0);
     }
 
     async fn told_to_stop_a_worker_ends_its_step_and_lets_the_batch_go(t) {
