@@ -42,9 +42,9 @@ pub enum Standing {
     Invited,
     /// An administrator has to say something first: the person asks for a new link, or whoever invited lost the right.
     Waiting,
-    /// The mail was refused for good.
+    /// The mail was refused for good; so it stays until there is a new link, whatever the time.
     NotDelivered,
-    /// The link ended unused.
+    /// The link ended unused, and its mail was not refused.
     Expired,
     /// Shut out of this account for the time being.
     Suspended,
@@ -114,8 +114,9 @@ impl Standing {
             (MembershipState::Active, _) => Self::Active,
             (MembershipState::Removed, _) | (MembershipState::Pending, None) => Self::Removed,
             (MembershipState::Pending, Some(_)) if waiting => Self::Waiting,
-            (MembershipState::Pending, Some(_)) if lapsed => Self::Expired,
+            // Nobody got a link that could have ended.
             (MembershipState::Pending, Some(MailState::Refused)) => Self::NotDelivered,
+            (MembershipState::Pending, Some(_)) if lapsed => Self::Expired,
             (MembershipState::Pending, Some(_)) => Self::Invited,
         }
     }
@@ -219,15 +220,13 @@ impl Status {
             (MembershipState::Pending, Some(Offer { needs_approval_at: Some(since), .. })) => {
                 Self::NeedsApproval { since: *since }
             }
-            (MembershipState::Pending, Some(offer)) if offer.expires_at <= now => {
-                Self::Expired { since: offer.expires_at }
-            }
             (MembershipState::Pending, Some(offer)) => match offer.mail {
+                MailState::Refused => Self::NotDelivered { reason: offer.mail_reason.clone() },
+                _ if offer.expires_at <= now => Self::Expired { since: offer.expires_at },
                 MailState::Queued => Self::Queued,
                 MailState::Retrying => {
                     Self::Retrying { reason: offer.mail_reason.clone(), next_at: offer.mail_next_at }
                 }
-                MailState::Refused => Self::NotDelivered { reason: offer.mail_reason.clone() },
                 MailState::Sent | MailState::ByHand => Self::Invited { expires_at: offer.expires_at },
             },
         }
@@ -300,11 +299,15 @@ mod tests {
     }
 
     #[test]
-    fn an_ended_link_is_expired_whatever_its_mail() {
+    fn an_ended_link_is_expired_unless_its_mail_was_refused() {
+        let end = Timestamp::from_micros(10);
         for mail in MailState::ALL {
-            let status =
-                Status::of(MembershipState::Pending, None, Some(&offer(mail)), Timestamp::from_micros(10));
-            assert_eq!(status, Status::Expired { since: Timestamp::from_micros(10) });
+            let status = Status::of(MembershipState::Pending, None, Some(&offer(mail)), end);
+            let expected = match mail {
+                MailState::Refused => Status::NotDelivered { reason: "451 later".into() },
+                _ => Status::Expired { since: end },
+            };
+            assert_eq!(status, expected, "{mail:?}");
         }
     }
 }

@@ -45,5 +45,6 @@ mod settings;
 mod setup;
 mod smtp_server;
 mod support;
+mod true_words;
 mod users_filters;
 mod users_list;
