@@ -47,6 +47,7 @@ const FILES: [(Language, &[&str]); 5] = [
             include_str!("en/invitations.ftl"),
             include_str!("en/outbox.ftl"),
             include_str!("en/lists.ftl"),
+            include_str!("en/states.ftl"),
         ],
     ),
     (
@@ -67,6 +68,7 @@ const FILES: [(Language, &[&str]); 5] = [
             include_str!("de/invitations.ftl"),
             include_str!("de/outbox.ftl"),
             include_str!("de/lists.ftl"),
+            include_str!("de/states.ftl"),
         ],
     ),
     (
@@ -87,6 +89,7 @@ const FILES: [(Language, &[&str]); 5] = [
             include_str!("ru/invitations.ftl"),
             include_str!("ru/outbox.ftl"),
             include_str!("ru/lists.ftl"),
+            include_str!("ru/states.ftl"),
         ],
     ),
     (
@@ -107,6 +110,7 @@ const FILES: [(Language, &[&str]); 5] = [
             include_str!("zh/invitations.ftl"),
             include_str!("zh/outbox.ftl"),
             include_str!("zh/lists.ftl"),
+            include_str!("zh/states.ftl"),
         ],
     ),
     (
@@ -127,6 +131,7 @@ const FILES: [(Language, &[&str]); 5] = [
             include_str!("az/invitations.ftl"),
             include_str!("az/outbox.ftl"),
             include_str!("az/lists.ftl"),
+            include_str!("az/states.ftl"),
         ],
     ),
 ];

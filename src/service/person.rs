@@ -145,7 +145,7 @@ pub async fn person(app: &App, ctx: &Ctx, id: MembershipId) -> Result<Person, Er
         }
         None => None,
     };
-    let timeline = timeline::timeline(&mut tx, id, ctx.now).await?;
+    let timeline = timeline::timeline(&mut tx, account, id, ctx.now).await?;
     let tokens = tokens(&mut tx, ctx, account, member.user_id).await?;
     let sessions = open_sessions(&mut tx, ctx, account, member.user_id).await?;
     let actions = possible(principal, &member, app.sends_mail());

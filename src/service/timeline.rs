@@ -4,14 +4,16 @@
 use super::Error;
 use crate::{
     domain::{
-        ids::{InvitationId, MembershipId},
+        audit,
+        ids::{AccountId, InvitationId, MembershipId},
         mail::{FOLLOWED_WITHIN, Look, MailEvent},
         time::Timestamp,
     },
     store::{
-        Tx,
-        invitations::{self, LinkMade},
+        Tx, audit_list,
+        invitations::{self, LinkMade, OfferEnds},
         mail_events::{self, EventRow},
+        users,
     },
 };
 
@@ -41,6 +43,8 @@ pub enum What {
         /// Whether there was an earlier link, which ended with this one.
         again: bool,
     },
+    /// A new link was made and its mail queued by itself, because the person asked; the earlier link ended.
+    Renewed,
     /// A link was made to be handed over by copying.
     ByHand {
         /// Who got it to hand over.
@@ -82,6 +86,11 @@ pub enum What {
     Retried,
     /// Somebody opened the link.
     Opened,
+    /// Somebody, or something, opened a link that no longer worked.
+    OpenedDead {
+        /// How often in a row.
+        times: usize,
+    },
     /// Something opened the link that was hardly a person.
     Scanned {
         /// Whether the link was mailed: then it was probably a mail scanner.
@@ -89,12 +98,21 @@ pub enum What {
         /// How often in a row.
         times: usize,
     },
+    /// The person asked for a new link.
+    Asked,
+    /// An administrator stood for the invitation.
+    Approved {
+        /// Who, by name or address; empty for somebody nobody knows any more.
+        by: String,
+    },
     /// The person joined.
     Accepted,
     /// The person said no.
     Declined,
     /// An administrator took the invitation back.
     Revoked,
+    /// The same, before its mail was sent.
+    Undone,
     /// The newest link ended unused.
     Ended,
 }
@@ -103,15 +121,15 @@ impl What {
     /// The place among things that happened at the same moment.
     const fn place(&self) -> u8 {
         match self {
-            Self::Dropped => 0,
-            Self::Saved { .. } | Self::ByHand { .. } => 1,
+            Self::Asked | Self::Approved { .. } | Self::Dropped => 0,
+            Self::Saved { .. } | Self::Renewed | Self::ByHand { .. } => 1,
             Self::Deferred { .. }
             | Self::Paused { .. }
             | Self::Refused { .. }
             | Self::Retried
             | Self::HandedOver { .. } => 2,
-            Self::Opened | Self::Scanned { .. } => 3,
-            Self::Accepted | Self::Declined | Self::Revoked => 4,
+            Self::Opened | Self::OpenedDead { .. } | Self::Scanned { .. } => 3,
+            Self::Accepted | Self::Declined | Self::Revoked | Self::Undone => 4,
             Self::Ended => 5,
         }
     }
@@ -131,6 +149,10 @@ impl What {
                 *times += more;
                 true
             }
+            (Self::OpenedDead { times }, Self::OpenedDead { times: more }) => {
+                *times += more;
+                true
+            }
             (Self::Scanned { mailed, times }, Self::Scanned { mailed: again, times: more })
                 if mailed == again =>
             {
@@ -142,12 +164,13 @@ impl What {
     }
 }
 
-/// Everything that happened to the invitations of a membership, oldest first.
+/// Everything that happened to the invitations of a membership of the account, oldest first.
 ///
 /// # Errors
 /// When the database fails.
 pub(super) async fn timeline(
     tx: &mut Tx,
+    account: AccountId,
     membership: MembershipId,
     now: Timestamp,
 ) -> Result<Vec<Step>, Error> {
@@ -155,51 +178,104 @@ pub(super) async fn timeline(
     let links = invitations::links_of(tx, membership).await?;
     let mut events = mail_events::of_membership(tx, membership, MOST).await?;
     events.reverse();
-    let mut steps = of_links(&links);
-    steps.extend(of_events(&events, &links)?);
-    for offer in offers {
-        let revoked = if offer.declined_at.is_some() { None } else { offer.revoked_at };
-        let ended = offer.accepted_at.is_none() && offer.revoked_at.is_none() && offer.expires_at <= now;
-        let ends = [
-            (offer.accepted_at, What::Accepted),
-            (offer.declined_at, What::Declined),
-            (revoked, What::Revoked),
-            (ended.then_some(offer.expires_at), What::Ended),
-        ];
-        steps.extend(ends.into_iter().filter_map(|(at, what)| at.map(|at| Step { at, mail: None, what })));
-    }
+    let (mut steps, renewed) = answers(tx, account, membership).await?;
+    steps.extend(of_links(&links, &renewed));
+    steps.extend(of_events(&events, &links, &offers)?);
+    steps.extend(offers.into_iter().flat_map(|offer| of_offer(offer, now)));
     Ok(in_order(steps))
 }
 
-fn of_links(links: &[LinkMade]) -> Vec<Step> {
+/// How an invitation ended. Of one that was undone also how it began: its link is forgotten.
+fn of_offer(offer: OfferEnds, now: Timestamp) -> impl Iterator<Item = Step> {
+    let undone = offer.is_undone();
+    let revoked = offer.revoked_at.filter(|_| offer.declined_at.is_none() && !undone);
+    let ended = offer.accepted_at.is_none() && offer.revoked_at.is_none() && offer.expires_at <= now;
+    let saved = What::Saved { by: offer.inviter, again: false };
+    [
+        (undone.then_some(offer.issued_at), saved),
+        (offer.revoked_at.filter(|_| undone), What::Undone),
+        (offer.accepted_at, What::Accepted),
+        (offer.declined_at, What::Declined),
+        (revoked, What::Revoked),
+        (ended.then_some(offer.expires_at), What::Ended),
+    ]
+    .into_iter()
+    .filter_map(|(at, what)| at.map(|at| Step { at, mail: None, what }))
+}
+
+/// Who asked for a new link and who stood for the invitation, and when a new link was mailed because somebody asked: the
+/// audit log alone knows.
+async fn answers(
+    tx: &mut Tx,
+    account: AccountId,
+    membership: MembershipId,
+) -> Result<(Vec<Step>, Vec<Timestamp>), Error> {
+    let (asked, approved) = (audit::Action::InvitationAsked, audit::Action::InvitationApproved);
+    let filter = audit_list::Filter {
+        actions: vec![asked.as_str(), approved.as_str()],
+        subjects: vec![format!("membership:{membership}")],
+        ..audit_list::Filter::default()
+    };
+    let all = audit_list::Range { first: 1, last: i64::MAX };
+    let newest = audit_list::Order::NewestFirst;
+    let (mut steps, mut renewed) = (Vec::new(), Vec::new());
+    for entry in audit_list::list(tx, account, &filter, all, newest, MOST).await? {
+        let what = if entry.action == approved.as_str() {
+            let by = match entry.actor_id {
+                Some(actor) => users::find(tx, actor).await?,
+                None => None,
+            };
+            What::Approved { by: by.map(|by| by.name_or_email().to_owned()).unwrap_or_default() }
+        } else {
+            let detail: serde_json::Value = serde_json::from_str(&entry.detail).unwrap_or_default();
+            if detail.get("mailed").and_then(serde_json::Value::as_bool) == Some(true) {
+                renewed.push(entry.at);
+            }
+            What::Asked
+        };
+        steps.push(Step { at: entry.at, mail: None, what });
+    }
+    Ok((steps, renewed))
+}
+
+fn of_links(links: &[LinkMade], renewed: &[Timestamp]) -> Vec<Step> {
     let mut steps = Vec::new();
     let mut before = None;
     for link in links {
         let again = before.replace(link.invitation_id) == Some(link.invitation_id);
         let by = link.issuer.clone();
-        let what = if link.by_hand { What::ByHand { by, again } } else { What::Saved { by, again } };
+        // Asking and its link are of one transaction, and so of one moment.
+        let what = if again && renewed.contains(&link.issued_at) {
+            What::Renewed
+        } else if link.by_hand {
+            What::ByHand { by, again }
+        } else {
+            What::Saved { by, again }
+        };
         steps.push(Step { at: link.issued_at, mail: None, what });
     }
     steps
 }
 
-fn of_events(events: &[EventRow], links: &[LinkMade]) -> Result<Vec<Step>, Error> {
+fn of_events(events: &[EventRow], links: &[LinkMade], offers: &[OfferEnds]) -> Result<Vec<Step>, Error> {
     let mut steps = Vec::new();
     for event in events {
         let reason = || event.detail.clone();
         let until = event.next_at;
         let mail = event.mail().filter(|kind| *kind != MailKind::Invitation);
+        let offer = offers.iter().find(|offer| offer.id == event.invitation_id);
         let what = match event.event()? {
             MailEvent::HandedOver => What::HandedOver { reply: reason() },
             MailEvent::Deferred => What::Deferred { reason: reason(), until, times: 1 },
             MailEvent::Paused => What::Paused { reason: reason(), until, times: 1 },
             MailEvent::Refused => What::Refused { reason: reason() },
-            // A reminder that nobody needs any more is no news.
-            MailEvent::Dropped if mail.is_some() => continue,
+            // A reminder that nobody needs any more is no news, and undoing says it all.
+            MailEvent::Dropped if mail.is_some() || offer.is_some_and(OfferEnds::is_undone) => continue,
             MailEvent::Dropped => What::Dropped,
             MailEvent::Retried => What::Retried,
             MailEvent::Opened => match look(event, events) {
                 None => continue,
+                Some(_) if is_dead(event, links, offer) => What::OpenedDead { times: 1 },
                 Some(true) => What::Opened,
                 Some(false) => {
                     let by_hand =
@@ -211,6 +287,16 @@ fn of_events(events: &[EventRow], links: &[LinkMade]) -> Result<Vec<Step>, Error
         steps.push(Step { at: event.at, mail, what });
     }
     Ok(steps)
+}
+
+/// Whether the link that was looked at had ended before: by a newer one, by an answer, taken back, or by its time.
+fn is_dead(event: &EventRow, links: &[LinkMade], offer: Option<&OfferEnds>) -> bool {
+    let newer = links_of(links, event.invitation_id).nth(nth(event) + 1);
+    let ended = offer.is_some_and(|offer| {
+        let answered = [offer.accepted_at, offer.declined_at, offer.revoked_at].into_iter().flatten().min();
+        answered.is_some_and(|at| at < event.at) || (newer.is_none() && offer.expires_at <= event.at)
+    });
+    ended || newer.is_some_and(|newer| newer.issued_at < event.at)
 }
 
 /// Whether it was a person who looked; none when the look is told by another one.
@@ -281,6 +367,12 @@ mod tests {
             step(5, deferred("452", 1)),
         ];
         assert_eq!(told, expected);
+    }
+
+    #[test]
+    fn at_one_moment_asking_comes_before_the_link_it_led_to() {
+        let told = in_order(vec![step(1, What::Renewed), step(1, What::Asked), step(2, deferred("451", 1))]);
+        assert_eq!(told, [step(1, What::Asked), step(1, What::Renewed), step(2, deferred("451", 1))]);
     }
 
     #[test]

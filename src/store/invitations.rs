@@ -75,7 +75,10 @@ const FACTS: Sql = Sql::same(
      FROM invitations WHERE id = $1",
 );
 const ENDS_OF: Sql = Sql::same(
-    "SELECT expires_at, accepted_at, declined_at, revoked_at FROM invitations WHERE membership_id = $1 ORDER BY id",
+    "SELECT i.id, i.issued_at, CASE u.name WHEN '' THEN u.email ELSE u.name END AS inviter,
+        EXISTS (SELECT 1 FROM invitation_links l WHERE l.invitation_id = i.id) AS has_links,
+        i.expires_at, i.accepted_at, i.declined_at, i.revoked_at
+     FROM invitations i JOIN users u ON u.id = i.inviter_id WHERE i.membership_id = $1 ORDER BY i.id",
 );
 const HOLD: Sql = Sql::pair(
     "SELECT id FROM invitations WHERE id = $1",
@@ -339,6 +342,13 @@ pub async fn facts(tx: &mut Tx, id: InvitationId) -> Result<Option<InvitationFac
 /// How an invitation ended, or when it will.
 #[derive(Debug, Clone, FromRow)]
 pub struct OfferEnds {
+    /// Which.
+    pub id: InvitationId,
+    /// When its newest link was made.
+    pub issued_at: Timestamp,
+    /// Who stands for it, by name or address.
+    pub inviter: String,
+    has_links: bool,
     /// When its newest link ends.
     pub expires_at: Timestamp,
     /// When it was accepted.
@@ -353,6 +363,11 @@ impl OfferEnds {
     /// Whether it was accepted, declined or taken back.
     pub const fn is_over(&self) -> bool {
         self.accepted_at.is_some() || self.revoked_at.is_some()
+    }
+
+    /// Whether it was taken back before anybody could have heard of it: then its link is forgotten.
+    pub const fn is_undone(&self) -> bool {
+        self.revoked_at.is_some() && !self.has_links
     }
 }
 

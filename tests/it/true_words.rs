@@ -1,10 +1,14 @@
 //! What pages say of an invitation and its mail is true: in the row, on the person's page, among the mails and in a batch.
 
-use crate::support::{PASSWORD, TestApp, browser::Browser, on_both_databases};
+use crate::support::{PASSWORD, TestApp, browser::Browser, on_both_databases, token_in};
 use vestibule::{
-    domain::{ids::MembershipId, time::Span},
+    domain::{ids::MembershipId, secret::Token, time::Span},
     mail::Failure,
-    service::invitations::reissue,
+    service::{
+        Ctx,
+        invitations::reissue,
+        renewal::{approve, ask},
+    },
     worker::expiry::lapse_due,
 };
 
@@ -52,19 +56,31 @@ async fn person(t: &TestApp, id: MembershipId) -> String {
     seen(t, &format!("/users/{id}")).await
 }
 
+async fn link(t: &TestApp) -> Token {
+    token_in(t.deliver().await.iter().rev().find(|mail| mail.to == MARA).unwrap(), "/invitations/")
+}
+
 async fn refuse(t: &TestApp) {
     t.mail.answer_next(Err(Failure::Refused(REFUSAL.into())));
     t.deliver().await;
+}
+
+/// Mara was invited, and her link has ended.
+async fn expired(t: &TestApp, ada: &Ctx) -> (MembershipId, Token) {
+    let id = t.invite(ada, MARA).await.membership_id;
+    let link = link(t).await;
+    t.advance(Span::hours(24));
+    lapse_due(&t.app).await.unwrap();
+    (id, link)
 }
 
 on_both_databases! {
     async fn what_was_refused_stays_so_after_its_link_has_ended(t) {
         let ada = t.administrator().await;
         let id = t.invite(&ada, MARA).await.membership_id;
-        t.invite(&ada, "bo@example.org").await;
         refuse(&t).await;
-        let refused = t.mail.sent()[0].to != MARA;
-        assert!(refused, "the older mail goes first");
+        t.invite(&ada, "bo@example.org").await;
+        t.deliver().await;
         t.advance(Span::hours(25));
         lapse_due(&t.app).await.unwrap();
         t.counts_are_true().await;
@@ -85,5 +101,56 @@ on_both_databases! {
         lapse_due(&t.app).await.unwrap();
         says(line(&seen(&t, "/users").await, "tr", MARA), &["Expired"], &["Not delivered"]);
         t.counts_are_true().await;
+    }
+
+    async fn a_new_link_made_because_somebody_asked_is_in_nobody_s_name(t) {
+        let ada = t.administrator().await;
+        t.set_renewal("mail").await;
+        let (id, old) = expired(&t, &ada).await;
+        ask(&t.app, &t.anonymous(), old.hash()).await.unwrap();
+        let page = person(&t, id).await;
+        let told = ["The invited person asked for a new link", "by itself, because the person asked"];
+        says(&page, &told, &["New link saved and mail queued by Ada Kern"]);
+        assert!(page.find(told[0]) < page.find(told[1]));
+    }
+
+    async fn whoever_approves_is_named(t) {
+        let ada = t.administrator().await;
+        let (id, old) = expired(&t, &ada).await;
+        ask(&t.app, &t.anonymous(), old.hash()).await.unwrap();
+        t.advance(Span::minutes(5));
+        approve(&t.app, &t.later(&ada), id).await.unwrap();
+        let page = person(&t, id).await;
+        let told = [
+            "The invited person asked for a new link",
+            "Approved by Ada Kern",
+            "New link saved and mail queued by Ada Kern",
+        ];
+        says(&page, &told, &["by itself"]);
+        assert!(told.map(|words| page.find(words)).is_sorted());
+    }
+
+    async fn opening_a_link_that_no_longer_works_is_told_as_that(t) {
+        let ada = t.administrator().await;
+        let id = t.invite(&ada, MARA).await.membership_id;
+        let old = link(&t).await;
+        t.advance(Span::minutes(2));
+        reissue(&t.app, &t.later(&ada), id, false).await.unwrap();
+        let new = link(&t).await;
+        let open = async |token: &Token| {
+            t.advance(Span::minutes(2));
+            let mut browser = Browser::new(&t);
+            let clean = browser.get(&format!("/invitations/{}", token.reveal())).await.location().to_owned();
+            browser.get(&clean).await;
+        };
+        let dead = "A link that no longer works was opened";
+        open(&old).await;
+        says(&person(&t, id).await, &[dead], &["Link opened"]);
+        open(&new).await;
+        says(&person(&t, id).await, &[dead, "Link opened"], &[]);
+        t.advance(Span::hours(24));
+        open(&new).await;
+        let page = person(&t, id).await;
+        assert_eq!((page.matches(dead).count(), page.matches("Link opened").count()), (2, 1), "{page}");
     }
 }

@@ -14,6 +14,7 @@ pub fn line(language: Language, step: Step) -> TimelineLine {
     let (what, tone) = match step.what {
         What::Saved { by, again: false } => (t!(language, "timeline-saved", name = by), StepTone::Plain),
         What::Saved { by, again: true } => (t!(language, "timeline-saved-again", name = by), StepTone::Plain),
+        What::Renewed => (t!(language, "timeline-renewed"), StepTone::Plain),
         What::ByHand { by, again: false } => (t!(language, "timeline-by-hand", name = by), StepTone::Plain),
         What::ByHand { by, again: true } => {
             (t!(language, "timeline-by-hand-again", name = by), StepTone::Plain)
@@ -36,6 +37,9 @@ pub fn line(language: Language, step: Step) -> TimelineLine {
         }
         What::Dropped => (t!(language, "timeline-dropped"), StepTone::Quiet),
         What::Retried => (t!(language, "timeline-retried"), StepTone::Plain),
+        What::OpenedDead { times } => (t!(language, "timeline-opened-dead", count = times), StepTone::Quiet),
+        What::Asked => (t!(language, "timeline-asked"), StepTone::Warning),
+        What::Approved { by } => (t!(language, "timeline-approved", name = by), StepTone::Plain),
         What::Opened => (t!(language, "timeline-opened"), StepTone::Good),
         What::Scanned { mailed: true, times } => {
             (t!(language, "timeline-scanned", count = times), StepTone::Quiet)
@@ -46,6 +50,7 @@ pub fn line(language: Language, step: Step) -> TimelineLine {
         What::Accepted => (t!(language, "timeline-accepted"), StepTone::Good),
         What::Declined => (t!(language, "timeline-declined"), StepTone::Bad),
         What::Revoked => (t!(language, "timeline-revoked"), StepTone::Quiet),
+        What::Undone => (t!(language, "timeline-undone"), StepTone::Quiet),
         What::Ended => (t!(language, "timeline-ended"), StepTone::Quiet),
     };
     let what = match step.mail {
