@@ -108,7 +108,8 @@ test('a server that refuses us makes all mail wait, and the page says so @postgr
   await people.signIn(page, ADMINISTRATOR);
   smtp.misbehave({ at: 'rcpt', code: 530, text: '5.7.0 Authentication required' });
   await people.invite(page, toEverything(MARA));
-  await people.waitForStatus(page, MARA, /Retrying[\s\S]*Authentication required/);
+  await people.waitForStatus(page, MARA, /Queued[\s\S]*Authentication required[\s\S]*sending is paused/);
+  await expect(page.getByRole('region', { name: 'No mail is sent at the moment' })).toBeVisible();
   await openMail(page);
   const rest = page.getByRole('region', { name: 'No mail is sent at the moment' });
   await expect(rest).toContainText('5.7.0 Authentication required');

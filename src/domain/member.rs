@@ -129,6 +129,13 @@ pub enum Status {
     Active,
     /// The mail waits for its first try.
     Queued,
+    /// The mail waits, tried or not, because no mail is sent at all.
+    Held {
+        /// Since when none is sent.
+        since: Timestamp,
+        /// What the server said of this very mail; empty for nothing.
+        reason: String,
+    },
     /// The mail was put off.
     Retrying {
         /// What the server, or the attempt to reach it, said.
@@ -168,6 +175,32 @@ pub enum Status {
     },
     /// No longer belongs to the account.
     Removed,
+    /// Never came: said no.
+    Declined {
+        /// When.
+        since: Timestamp,
+    },
+    /// Never came: the account took the invitation back.
+    Withdrawn {
+        /// When.
+        since: Timestamp,
+    },
+    /// The same, before anybody could have heard of it.
+    Undone {
+        /// When.
+        since: Timestamp,
+    },
+}
+
+/// How an invitation ended without being accepted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OfferEnd {
+    /// The person said no.
+    Declined,
+    /// The account took it back.
+    Withdrawn,
+    /// The same, before its mail was sent.
+    Undone,
 }
 
 /// The newest invitation of a membership, as far as the status needs it.
@@ -185,6 +218,8 @@ pub struct Offer {
     pub asked_at: Option<Timestamp>,
     /// Since when another administrator has to stand for it.
     pub needs_approval_at: Option<Timestamp>,
+    /// How and when it ended without being accepted.
+    pub end: Option<(OfferEnd, Timestamp)>,
 }
 
 impl Status {
@@ -192,12 +227,26 @@ impl Status {
     pub const fn standing(&self) -> Standing {
         match self {
             Self::Active => Standing::Active,
-            Self::Queued | Self::Retrying { .. } | Self::Invited { .. } => Standing::Invited,
+            Self::Queued | Self::Held { .. } | Self::Retrying { .. } | Self::Invited { .. } => {
+                Standing::Invited
+            }
             Self::AsksForLink { .. } | Self::NeedsApproval { .. } => Standing::Waiting,
             Self::NotDelivered { .. } => Standing::NotDelivered,
             Self::Expired { .. } => Standing::Expired,
             Self::Suspended { .. } => Standing::Suspended,
-            Self::Removed => Standing::Removed,
+            Self::Removed | Self::Declined { .. } | Self::Withdrawn { .. } | Self::Undone { .. } => {
+                Standing::Removed
+            }
+        }
+    }
+
+    /// The same while no mail is sent at all since `paused`: what waits does not go out by itself.
+    #[must_use]
+    pub fn held(self, paused: Option<Timestamp>) -> Self {
+        match (self, paused) {
+            (Self::Queued, Some(since)) => Self::Held { since, reason: String::new() },
+            (Self::Retrying { reason, .. }, Some(since)) => Self::Held { since, reason },
+            (status, _) => status,
         }
     }
 
@@ -212,6 +261,11 @@ impl Status {
             (MembershipState::Active, _) => {
                 suspended_at.map_or(Self::Active, |since| Self::Suspended { since })
             }
+            (MembershipState::Removed, Some(Offer { end: Some((end, since)), .. })) => match end {
+                OfferEnd::Declined => Self::Declined { since: *since },
+                OfferEnd::Withdrawn => Self::Withdrawn { since: *since },
+                OfferEnd::Undone => Self::Undone { since: *since },
+            },
             (MembershipState::Removed, _) | (MembershipState::Pending, None) => Self::Removed,
             // A new link answers both, so this comes first.
             (MembershipState::Pending, Some(Offer { asked_at: Some(since), .. })) => {
@@ -245,6 +299,7 @@ mod tests {
             mail_next_at: None,
             asked_at: None,
             needs_approval_at: None,
+            end: None,
         }
     }
 
@@ -274,11 +329,14 @@ mod tests {
                             [(None, None), (Some(now), None), (None, Some(now)), (Some(now), Some(now))]
                         {
                             let now = Timestamp::from_micros(if late { 11 } else { 1 });
-                            let offer = Offer { asked_at, needs_approval_at, ..offer(mail) };
-                            let status = Status::of(state, suspended, Some(&offer), now);
                             let waiting = asked_at.is_some() || needs_approval_at.is_some();
                             let word = Standing::of(state, suspended.is_some(), Some(mail), waiting, late);
-                            assert_eq!(word, status.standing());
+                            for end in [None, Some((OfferEnd::Declined, now)), Some((OfferEnd::Undone, now))]
+                            {
+                                let offer = Offer { asked_at, needs_approval_at, end, ..offer(mail) };
+                                let status = Status::of(state, suspended, Some(&offer), now);
+                                assert_eq!(word, status.standing());
+                            }
                         }
                     }
                 }
@@ -296,6 +354,35 @@ mod tests {
         assert_eq!(status(&orphan), Status::NeedsApproval { since });
         let both = Offer { needs_approval_at: Some(now), ..asks };
         assert_eq!(status(&both), Status::AsksForLink { since });
+    }
+
+    #[test]
+    fn only_what_waits_is_held_while_no_mail_is_sent() {
+        let (now, since) = (Timestamp::from_micros(1), Timestamp::from_micros(0));
+        for mail in MailState::ALL {
+            let status = Status::of(MembershipState::Pending, None, Some(&offer(mail)), now);
+            let held = status.clone().held(Some(since));
+            match mail {
+                MailState::Queued => assert_eq!(held, Status::Held { since, reason: String::new() }),
+                MailState::Retrying => assert_eq!(held, Status::Held { since, reason: "451 later".into() }),
+                _ => assert_eq!(held, status),
+            }
+            assert_eq!(held.standing(), status.standing());
+            assert_eq!(status.clone().held(None), status);
+        }
+    }
+
+    #[test]
+    fn whoever_never_came_was_not_removed() {
+        let (now, since) = (Timestamp::from_micros(20), Timestamp::from_micros(12));
+        let status = |end| {
+            let offer = Offer { end, ..offer(MailState::Sent) };
+            Status::of(MembershipState::Removed, None, Some(&offer), now)
+        };
+        assert_eq!(status(Some((OfferEnd::Declined, since))), Status::Declined { since });
+        assert_eq!(status(Some((OfferEnd::Withdrawn, since))), Status::Withdrawn { since });
+        assert_eq!(status(Some((OfferEnd::Undone, since))), Status::Undone { since });
+        assert_eq!(status(None), Status::Removed);
     }
 
     #[test]

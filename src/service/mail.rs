@@ -56,8 +56,10 @@ pub struct Wanted {
 /// Why a mail cannot be tried again now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NoRetry {
-    /// It is due already, or waits for the queue to go on.
+    /// It is due already.
     Due,
+    /// It waits for the queue to go on.
+    Paused,
     /// Its time has not come: it was queued for later.
     Later,
     /// It is being handed over at this moment.
@@ -83,6 +85,8 @@ pub struct Mail {
     pub membership_id: Option<MembershipId>,
     /// Where it stands.
     pub state: OutboxState,
+    /// Whether it was dropped because its invitation was undone.
+    pub taken_back: bool,
     /// How often it was tried.
     pub attempts: i64,
     /// When it is tried next.
@@ -187,13 +191,18 @@ fn seen(row: MailRow, whose: Whose, paused: bool, now: Timestamp) -> Result<Mail
     // What is due is not put off: nothing would change.
     let due = matches!(state, OutboxState::Retrying) && row.next_at <= now && !paused;
     let later = no_retry == Some(NoRetry::Due) && row.next_at > now;
-    let no_retry = if later { Some(NoRetry::Later) } else { no_retry };
+    let no_retry = match no_retry {
+        Some(NoRetry::Due) if later => Some(NoRetry::Later),
+        Some(NoRetry::Due) if paused => Some(NoRetry::Paused),
+        other => other,
+    };
     Ok(Mail {
         id: row.id,
         kind,
         recipient: if whose == Whose::Account { row.recipient.clone() } else { masked(&row.recipient) },
         membership_id: row.membership_id,
         state,
+        taken_back: row.taken_back,
         attempts: row.attempts,
         next_at: matches!(state, OutboxState::Queued | OutboxState::Retrying).then_some(row.next_at),
         // A server may repeat the address in its answer.

@@ -4,7 +4,7 @@ use super::{
     Ctx, Error, Principal,
     export::Export,
     member_actions::still_may,
-    members::{ListMembers, Member, encode, find, member},
+    members::{ListMembers, Member, Seen, encode, find},
 };
 use crate::{
     app::App,
@@ -134,11 +134,9 @@ impl Export for MemberExport {
             }
             for row in &rows {
                 let projects = roles.get(&row.id).map(|roles| roles.join("; ")).unwrap_or_default();
-                part.push_str(&line(
-                    &member(row, self.now, self.app.config.resend_pause)?,
-                    &projects,
-                    row.expires_at(),
-                ));
+                // A file has the standings alone, which no rest of the mails changes.
+                let member = Seen::at(self.now, &self.app, None).member(row)?;
+                part.push_str(&line(&member, &projects, row.offer.expires_at));
             }
         }
         Ok((!part.is_empty()).then_some(part))

@@ -20,14 +20,18 @@ use crate::{
     store::{
         Tx,
         accounts::{self, ProjectRow},
-        member_list::{self, From, Key, ListQuery, Listed, MemberRow, Place},
+        mail_pause,
+        member_list::{self, From, Key, ListQuery, Listed, MemberRow, OfferColumns, Place},
         member_places::{self, WHOLE_ACCOUNT},
         member_search::{self, SearchQuery},
     },
 };
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 
-pub use super::member_query::{DEFAULT_SIZE, ListMembers, SIZES, Sort, SortBy};
+pub use super::{
+    mail::Pause,
+    member_query::{DEFAULT_SIZE, ListMembers, SIZES, Sort, SortBy},
+};
 
 /// One person's whole life in the account.
 #[derive(Debug, Clone)]
@@ -97,6 +101,8 @@ pub struct MemberList {
     pub projects: Vec<ProjectRow>,
     /// What was listed, as it was understood.
     pub wanted: ListMembers,
+    /// Why no mail goes out, if none does.
+    pub pause: Option<Pause>,
     /// The place for the page before.
     pub previous: Option<String>,
     /// The place for the page behind.
@@ -121,13 +127,15 @@ pub async fn list(app: &App, ctx: &Ctx, wanted: &ListMembers) -> Result<MemberLi
     let counts = FacetCounts::of(&facets, &wanted.filter());
     let listed = find(&mut tx, account, &wanted, &facets).await?;
     let rows = member_list::rows(&mut tx, account, &listed.ids).await?;
-    let members =
-        rows.iter().map(|row| member(row, ctx.now, app.config.resend_pause)).collect::<Result<_, Error>>()?;
+    let pause = mail_pause::find(&mut tx).await?;
+    let seen = Seen::at(ctx.now, app, pause.as_ref());
+    let members = rows.iter().map(|row| seen.member(row)).collect::<Result<_, Error>>()?;
     Ok(MemberList {
         members,
         matching: wanted.words().is_empty().then_some(counts.matching),
         counts,
         projects,
+        pause,
         previous: listed.previous.as_ref().map(encode),
         next: listed.next.as_ref().map(encode),
         wanted,
@@ -191,36 +199,65 @@ pub async fn own_access(app: &App, ctx: &Ctx) -> Result<Access, Error> {
     Ok(access_of(&mut tx, principal.account_id, principal.membership_id).await?.1)
 }
 
-/// A row of the list as pages and files show it; `pause` is how long after a link the next may be mailed.
-///
-/// # Errors
-/// When what is kept makes no sense.
-pub(super) fn member(row: &MemberRow, now: Timestamp, pause: Span) -> Result<Member, Error> {
-    let state = row.state()?;
-    let cooldown = row.issued_at.map(|issued_at| issued_at + pause - now).filter(|left| left.as_micros() > 0);
-    let status = Status::of(state, row.suspended_at, row.offer().as_ref(), now);
-    Ok(Member {
-        id: row.id,
-        user_id: row.user_id,
-        name: row.name.clone(),
-        email: row.email.clone(),
-        role: row.role()?,
-        client_administrator: row.client_administrator,
-        projects: u32::try_from(row.projects).unwrap_or(u32::MAX),
-        language: row.language(),
-        state,
-        progress: progress(row, &status),
-        status,
-        two_factor: row.two_factor,
-        last_seen: row.last_seen(),
-        cooldown,
-    })
+/// What rows are seen by.
+pub(super) struct Seen {
+    now: Timestamp,
+    /// How long after a link the next may be mailed.
+    resend_pause: Span,
+    /// Since when no mail is sent at all, if none is.
+    paused: Option<Timestamp>,
+}
+
+impl Seen {
+    /// At a moment, on this server, while the mails rest or not.
+    pub fn at(now: Timestamp, app: &App, pause: Option<&Pause>) -> Self {
+        Self { now, resend_pause: app.config.resend_pause, paused: pause.map(|pause| pause.since) }
+    }
+
+    /// A row of the list as pages and files show it.
+    ///
+    /// # Errors
+    /// When what is kept makes no sense.
+    pub fn member(&self, row: &MemberRow) -> Result<Member, Error> {
+        let state = row.state()?;
+        let cooldown = row.issued_at.map(|issued_at| issued_at + self.resend_pause - self.now);
+        let (status, progress) = self.status(state, row.suspended_at, &row.offer);
+        Ok(Member {
+            id: row.id,
+            user_id: row.user_id,
+            name: row.name.clone(),
+            email: row.email.clone(),
+            role: row.role()?,
+            client_administrator: row.client_administrator,
+            projects: u32::try_from(row.projects).unwrap_or(u32::MAX),
+            language: row.language(),
+            state,
+            progress,
+            status,
+            two_factor: row.two_factor,
+            last_seen: row.last_seen(),
+            cooldown: cooldown.filter(|left| left.as_micros() > 0),
+        })
+    }
+
+    /// The Status column, and how far an open invitation has come beyond it.
+    pub fn status(
+        &self,
+        state: MembershipState,
+        suspended_at: Option<Timestamp>,
+        columns: &OfferColumns,
+    ) -> (Status, Option<Progress>) {
+        let offer = columns.offer();
+        let status = Status::of(state, suspended_at, offer.as_ref(), self.now).held(self.paused);
+        let progress = offer.and_then(|offer| progress(&status, offer.mail, columns.opened));
+        (status, progress)
+    }
 }
 
 /// How far an invitation has come whose link is out.
-fn progress(row: &MemberRow, status: &Status) -> Option<Progress> {
-    match (status, row.offer()?.mail) {
-        (Status::Invited { .. }, _) if row.opened => Some(Progress::Opened),
+const fn progress(status: &Status, mail: MailState, opened: bool) -> Option<Progress> {
+    match (status, mail) {
+        (Status::Invited { .. }, _) if opened => Some(Progress::Opened),
         (Status::Invited { .. }, MailState::ByHand) => Some(Progress::ByHand),
         (Status::Invited { .. }, _) => Some(Progress::HandedOver),
         _ => None,

@@ -4,7 +4,7 @@ use super::{
     Ctx, Error,
     edit_form::Edit,
     member_actions::{Impossible, RowActions, possible},
-    members::{Member, ids_of, member},
+    members::{Member, Seen, ids_of},
     sessions::{ABSOLUTE, IDLE},
     timeline::{self, Step},
 };
@@ -20,7 +20,7 @@ use crate::{
     },
     store::{
         Tx, accounts, api_tokens, invitations, invitations::InvitationFacts as Facts, invite_terms,
-        member_list, members, sessions, users,
+        mail_pause, member_list, members, sessions, users,
     },
 };
 
@@ -192,7 +192,8 @@ pub async fn several(app: &App, ctx: &Ctx, ids: &[MembershipId]) -> Result<Vec<M
     let principal = ctx.may(Action::SeePeople, Relation::Account)?;
     let mut tx = app.db.read().await?;
     let rows = member_list::rows(&mut tx, principal.account_id, ids).await?;
-    rows.iter().map(|row| member(row, ctx.now, app.config.resend_pause)).collect()
+    let seen = Seen::at(ctx.now, app, mail_pause::find(&mut tx).await?.as_ref());
+    rows.iter().map(|row| seen.member(row)).collect()
 }
 
 async fn row(
@@ -203,7 +204,8 @@ async fn row(
     id: MembershipId,
 ) -> Result<Member, Error> {
     let rows = member_list::rows(tx, account, &[id]).await?;
-    member(rows.first().ok_or(Error::NotFound)?, ctx.now, app.config.resend_pause)
+    let seen = Seen::at(ctx.now, app, mail_pause::find(tx).await?.as_ref());
+    seen.member(rows.first().ok_or(Error::NotFound)?)
 }
 
 async fn invitation_facts(tx: &mut Tx, facts: Facts, note: String) -> Result<InvitationFacts, Error> {

@@ -12,7 +12,7 @@ use crate::domain::{
     ids::{AccountId, MembershipId, ProjectId, UserId},
     invitation::MailState,
     language::Language,
-    member::{MembershipState, Offer},
+    member::{MembershipState, Offer, OfferEnd},
     role::{AccountRole, ProjectRole},
     time::Timestamp,
 };
@@ -41,16 +41,53 @@ pub struct MemberRow {
     last_seen_at: Timestamp,
     /// In how many projects in use there is a role.
     pub projects: i64,
-    expires_at: Option<Timestamp>,
     /// When the newest link was made.
     pub issued_at: Option<Timestamp>,
+    /// The newest invitation.
+    #[sqlx(flatten)]
+    pub offer: OfferColumns,
+}
+
+/// What the status of a membership needs of its newest invitation, which there may be none of.
+#[derive(Debug, Clone, FromRow)]
+pub struct OfferColumns {
+    /// When the newest link ends.
+    pub expires_at: Option<Timestamp>,
     mail_state: Option<String>,
     mail_reason: Option<String>,
     mail_next_at: Option<Timestamp>,
     asked_at: Option<Timestamp>,
     needs_approval_at: Option<Timestamp>,
+    accepted_at: Option<Timestamp>,
+    declined_at: Option<Timestamp>,
+    revoked_at: Option<Timestamp>,
     /// Whether somebody opened the newest link of an invitation that is not accepted.
     pub opened: bool,
+    undone: bool,
+}
+
+impl OfferColumns {
+    /// The newest invitation.
+    pub fn offer(&self) -> Option<Offer> {
+        Some(Offer {
+            expires_at: self.expires_at?,
+            mail: MailState::from_name(self.mail_state.as_deref()?)?,
+            mail_reason: self.mail_reason.clone().unwrap_or_default(),
+            mail_next_at: self.mail_next_at,
+            asked_at: self.asked_at,
+            needs_approval_at: self.needs_approval_at,
+            end: self.end(),
+        })
+    }
+
+    fn end(&self) -> Option<(OfferEnd, Timestamp)> {
+        match (self.accepted_at, self.declined_at, self.revoked_at) {
+            (None, Some(at), _) => Some((OfferEnd::Declined, at)),
+            (None, None, Some(at)) if self.undone => Some((OfferEnd::Undone, at)),
+            (None, None, Some(at)) => Some((OfferEnd::Withdrawn, at)),
+            _ => None,
+        }
+    }
 }
 
 impl MemberRow {
@@ -78,23 +115,6 @@ impl MemberRow {
     /// When the person was last here.
     pub fn last_seen(&self) -> Option<Timestamp> {
         Some(self.last_seen_at).filter(|at| at.as_micros() > 0)
-    }
-
-    /// When the newest link ends.
-    pub const fn expires_at(&self) -> Option<Timestamp> {
-        self.expires_at
-    }
-
-    /// The newest invitation.
-    pub fn offer(&self) -> Option<Offer> {
-        Some(Offer {
-            expires_at: self.expires_at?,
-            mail: MailState::from_name(self.mail_state.as_deref()?)?,
-            mail_reason: self.mail_reason.clone().unwrap_or_default(),
-            mail_next_at: self.mail_next_at,
-            asked_at: self.asked_at,
-            needs_approval_at: self.needs_approval_at,
-        })
     }
 }
 

@@ -83,6 +83,47 @@ impl Shape {
     }
 }
 
+/// The columns of [`super::member_list::OfferColumns`], the membership and its newest invitation standing under these
+/// names.
+macro_rules! offer_columns {
+    ($membership:literal, $invitation:literal) => {
+        concat!(
+            $invitation,
+            ".expires_at, ",
+            $invitation,
+            ".mail_state, ",
+            $invitation,
+            ".mail_reason, ",
+            $invitation,
+            ".mail_next_at, ",
+            $invitation,
+            ".asked_at, ",
+            $invitation,
+            ".needs_approval_at, ",
+            $invitation,
+            ".accepted_at, ",
+            $invitation,
+            ".declined_at, ",
+            $invitation,
+            ".revoked_at, ",
+            $membership,
+            ".state = 'pending' AND EXISTS (SELECT 1 FROM mail_events e WHERE e.invitation_id = ",
+            $invitation,
+            ".id AND e.generation = ",
+            $invitation,
+            ".generation AND e.kind = 'opened' AND e.detail = 'page') AS opened, ",
+            // Only of what was undone is the link forgotten (`invite_terms::forget_link`).
+            $membership,
+            ".state = 'removed' AND ",
+            $invitation,
+            ".revoked_at IS NOT NULL AND NOT EXISTS (SELECT 1 FROM invitation_links l WHERE l.invitation_id = ",
+            $invitation,
+            ".id) AS undone "
+        )
+    };
+}
+pub(super) use offer_columns;
+
 macro_rules! rows {
     ($these:literal) => {
         concat!(
@@ -90,11 +131,9 @@ macro_rules! rows {
                 m.suspended_at, m.two_factor, m.last_seen_at,
                 (SELECT count(*) FROM project_roles r JOIN projects p ON p.id = r.project_id
                     WHERE r.membership_id = m.id AND p.archived_at IS NULL) AS projects,
-                i.expires_at, i.issued_at, i.mail_state, i.mail_reason, i.mail_next_at, i.asked_at,
-                i.needs_approval_at,
-                m.state = 'pending' AND EXISTS (SELECT 1 FROM mail_events e WHERE e.invitation_id = i.id
-                    AND e.generation = i.generation AND e.kind = 'opened' AND e.detail = 'page') AS opened
-             FROM memberships m JOIN users u ON u.id = m.user_id LEFT JOIN invitations i ON i.id = m.invitation_id
+                i.issued_at, ",
+            offer_columns!("m", "i"),
+            "FROM memberships m JOIN users u ON u.id = m.user_id LEFT JOIN invitations i ON i.id = m.invitation_id
              WHERE m.id ",
             $these,
             // The plus keeps SQLite from walking the whole account by an index to find a few of its members.

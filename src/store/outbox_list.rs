@@ -74,6 +74,8 @@ pub struct MailRow {
     pub finished_at: Option<Timestamp>,
     /// Whose invitation it carries.
     pub membership_id: Option<MembershipId>,
+    /// Whether it was dropped because its invitation was undone: only then is the link forgotten.
+    pub taken_back: bool,
 }
 
 impl MailRow {
@@ -105,7 +107,9 @@ pub async fn list(tx: &mut Tx, filter: Filter, from: From, most: i64) -> Result<
     Ok(on_db!(tx, c => {
         let mut sql = QueryBuilder::new(
             "SELECT o.id, o.kind, o.recipient, o.state, o.attempts, o.next_at, o.leased_until, o.ends_at, o.reply,
-                o.created_at, o.finished_at, i.membership_id
+                o.created_at, o.finished_at, i.membership_id,
+                o.state = 'dropped' AND i.revoked_at IS NOT NULL AND NOT EXISTS
+                    (SELECT 1 FROM invitation_links l WHERE l.invitation_id = i.id) AS taken_back
              FROM outbox o",
         );
         sql.push(index).push(" LEFT JOIN invitations i ON i.id = o.invitation_id WHERE o.account_id ");

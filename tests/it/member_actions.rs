@@ -138,7 +138,9 @@ on_both_databases! {
         revoke(&t.app, &ada, waiting.membership_id).await.unwrap();
         assert!(t.deliver().await.is_empty());
         assert!(row(&t, &ada, sent.membership_id, "").await.is_none());
-        assert_eq!(row(&t, &ada, sent.membership_id, "status=removed").await.unwrap().status, Status::Removed);
+        let since = t.clock_now();
+        let revoked = row(&t, &ada, sent.membership_id, "status=removed").await.unwrap().status;
+        assert_eq!(revoked, Status::Withdrawn { since });
         let (_, id) = joined(&t, &ada, "bo@example.org", AccountRole::Users).await;
         assert!(matches!(revoke(&t.app, &ada, id).await, Err(Error::Conflict)));
     }

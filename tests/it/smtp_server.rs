@@ -70,7 +70,11 @@ fn is_true(what: &str, said: &Said, becomes: Becomes, words: &str) {
     match becomes {
         PutOff | Paused => {
             assert_eq!(state, OutboxState::Retrying, "{what}");
-            assert!(matches!(&said.status, Status::Retrying { reason, .. } if reason == reply), "{what}");
+            match &said.status {
+                Status::Retrying { reason, .. } if becomes == PutOff => assert_eq!(reason, reply, "{what}"),
+                Status::Held { reason, .. } if becomes == Paused => assert_eq!(reason, reply, "{what}"),
+                other => panic!("{what}: {other:?}"),
+            }
             let (reason, until) = match &said.last {
                 What::Deferred { reason, until, .. } if becomes == PutOff => (reason, until),
                 What::Paused { reason, until, .. } if becomes == Paused => (reason, until),

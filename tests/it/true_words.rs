@@ -6,7 +6,9 @@ use vestibule::{
     mail::Failure,
     service::{
         Ctx,
-        invitations::reissue,
+        acceptance::{Way, accept_new, decline},
+        invitations::{reissue, undo},
+        member_actions,
         renewal::{approve, ask},
     },
     worker::expiry::lapse_due,
@@ -103,6 +105,38 @@ on_both_databases! {
         t.counts_are_true().await;
     }
 
+    async fn while_no_mail_is_sent_every_page_says_so(t) {
+        let ada = t.administrator().await;
+        for n in 0..4 {
+            t.invite(&ada, &format!("m{n}@example.org")).await;
+        }
+        let reason = "535 5.7.8 authentication failed";
+        for _ in 0..4 {
+            t.mail.answer_next(Err(Failure::Paused(reason.into())));
+        }
+        assert!(t.deliver().await.is_empty());
+        let id = t.invite(&ada, MARA).await.membership_id;
+        let moment = "goes out in a moment";
+        let page = seen(&t, "/users").await;
+        says(&page, &["No mail is sent at the moment", reason, "since Nov 20, 2026", "href=\"/mail\""], &[moment]);
+        for to in [MARA, "m0@example.org"] {
+            let row = line(&page, "tr", to);
+            says(row, &["waits: sending is paused", "href=\"/mail\""], &[moment, "next try"]);
+        }
+        says(&person(&t, id).await, &["waits: sending is paused", "href=\"/mail\""], &[moment, "Waits to be sent"]);
+        let page = seen(&t, "/mail").await;
+        let row = line(&page, "tr", MARA);
+        says(row, &["Waits: no mail is sent at the moment"], &["Goes out as soon as it can"]);
+        says(line(&page, "tr", "m0@example.org"), &["Waits: no mail is sent at the moment"], &["next try"]);
+
+        // The server takes mails again.
+        t.advance(Span::seconds(60));
+        t.deliver().await;
+        t.advance(Span::seconds(60));
+        t.deliver().await;
+        says(&seen(&t, "/users").await, &["Handed over"], &["No mail is sent", "sending is paused"]);
+    }
+
     async fn a_new_link_made_because_somebody_asked_is_in_nobody_s_name(t) {
         let ada = t.administrator().await;
         t.set_renewal("mail").await;
@@ -152,5 +186,43 @@ on_both_databases! {
         open(&new).await;
         let page = person(&t, id).await;
         assert_eq!((page.matches(dead).count(), page.matches("Link opened").count()), (2, 1), "{page}");
+    }
+
+    async fn who_declined_or_was_taken_back_was_not_removed(t) {
+        let t = t.with_settings(&[("VESTIBULE_UNDO_SECONDS", "10")]);
+        let ada = t.administrator().await;
+        let declined = t.invite(&ada, MARA).await.membership_id;
+        t.advance(Span::seconds(10));
+        let token = link(&t).await;
+        decline(&t.app, &t.anonymous(), None, Way::Link(token.hash())).await.unwrap();
+        let undone = t.invite(&t.later(&ada), "bo@example.org").await.membership_id;
+        undo(&t.app, &t.later(&ada), undone).await.unwrap();
+        let withdrawn = t.invite(&t.later(&ada), "cy@example.org").await.membership_id;
+        t.advance(Span::seconds(10));
+        t.deliver().await;
+        member_actions::revoke(&t.app, &t.later(&ada), withdrawn).await.unwrap();
+        let gone = t.invite(&t.later(&ada), "dee@example.org").await.membership_id;
+        t.advance(Span::seconds(10));
+        let token = token_in(t.deliver().await.last().unwrap(), "/invitations/");
+        accept_new(&t.app, &t.anonymous(), token.hash(), "Dee", PASSWORD).await.unwrap();
+        member_actions::remove(&t.app, &t.later(&ada), gone, false).await.unwrap();
+
+        let list = seen(&t, "/users?status=removed").await;
+        for (id, to, word) in [
+            (declined, MARA, "Declined"),
+            (undone, "bo@example.org", "Taken back"),
+            (withdrawn, "cy@example.org", "Withdrawn"),
+        ] {
+            says(line(&list, "tr", to), &[word, "Invite again"], &["Removed"]);
+            says(&person(&t, id).await, &[word, "Invite again"], &["Removed"]);
+        }
+        says(line(&list, "tr", "dee@example.org"), &["Removed"], &["Withdrawn", "Taken back"]);
+        t.counts_are_true().await;
+
+        let told = ["Invitation saved and mail queued by Ada Kern", "Taken back before its mail was sent"];
+        says(&person(&t, undone).await, &told, &["Mail dropped", "Waits to be sent"]);
+        let mails = seen(&t, "/mail").await;
+        let row = line(&mails, "tr", "bo@example.org");
+        says(row, &["Taken back", "Never sent"], &["Its link had ended", "Dropped"]);
     }
 }

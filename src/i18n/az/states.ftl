@@ -1,5 +1,17 @@
 # Dəvət və onun məktubu haqqında doğru olan.
 
+status-held-detail = gözləyir: göndəriş dayandırılıb
+status-declined = İmtina edilib
+status-withdrawn = Geri götürülüb
+status-undone = Ləğv edilib
+
+mail-paused-see = Məktubları aç
+mail-no-retry-paused = Gözləyir: hazırda heç bir məktub göndərilmir
+mail-no-retry-taken-back = Heç vaxt göndərilmədi: dəvət vaxtında ləğv edildi
+mail-state-taken-back = Ləğv edilib
+person-mail-never-sent = Heç vaxt göndərilmədi: dəvət əvvəlcə bitdi
+person-mail-given-up = Təxirə salınmışdı, daha cəhd edilmir
+
 timeline-undone = Məktubu göndərilməzdən əvvəl ləğv edildi
 timeline-asked = Dəvət olunan şəxs yeni keçid istədi
 timeline-renewed = Şəxs istədiyi üçün yeni keçid özü saxlanıldı və məktub növbəyə qoyuldu; əvvəlki keçid bitdi

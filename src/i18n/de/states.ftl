@@ -1,5 +1,17 @@
 # Was von einer Einladung und ihrer E-Mail wahr ist.
 
+status-held-detail = wartet: Der Versand ruht
+status-declined = Abgelehnt
+status-withdrawn = Zurückgezogen
+status-undone = Zurückgenommen
+
+mail-paused-see = E-Mails öffnen
+mail-no-retry-paused = Wartet: Zurzeit wird keine E-Mail verschickt
+mail-no-retry-taken-back = Nie gesendet: Die Einladung wurde rechtzeitig zurückgenommen
+mail-state-taken-back = Zurückgenommen
+person-mail-never-sent = Nie gesendet: Die Einladung endete vorher
+person-mail-given-up = Wurde zurückgestellt und wird nicht mehr versucht
+
 timeline-undone = Zurückgenommen, bevor die E-Mail gesendet wurde
 timeline-asked = Die eingeladene Person bat um einen neuen Link
 timeline-renewed = Neuer Link von selbst gespeichert und E-Mail eingereiht, weil die Person darum bat; der ältere Link endete

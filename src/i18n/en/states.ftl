@@ -1,5 +1,17 @@
 # What is true of an invitation and its mail.
 
+status-held-detail = waits: sending is paused
+status-declined = Declined
+status-withdrawn = Withdrawn
+status-undone = Taken back
+
+mail-paused-see = Open the mails
+mail-no-retry-paused = Waits: no mail is sent at the moment
+mail-no-retry-taken-back = Never sent: the invitation was taken back in time
+mail-state-taken-back = Taken back
+person-mail-never-sent = Never sent: the invitation ended before
+person-mail-given-up = Was put off, and is no longer tried
+
 timeline-undone = Taken back before its mail was sent
 timeline-asked = The invited person asked for a new link
 timeline-renewed = New link saved and mail queued by itself, because the person asked; the older link ended

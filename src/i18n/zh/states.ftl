@@ -1,5 +1,17 @@
 # 邀请及其邮件的真实情况。
 
+status-held-detail = 等待中：发送已暂停
+status-declined = 已拒绝
+status-withdrawn = 已撤回
+status-undone = 已撤销
+
+mail-paused-see = 打开邮件页
+mail-no-retry-paused = 等待中：目前不发送任何邮件
+mail-no-retry-taken-back = 从未发送：邀请已及时撤销
+mail-state-taken-back = 已撤销
+person-mail-never-sent = 从未发送：邀请在此之前已结束
+person-mail-given-up = 曾被推迟，不再尝试
+
 timeline-undone = 在邮件发送前已撤销
 timeline-asked = 受邀人请求了新链接
 timeline-renewed = 应受邀人请求，新链接已自动保存，邮件已入队；旧链接已失效

@@ -16,7 +16,7 @@ use crate::{
         pages::{MailLine, MailPage, MailView, PauseLines},
         shell::Section,
     },
-    service::mail::{self, DEFAULT_SIZE, Mail, MailKind, MailList, NoRetry, Wanted, Whose},
+    service::mail::{self, DEFAULT_SIZE, Mail, MailKind, MailList, NoRetry, Pause, Wanted, Whose},
     t,
 };
 use axum::{
@@ -81,17 +81,11 @@ fn page(call: &Call, list: MailList) -> MailPage {
     let language = call.ctx.language;
     let step = |name: &str, place: Option<MailId>| place.map(|place| address(&list, name, place));
     let (newer, older) = (step("before", list.previous), step("after", list.next));
-    let may_resume = call.ctx.principal.as_ref().is_some_and(|you| you.may(Action::ResumeMail));
     MailPage {
         of_installation: list.whose == Whose::Installation,
         chooses: list.sees_account && list.sees_installation,
         state: list.state,
-        pause: list.pause.map(|pause| PauseLines {
-            since: pause.since,
-            until: pause.until,
-            reason: pause.reason,
-            may_resume,
-        }),
+        pause: list.pause.map(|pause| pause_lines(call, pause)),
         sends_mail: list.sends_mail,
         size: u32::try_from(list.size).unwrap_or(0),
         newer,
@@ -99,6 +93,17 @@ fn page(call: &Call, list: MailList) -> MailPage {
         rows: list.mails.into_iter().map(|mail| line(language, mail, call.ctx.now)).collect(),
         now: call.ctx.now,
     }
+}
+
+/// Why and until when no mail goes out.
+pub fn pause_lines(call: &Call, pause: Pause) -> PauseLines {
+    let may_resume = call.ctx.principal.as_ref().is_some_and(|you| you.may(Action::ResumeMail));
+    PauseLines { since: pause.since, until: pause.until, reason: pause.reason, may_resume }
+}
+
+/// Whether the one who looks may see the page of the mails.
+pub fn sees_mail(call: &Call) -> bool {
+    call.ctx.principal.as_ref().is_some_and(|you| you.may(Action::SeeMail))
 }
 
 /// A local address that keeps what was chosen.
@@ -121,6 +126,7 @@ fn line(language: Language, mail: Mail, now: Timestamp) -> MailLine {
     let why_not = match mail.no_retry {
         None | Some(NoRetry::Sent) => None,
         Some(NoRetry::Due) => Some(t!(language, "mail-no-retry-due")),
+        Some(NoRetry::Paused) => Some(t!(language, "mail-no-retry-paused")),
         Some(NoRetry::Later) => mail
             .next_at
             .map(|at| t!(language, "mail-no-retry-later", when = format::relative(language, at, now))),
@@ -130,6 +136,7 @@ fn line(language: Language, mail: Mail, now: Timestamp) -> MailLine {
             Some(t!(language, "mail-no-retry-no-link-own"))
         }
         Some(NoRetry::NoLink) => Some(t!(language, "mail-no-retry-no-link")),
+        Some(NoRetry::Over) if mail.taken_back => Some(t!(language, "mail-no-retry-taken-back")),
         Some(NoRetry::Over) if mail.state == OutboxState::Dropped => {
             Some(t!(language, "mail-no-retry-dropped"))
         }
@@ -143,6 +150,7 @@ fn line(language: Language, mail: Mail, now: Timestamp) -> MailLine {
         recipient: mail.recipient,
         person: mail.membership_id.map(|id| id.0),
         state: mail.state,
+        taken_back: mail.taken_back,
         attempts: mail.attempts,
         next_at: mail.next_at,
         reply: mail.reply,

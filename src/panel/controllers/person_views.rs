@@ -1,6 +1,6 @@
 //! From what services know of one person to what pages show.
 
-use super::{list_view::in_words, respond::fragment, timeline};
+use super::{list_view::in_words, mail, respond::fragment, timeline};
 use crate::{
     domain::{
         ids::MembershipId,
@@ -54,6 +54,7 @@ pub fn person_page(call: &Call, person: Person) -> PersonPage {
             person.access.into_iter().map(|(_, name, access)| (name, access)).collect()
         },
         status: member.status,
+        sees_mail: mail::sees_mail(call),
         invitation: person.invitation.map(|facts| InvitationLines {
             invited_by: facts.invited_by,
             issued_at: facts.issued_at,

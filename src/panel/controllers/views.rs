@@ -2,6 +2,7 @@
 
 use super::{
     list_view::{actions, address, columns, filters},
+    mail,
     respond::fragment,
 };
 use crate::{
@@ -33,6 +34,8 @@ pub fn users_list(call: &Call, list: MemberList) -> UsersList {
     let start = list.wanted.from_start();
     UsersList {
         mail_ready: call.app.sends_mail(),
+        pause: list.pause.clone().map(|pause| mail::pause_lines(call, pause)),
+        sees_mail: mail::sees_mail(call),
         matching: list.matching,
         filters: filters(call.ctx.language, &list),
         columns: columns(&list.wanted),

@@ -59,6 +59,8 @@ pub struct MailLine {
     pub person: Option<i64>,
     /// Where it stands.
     pub state: OutboxState,
+    /// Whether it was dropped because its invitation was undone.
+    pub taken_back: bool,
     /// How often it was tried.
     pub attempts: i64,
     /// When it is tried next.
@@ -93,13 +95,16 @@ pub fn MailView(language: Language, page: MailPage) -> impl IntoView {
     let by_hand = (!page.sends_mail).then(|| {
         view! { <p class="notice notice-warning">{t!(language, "mail-page-not-set-up")}</p> }
     });
-    let pause = page.pause.clone().map(|pause| rest(language, pause, page.now));
+    let pause = page.pause.clone().map(|pause| {
+        let button = resume(language, &pause, page.now);
+        rest(language, pause, page.now, button)
+    });
     let filter = filter(language, &page);
     let below = view! { <LogPaging language form="mail-filter" size=page.size newer=page.newer.clone() older=page.older.clone()/> };
     let body = if page.rows.is_empty() {
         nothing(language, page.state.is_some())
     } else {
-        table(language, page.rows, page.now)
+        table(language, page.rows, page.pause.is_some(), page.now)
     };
     view! {
         <div class="page-head"><h1>{MailPage::title(language)}</h1></div>
@@ -112,8 +117,34 @@ pub fn MailView(language: Language, page: MailPage) -> impl IntoView {
     }
 }
 
-/// What rests, why, until when, and the button that ends it.
-fn rest(language: Language, pause: PauseLines, now: Timestamp) -> AnyView {
+/// What rests, why and until when, on another page than that of the mails: the way there instead of the button.
+pub(super) fn rest_elsewhere(
+    language: Language,
+    pause: PauseLines,
+    now: Timestamp,
+    sees_mail: bool,
+) -> AnyView {
+    let way = sees_mail
+        .then(|| view! { <p><a class="button" href="/mail">{t!(language, "mail-paused-see")}</a></p> })
+        .into_any();
+    rest(language, pause, now, way)
+}
+
+/// The button that ends the rest.
+fn resume(language: Language, pause: &PauseLines, now: Timestamp) -> AnyView {
+    (pause.may_resume && pause.until > now)
+        .then(|| {
+            view! {
+                <form method="post" action="/mail/resume">
+                    <button class="button">{t!(language, "mail-page-resume")}</button>
+                </form>
+            }
+        })
+        .into_any()
+}
+
+/// What rests, why and until when, and what can be done.
+fn rest(language: Language, pause: PauseLines, now: Timestamp, way: AnyView) -> AnyView {
     let next = if pause.until > now {
         let when = format::exact(language, pause.until);
         let text = t!(language, "mail-page-paused-until", when = when);
@@ -122,20 +153,13 @@ fn rest(language: Language, pause: PauseLines, now: Timestamp) -> AnyView {
         t!(language, "mail-page-paused-trying").into_any()
     };
     let since = t!(language, "mail-page-paused-since", when = format::exact(language, pause.since));
-    let button = (pause.may_resume && pause.until > now).then(|| {
-        view! {
-            <form method="post" action="/mail/resume">
-                <button class="button">{t!(language, "mail-page-resume")}</button>
-            </form>
-        }
-    });
     view! {
         <section class="notice notice-warning mail-pause" aria-labelledby="pause">
             <h2 id="pause">{t!(language, "mail-page-paused")}</h2>
             <p>{t!(language, "mail-page-paused-why")}</p>
             <p class="detail-server">{pause.reason}</p>
             <p><Moment language at=pause.since text=since/> " · " {next}</p>
-            {button}
+            {way}
         </section>
     }
     .into_any()
@@ -195,7 +219,7 @@ fn filter(language: Language, page: &MailPage) -> AnyView {
     .into_any()
 }
 
-fn table(language: Language, rows: Vec<MailLine>, now: Timestamp) -> AnyView {
+fn table(language: Language, rows: Vec<MailLine>, paused: bool, now: Timestamp) -> AnyView {
     let columns = [
         t!(language, "mail-column-to"),
         t!(language, "mail-column-what"),
@@ -206,7 +230,7 @@ fn table(language: Language, rows: Vec<MailLine>, now: Timestamp) -> AnyView {
     ];
     let headers =
         columns.map(|name| view! { <th scope="col" role="columnheader">{name}</th> }).collect_view();
-    let rows = rows.into_iter().map(|row| line(language, row, now)).collect_view();
+    let rows = rows.into_iter().map(|row| line(language, row, paused, now)).collect_view();
     view! {
         <table class="users mails" role="table" aria-labelledby="mail-caption">
             <caption class="visually-hidden" id="mail-caption">{t!(language, "mail-page-heading")}</caption>
@@ -217,7 +241,7 @@ fn table(language: Language, rows: Vec<MailLine>, now: Timestamp) -> AnyView {
     .into_any()
 }
 
-fn line(language: Language, row: MailLine, now: Timestamp) -> AnyView {
+fn line(language: Language, row: MailLine, paused: bool, now: Timestamp) -> AnyView {
     let (tone, picture) = match row.state {
         OutboxState::Queued => ("moving", Picture::Clock),
         OutboxState::Retrying => ("warning", Picture::Again),
@@ -232,7 +256,12 @@ fn line(language: Language, row: MailLine, now: Timestamp) -> AnyView {
         None => view! { <span class="anywhere">{row.recipient.clone()}</span> }.into_any(),
     };
     let next = row.next_at.filter(|_| row.state == OutboxState::Retrying).map(|at| {
-        let text = t!(language, "status-retrying-next", when = format::relative(language, at, now));
+        // When one mail is tried says the notice above.
+        let text = if paused {
+            t!(language, "mail-no-retry-paused")
+        } else {
+            t!(language, "status-retrying-next", when = format::relative(language, at, now))
+        };
         view! { <span class="detail"><Moment language at text/></span> }
     });
     let finished = row.finished_at.map(|at| {
@@ -257,6 +286,8 @@ fn line(language: Language, row: MailLine, now: Timestamp) -> AnyView {
         }
     };
     let queued = format::exact(language, row.created_at);
+    let state =
+        if row.taken_back { t!(language, "mail-state-taken-back") } else { state_word(language, row.state) };
     view! {
         <tr role="row">
             <th scope="row" role="rowheader">{to}</th>
@@ -265,7 +296,7 @@ fn line(language: Language, row: MailLine, now: Timestamp) -> AnyView {
                 <Moment language at=row.created_at text=queued/>
             </td>
             <td role="cell" data-label=t!(language, "users-column-status")>
-                <span class=format!("status status-{tone}")><Icon picture/>{state_word(language, row.state)}</span>
+                <span class=format!("status status-{tone}")><Icon picture/>{state}</span>
                 {finished}
                 {reply}
                 {next}

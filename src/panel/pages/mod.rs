@@ -102,6 +102,7 @@ pub use users::{UsersList, UsersPage, UsersRegion, UsersView};
 pub use users_filters::{Chip, FilterChoice, FilterGroup, Filters};
 pub use users_menu::RowActions;
 pub use users_row::{Access, TwoFactor, UserRow};
+pub use users_status::status_word;
 pub use users_table::{Column, ColumnHead};
 pub use welcome::{WelcomePage, WelcomeView};
 pub use words::{AccessInWords, access_reasons, project_access_line, project_role};

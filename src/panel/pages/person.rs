@@ -10,8 +10,13 @@ use super::{
 };
 use crate::{
     domain::{
-        access::ProjectAccess, invitation::MailState, invite_terms::last_day, language::Language,
-        member::Status, role::AccountRole, time::Timestamp,
+        access::ProjectAccess,
+        invitation::MailState,
+        invite_terms::last_day,
+        language::Language,
+        member::{Standing, Status},
+        role::AccountRole,
+        time::Timestamp,
     },
     i18n::format,
     panel::{components::Moment, shell::PersonData},
@@ -36,6 +41,8 @@ pub struct PersonPage {
     pub language: Language,
     /// How far the membership has come.
     pub status: Status,
+    /// Whether the one who looks may see the page of the mails.
+    pub sees_mail: bool,
     /// The second factor.
     pub two_factor: TwoFactor,
     /// When the person was last here.
@@ -113,7 +120,7 @@ pub fn PersonView(language: Language, page: PersonPage) -> impl IntoView {
             {facts(language, &page)}
             {actions(language, &page)}
             {access(language, &page)}
-            {page.invitation.clone().map(|lines| invitation(language, page.id, lines, page.now))}
+            {page.invitation.clone().map(|lines| invitation(language, page.id, &page.status, lines, page.now))}
             {timeline(language, &page)}
             {tokens(language, &page)}
             {sessions(language, &page)}
@@ -139,6 +146,8 @@ fn facts(language: Language, page: &PersonPage) -> AnyView {
     let day = |label: String, at: Option<Timestamp>| {
         at.map(|at| view! { <dt>{label}</dt> <dd><Moment language at text=format::date(language, at)/></dd> })
     };
+    // Who never came was not removed.
+    let removed_at = page.removed_at.filter(|_| page.status == Status::Removed);
     view! {
         <section class="panel" aria-labelledby="facts">
             <h2 id="facts">{t!(language, "person-facts")}</h2>
@@ -146,7 +155,7 @@ fn facts(language: Language, page: &PersonPage) -> AnyView {
                 <dt>{t!(language, "field-email")}</dt>
                 <dd class="anywhere">{page.who.email.clone()}</dd>
                 <dt>{t!(language, "users-column-status")}</dt>
-                <dd><StatusCell language status=page.status.clone() now/></dd>
+                <dd><StatusCell language status=page.status.clone() now sees_mail=page.sees_mail/></dd>
                 <dt>{t!(language, "access-role")}</dt>
                 <dd>{page.role.name()}</dd>
                 <dt>{t!(language, "field-language")}</dt>
@@ -157,7 +166,7 @@ fn facts(language: Language, page: &PersonPage) -> AnyView {
                 <dd>{seen}</dd>
                 {day(t!(language, "person-access-ends"), page.access_ends_at.map(last_day))}
                 {day(t!(language, "person-joined"), page.joined_at)}
-                {day(t!(language, "person-removed"), page.removed_at)}
+                {day(t!(language, "person-removed"), removed_at)}
             </dl>
         </section>
     }
@@ -192,23 +201,33 @@ fn access(language: Language, page: &PersonPage) -> AnyView {
     .into_any()
 }
 
-fn invitation(language: Language, id: i64, lines: InvitationLines, now: Timestamp) -> AnyView {
+fn invitation(
+    language: Language,
+    id: i64,
+    status: &Status,
+    lines: InvitationLines,
+    now: Timestamp,
+) -> AnyView {
     let when = |at| format::relative(language, at, now);
+    let open = lines.accepted_at.is_none() && lines.revoked_at.is_none();
+    let held = matches!(status, Status::Held { .. });
     let mail = match lines.mail {
+        MailState::Queued if !open => t!(language, "person-mail-never-sent"),
+        MailState::Retrying if !open => t!(language, "person-mail-given-up"),
+        MailState::Queued | MailState::Retrying if held => t!(language, "mail-no-retry-paused"),
         MailState::ByHand => t!(language, "person-mail-by-hand", by = lines.invited_by.as_str()),
         MailState::Queued => t!(language, "person-mail-queued"),
         MailState::Retrying => t!(language, "person-mail-retrying"),
         MailState::Refused => t!(language, "person-mail-refused"),
         MailState::Sent => t!(language, "person-mail-sent"),
     };
-    let next = lines.mail_next_at.filter(|_| lines.mail == MailState::Retrying).map(|at| {
+    let next = lines.mail_next_at.filter(|_| lines.mail == MailState::Retrying && open && !held).map(|at| {
         let text = t!(language, "status-retrying-next", when = when(at));
         view! { <span class="detail"><Moment language at text/></span> }
     });
     let reason = Some(lines.mail_reason)
         .filter(|reason| !reason.is_empty() && matches!(lines.mail, MailState::Retrying | MailState::Refused))
         .map(|reason| view! { <span class="detail anywhere">{reason}</span> });
-    let open = lines.accepted_at.is_none() && lines.revoked_at.is_none();
     // What cannot be mailed can be handed over, with one press.
     let by_hand = (open && lines.mail == MailState::Refused).then(|| {
         view! {
@@ -226,6 +245,9 @@ fn invitation(language: Language, id: i64, lines: InvitationLines, now: Timestam
     let (label, at) = match (lines.accepted_at, lines.declined_at, lines.revoked_at) {
         (Some(at), ..) => (t!(language, "person-accepted"), at),
         (None, Some(at), _) => (t!(language, "person-declined"), at),
+        (None, None, Some(at)) if matches!(status, Status::Undone { .. }) => {
+            (t!(language, "status-undone"), at)
+        }
         (None, None, Some(at)) => (t!(language, "person-revoked"), at),
         (None, None, None) if lines.expires_at <= now => {
             (t!(language, "person-link-ended"), lines.expires_at)
@@ -312,7 +334,7 @@ fn actions(language: Language, page: &PersonPage) -> AnyView {
         .iter()
         .map(|(action, impossible)| view! { <li>{entry(language, id, *action, impossible.clone())}</li> })
         .collect_view();
-    let again = (page.status == Status::Removed).then(|| {
+    let again = (page.status.standing() == Standing::Removed).then(|| {
         let address = format!("/users/invite?again={id}");
         view! { <li><a class="action" href=address>{t!(language, "person-invite-again")}</a></li> }
     });

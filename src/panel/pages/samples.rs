@@ -163,10 +163,9 @@ fn rows() -> Vec<UserRow> {
             two_factor: TwoFactor::On,
             ..row(7, "张伟", "zhang.wei@example.org")
         },
-        UserRow {
-            status: Status::Removed,
-            ..pending(8, "Rahim Əliyev", "rahim@example.org", Status::Removed)
-        },
+        pending(8, "Rahim Əliyev", "rahim@example.org", Status::Removed),
+        pending(11, "", "dee@example.org", Status::Declined { since: NOW - Span::hours(5) }),
+        pending(12, "", "lou@example.org", Status::Undone { since: NOW - Span::minutes(5) }),
     ]
 }
 
@@ -174,6 +173,8 @@ fn list(rows: Vec<UserRow>, search: &str) -> UsersList {
     let total = i64::try_from(rows.len()).unwrap();
     UsersList {
         mail_ready: true,
+        pause: None,
+        sees_mail: true,
         search: search.to_owned(),
         size: 50,
         total,
@@ -493,6 +494,7 @@ fn of_administrators() -> Vec<(String, String)> {
         action: None,
     };
     let paged = UsersList {
+        pause: Some(samples_mail::pause()),
         previous: Some("/users?before=a".into()),
         next: Some("/users?after=b&size=10".into()),
         total: 12_345,

@@ -37,6 +37,7 @@ fn mail(id: i64, recipient: &str, state: OutboxState) -> MailLine {
         recipient: recipient.into(),
         person: Some(id),
         state,
+        taken_back: false,
         attempts: 1,
         next_at: Some(NOW + Span::minutes(2)),
         reply: String::new(),
@@ -77,10 +78,25 @@ fn mails() -> Vec<MailLine> {
             ..mail(2, "ada@harbour.example", OutboxState::Refused)
         },
         MailLine {
+            why_not: Some("Never sent: the invitation was taken back in time".into()),
+            taken_back: true,
+            ..mail(7, "lou@example.org", OutboxState::Dropped)
+        },
+        MailLine {
             why_not: Some("Its link had ended, was replaced or was used".into()),
             ..mail(1, "mara@example.org", OutboxState::Dropped)
         },
     ]
+}
+
+/// No mail is sent at all.
+pub fn pause() -> PauseLines {
+    PauseLines {
+        since: NOW - Span::minutes(30),
+        until: NOW + Span::seconds(20),
+        reason: format!("535 5.7.8 Authentication credentials invalid {HOSTILE}"),
+        may_resume: true,
+    }
 }
 
 fn page(page: MailPage) -> String {
@@ -95,12 +111,7 @@ pub fn all() -> Vec<(String, String)> {
         of_installation: false,
         chooses: true,
         state: None,
-        pause: Some(PauseLines {
-            since: NOW - Span::minutes(30),
-            until: NOW + Span::seconds(20),
-            reason: format!("535 5.7.8 Authentication credentials invalid {HOSTILE}"),
-            may_resume: true,
-        }),
+        pause: Some(pause()),
         sends_mail: true,
         rows: mails(),
         size: 50,

@@ -65,6 +65,7 @@ fn active() -> PersonPage {
         role: AccountRole::Engineers,
         language: Language::De,
         status: Status::Active,
+        sees_mail: true,
         two_factor: TwoFactor::On,
         last_seen: Some(NOW - Span::minutes(4)),
         joined_at: Some(NOW - Span::hours(900)),

@@ -1,6 +1,7 @@
 //! The Users page: everybody in the account and everybody invited, in one table.
 
 use super::{
+    mail::{PauseLines, rest_elsewhere},
     users_dialogs::live,
     users_filters::{Chips, FilterBar, Filters},
     users_row::UserRow,
@@ -27,6 +28,10 @@ pub struct UsersPage {
 pub struct UsersList {
     /// Whether mails can be sent.
     pub mail_ready: bool,
+    /// Why no mail goes out, if none does.
+    pub pause: Option<PauseLines>,
+    /// Whether the one who looks may see the page of the mails.
+    pub sees_mail: bool,
     /// What was searched for; empty for everybody.
     pub search: String,
     /// How many rows a page has at most.
@@ -140,6 +145,7 @@ pub fn UsersRegion(language: Language, list: UsersList) -> impl IntoView {
     let total = format::number(language, list.total);
     let (alone, nothing) = (list.is_alone(), list.is_nothing());
     let count = t!(language, "users-found", count = list.found());
+    let pause = list.pause.clone().map(|pause| rest_elsewhere(language, pause, list.now, list.sees_mail));
     let bar = (!alone).then(|| {
         let (filters, columns) = (list.filters.clone(), list.columns.clone());
         let matching = list.matching.filter(|_| !list.is_everybody() && !nothing);
@@ -158,6 +164,7 @@ pub fn UsersRegion(language: Language, list: UsersList) -> impl IntoView {
     };
     let body = if nothing { nothing_found(language, &list) } else { table(language, list, alone) };
     view! {
+        {pause}
         <p class="visually-hidden" id="users-found" data-total=(!nothing).then_some(total)>{count}</p>
         {bar}
         {body}

@@ -48,7 +48,7 @@ pub(super) fn menu(language: Language, row: &UserRow) -> AnyView {
     };
     let waits = row.status.standing() == Standing::Waiting;
     let approve = waits.then(|| item("approve", t!(language, "row-approve"), actions.approve));
-    let again = (row.status == Status::Removed).then(|| {
+    let again = (row.status.standing() == Standing::Removed).then(|| {
         let address = format!("/users/invite?again={id}");
         view! { <a class="menu-item" href=address>{t!(language, "person-invite-again")}</a> }
     });

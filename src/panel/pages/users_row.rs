@@ -5,7 +5,13 @@ use super::{
     users_status::{StatusCell, progress_word},
 };
 use crate::{
-    domain::{language::Language, mail::Progress, member::Status, role::AccountRole, time::Timestamp},
+    domain::{
+        language::Language,
+        mail::Progress,
+        member::Status,
+        role::AccountRole,
+        time::Timestamp,
+    },
     i18n::format,
     panel::components::Moment,
     t,
@@ -51,7 +57,7 @@ impl UserRow {
 
     /// Whether something is about to change by itself.
     pub const fn is_moving(&self) -> bool {
-        matches!(self.status, Status::Queued | Status::Retrying { .. })
+        matches!(self.status, Status::Queued | Status::Held { .. } | Status::Retrying { .. })
     }
 }
 
@@ -79,7 +85,7 @@ pub enum TwoFactor {
 
 /// The row.
 #[component]
-pub fn Row(language: Language, row: UserRow, now: Timestamp) -> impl IntoView {
+pub fn Row(language: Language, row: UserRow, now: Timestamp, sees_mail: bool) -> impl IntoView {
     let access = match row.access {
         Access::AllProjects => t!(language, "access-all"),
         Access::Projects(count) => t!(language, "access-count", count = count),
@@ -144,7 +150,7 @@ pub fn Row(language: Language, row: UserRow, now: Timestamp) -> impl IntoView {
                 <abbr title=row.language.own_name()>{row.language.code()}</abbr>
             </td>
             <td role="cell" data-label=t!(language, "users-column-status")>
-                <StatusCell language status=row.status.clone() now/>
+                <StatusCell language status=row.status.clone() now sees_mail/>
                 {row.progress.map(|progress| progress_word(language, progress))}
                 {by_hand}
             </td>

@@ -10,33 +10,73 @@ use leptos::prelude::*;
 
 /// The status of a membership.
 #[component]
-pub fn StatusCell(language: Language, status: Status, now: Timestamp) -> impl IntoView {
-    let (tone, picture, word) = match &status {
-        Status::Active => ("good", Picture::Check, t!(language, "status-active")),
-        Status::Queued => ("moving", Picture::Clock, t!(language, "status-queued")),
-        Status::Retrying { .. } => ("warning", Picture::Again, t!(language, "status-retrying")),
-        Status::NotDelivered { .. } => ("bad", Picture::Alert, t!(language, "status-not-delivered")),
-        Status::Invited { .. } => ("moving", Picture::Mail, t!(language, "status-invited")),
-        Status::AsksForLink { .. } => ("warning", Picture::Mail, t!(language, "status-asks-for-link")),
-        Status::NeedsApproval { .. } => ("warning", Picture::Pause, t!(language, "status-needs-approval")),
-        Status::Expired { .. } => ("warning", Picture::Ended, t!(language, "status-expired")),
-        Status::Suspended { .. } => ("warning", Picture::Pause, t!(language, "status-suspended")),
-        Status::Removed => ("quiet", Picture::Gone, t!(language, "status-removed")),
-    };
+pub fn StatusCell(
+    language: Language,
+    status: Status,
+    now: Timestamp,
+    /// Whether the one who looks may see the page of the mails.
+    sees_mail: bool,
+) -> impl IntoView {
+    let (tone, picture) = look(&status);
     view! {
         <span class=format!("status status-{tone}")>
             <Icon picture/>
-            {word}
+            {status_word(language, &status)}
         </span>
-        {detail(language, status, now)}
+        {detail(language, status, now, sees_mail)}
     }
 }
 
-fn detail(language: Language, status: Status, now: Timestamp) -> AnyView {
+/// Colour and picture; the word says the same.
+const fn look(status: &Status) -> (&'static str, Picture) {
+    match status {
+        Status::Active => ("good", Picture::Check),
+        Status::Queued => ("moving", Picture::Clock),
+        Status::Retrying { .. } => ("warning", Picture::Again),
+        Status::NotDelivered { .. } => ("bad", Picture::Alert),
+        Status::Invited { .. } => ("moving", Picture::Mail),
+        Status::AsksForLink { .. } => ("warning", Picture::Mail),
+        Status::Held { .. } | Status::NeedsApproval { .. } | Status::Suspended { .. } => {
+            ("warning", Picture::Pause)
+        }
+        Status::Expired { .. } => ("warning", Picture::Ended),
+        Status::Removed | Status::Declined { .. } | Status::Withdrawn { .. } | Status::Undone { .. } => {
+            ("quiet", Picture::Gone)
+        }
+    }
+}
+
+/// The status in one word.
+pub fn status_word(language: Language, status: &Status) -> String {
+    match status {
+        Status::Active => t!(language, "status-active"),
+        Status::Queued | Status::Held { .. } => t!(language, "status-queued"),
+        Status::Retrying { .. } => t!(language, "status-retrying"),
+        Status::NotDelivered { .. } => t!(language, "status-not-delivered"),
+        Status::Invited { .. } => t!(language, "status-invited"),
+        Status::AsksForLink { .. } => t!(language, "status-asks-for-link"),
+        Status::NeedsApproval { .. } => t!(language, "status-needs-approval"),
+        Status::Expired { .. } => t!(language, "status-expired"),
+        Status::Suspended { .. } => t!(language, "status-suspended"),
+        Status::Removed => t!(language, "status-removed"),
+        Status::Declined { .. } => t!(language, "status-declined"),
+        Status::Withdrawn { .. } => t!(language, "status-withdrawn"),
+        Status::Undone { .. } => t!(language, "status-undone"),
+    }
+}
+
+fn detail(language: Language, status: Status, now: Timestamp, sees_mail: bool) -> AnyView {
     match status {
         Status::Active | Status::Removed => ().into_any(),
         Status::Queued => {
             view! { <span class="detail">{t!(language, "status-queued-detail")}</span> }.into_any()
+        }
+        Status::Held { since, reason } => {
+            let text = t!(language, "status-held-detail");
+            let held = view! { <Moment language at=since text/> };
+            let held =
+                if sees_mail { view! { <a href="/mail">{held}</a> }.into_any() } else { held.into_any() };
+            view! { {words_of_server(reason)} <span class="detail">{held}</span> }.into_any()
         }
         Status::Retrying { reason, next_at } => {
             let next = next_at.map(|at| {
@@ -54,7 +94,10 @@ fn detail(language: Language, status: Status, now: Timestamp) -> AnyView {
         Status::AsksForLink { since }
         | Status::NeedsApproval { since }
         | Status::Expired { since }
-        | Status::Suspended { since } => {
+        | Status::Suspended { since }
+        | Status::Declined { since }
+        | Status::Withdrawn { since }
+        | Status::Undone { since } => {
             let text = format::relative(language, since, now);
             view! { <span class="detail"><Moment language at=since text/></span> }.into_any()
         }

@@ -85,9 +85,13 @@ impl ColumnHead {
 
 /// The table and the form for several rows at once.
 pub(super) fn table(language: Language, list: UsersList, alone: bool) -> AnyView {
-    let now = list.now;
+    let (now, sees_mail) = (list.now, list.sees_mail);
     let heads = list.columns.into_iter().map(|column| head(language, column)).collect_view();
-    let rows = list.rows.into_iter().map(|row| view! { <Row language row now/> }.into_any()).collect_view();
+    let rows = list
+        .rows
+        .into_iter()
+        .map(|row| view! { <Row language row now sees_mail/> }.into_any())
+        .collect_view();
     view! {
         <table class="users" role="table" aria-labelledby="users-caption">
             <caption class="visually-hidden" id="users-caption">{t!(language, "users-table")}</caption>
