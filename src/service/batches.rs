@@ -6,6 +6,7 @@ use super::{
     invite_form::{Invite, Offer},
     invite_limits::room,
     member_actions::hold_account,
+    members::Seen,
 };
 use crate::{
     app::App,
@@ -14,8 +15,10 @@ use crate::{
         email::EmailAddress,
         field::{Fault, Field, FieldErrors},
         ids::{AccountId, BatchId, MembershipId},
+        invitation::MailState,
         language::Language,
-        member::MembershipState,
+        mail::Progress,
+        member::{MembershipState, Status},
         name::Name,
         people_list::{self, Given, MOST},
         policy::{Action, Relation},
@@ -24,7 +27,7 @@ use crate::{
     store::{
         Tx, account_settings,
         batches::{self, AddressRow, NewRow, RowState},
-        users,
+        mail_pause, users,
     },
 };
 use serde_json::json;
@@ -117,7 +120,16 @@ pub enum Outlook {
     /// Somebody with a password has it: will be asked to accept.
     HasAccount,
     /// Invited by this batch.
-    Sent(MembershipId),
+    Sent {
+        /// Whom it became.
+        member: MembershipId,
+        /// How far that has come, as the list of people says it.
+        status: Status,
+        /// How far an open invitation has come, beyond its status.
+        progress: Option<Progress>,
+        /// Whether the link has left us: the mail server took its mail, or it was handed over by copying.
+        handed_over: bool,
+    },
     /// Was not sent, because what was left was cancelled.
     Cancelled,
     /// Is not, or was not, invited.
@@ -280,12 +292,13 @@ pub async fn look(app: &App, ctx: &Ctx, id: BatchId) -> Result<Batch, Error> {
     let state = batch.state()?;
     let offer = offer_of(&batch.wanted)?;
     let nobody = nobody_because(&mut tx, principal.account_id, &offer, ctx.now).await?;
+    let seen = Seen::at(ctx.now, app, mail_pause::find(&mut tx).await?.as_ref());
     let admitted = |row: &AddressRow| {
         EmailAddress::parse(&row.email).is_ok_and(|email| settings.allowed_domains.check(&email).is_ok())
     };
     let lines = rows
         .into_iter()
-        .map(|row| line(state, nobody, admitted(&row), row, &mut left))
+        .map(|row| line(state, nobody, admitted(&row), row, &mut left, &seen))
         .collect::<Result<_, Error>>()?;
     Ok(Batch {
         id,
@@ -336,11 +349,12 @@ fn line(
     admitted: bool,
     row: AddressRow,
     left: &mut i64,
+    seen: &Seen,
 ) -> Result<Line, Error> {
     let not = |reason| Outlook::Not { reason, member: row.membership_id.or(row.found_id), by: None };
     let reason = || Reason::from_name(&row.reason).ok_or_else(|| Error::internal("a row for no reason"));
     let outlook = match (row.state()?, nobody) {
-        (RowState::Invited, _) => row.membership_id.map_or_else(|| not(Reason::Here), Outlook::Sent),
+        (RowState::Invited, _) => invited(&row, seen)?.unwrap_or_else(|| not(Reason::Here)),
         (RowState::Skipped | RowState::Failed, _) => with_inviter(not(reason()?), &row),
         (RowState::Waiting, _) if batch == BatchState::Cancelled => Outlook::Cancelled,
         (RowState::Waiting, Some(reason)) => not(reason),
@@ -358,6 +372,16 @@ fn line(
     Ok(Line { place: row.position, email: row.email, name: row.name, outlook })
 }
 
+/// What became of a row that was invited, as things stand; none when nobody knows of it any more.
+fn invited(row: &AddressRow, seen: &Seen) -> Result<Option<Outlook>, Error> {
+    let (Some(member), Some(state)) = (row.membership_id, row.member_state()?) else { return Ok(None) };
+    let (status, progress) = seen.status(state, row.suspended_at, &row.offer);
+    let left = |mail| matches!(mail, MailState::Sent | MailState::ByHand);
+    let handed_over =
+        state == MembershipState::Active || row.offer.offer().is_some_and(|offer| left(offer.mail));
+    Ok(Some(Outlook::Sent { member, status, progress, handed_over }))
+}
+
 /// What would become of a row that waits, as things stand.
 fn now_is(row: &AddressRow, not: &dyn Fn(Reason) -> Outlook) -> Outlook {
     if row.blocked_at.is_some() {
@@ -366,7 +390,7 @@ fn now_is(row: &AddressRow, not: &dyn Fn(Reason) -> Outlook) -> Outlook {
     match row.found_state.as_deref().and_then(MembershipState::from_name) {
         Some(MembershipState::Active) => not(Reason::Here),
         Some(MembershipState::Pending) => not(Reason::Invited),
-        Some(MembershipState::Removed) if row.declined_at.is_some() => not(Reason::Declined),
+        Some(MembershipState::Removed) if row.said_no_at.is_some() => not(Reason::Declined),
         _ if row.activated_at.is_some() => Outlook::HasAccount,
         _ => Outlook::New,
     }

@@ -1,9 +1,12 @@
 //! Many invited at once: what was asked for all of them, and a row for each address. What a worker does with them stands in
 //! `batch_work`.
 
-use super::{Sql, StoreError, Tx, members::known};
+use super::{
+    Sql, StoreError, Tx, member_list::OfferColumns, member_statements::offer_columns, members::known,
+};
 use crate::domain::{
     ids::{AccountId, BatchId, MembershipId, UserId},
+    member::MembershipState,
     people_list::Given,
     time::Timestamp,
 };
@@ -35,7 +38,7 @@ const OPEN: Sql = Sql::same(
      FROM batches b WHERE b.account_id = $1 AND b.state IN ('review', 'sending') ORDER BY b.id DESC LIMIT $2",
 );
 const IN_REVIEW: Sql = Sql::same("SELECT count(*) FROM batches WHERE account_id = $1 AND state = 'review'");
-/// The rows of a batch with whoever has the address, found in the given way.
+/// The rows of a batch with whom each became, and with whoever has the address, found in the given way.
 macro_rules! rows {
     ($person:literal) => {
         concat!(
@@ -45,8 +48,11 @@ macro_rules! rows {
                 (SELECT v.email FROM users v WHERE v.id = i.inviter_id) AS inviter_email,
                 (SELECT d.declined_at FROM invitations d
                     WHERE d.membership_id = m.id AND (d.accepted_at IS NOT NULL OR d.declined_at IS NOT NULL)
-                    ORDER BY d.id DESC LIMIT 1) AS declined_at
-             FROM batch_rows r ",
+                    ORDER BY d.id DESC LIMIT 1) AS said_no_at,
+                s.state AS member_state, s.suspended_at, ",
+            offer_columns!("s", "o"),
+            "FROM batch_rows r LEFT JOIN memberships s ON s.id = r.membership_id AND s.account_id = $2
+             LEFT JOIN invitations o ON o.id = s.invitation_id ",
             $person,
             " LEFT JOIN memberships m ON m.account_id = $2 AND m.user_id = u.id
              LEFT JOIN invitations i ON i.id = m.invitation_id
@@ -211,10 +217,25 @@ pub struct AddressRow {
     /// Who made it, by address.
     pub inviter_email: Option<String>,
     /// When the person said no to this account, if that was the last they said to it.
-    pub declined_at: Option<Timestamp>,
+    pub said_no_at: Option<Timestamp>,
+    member_state: Option<String>,
+    /// Since when whom it became is shut out of the account.
+    pub suspended_at: Option<Timestamp>,
+    /// The newest invitation of whom it became.
+    #[sqlx(flatten)]
+    pub offer: OfferColumns,
 }
 
 impl AddressRow {
+    /// How far the membership has come that the row became.
+    ///
+    /// # Errors
+    /// When the state is not one of ours.
+    pub fn member_state(&self) -> Result<Option<MembershipState>, StoreError> {
+        let state = self.member_state.as_deref();
+        Ok(state.map(|name| known("state", MembershipState::from_name(name))).transpose()?)
+    }
+
     /// How far it has come.
     ///
     /// # Errors

@@ -43,7 +43,7 @@ fn reasons(batch: &Batch) -> Vec<Option<Reason>> {
 }
 
 fn sent(batch: &Batch) -> usize {
-    batch.lines.iter().filter(|line| matches!(line.outlook, Outlook::Sent(_))).count()
+    batch.lines.iter().filter(|line| matches!(line.outlook, Outlook::Sent { .. })).count()
 }
 
 async fn count(t: &TestApp, sql: &'static str) -> i64 {
@@ -409,7 +409,7 @@ on_both_databases! {
         assert!(page.holds("http-equiv=\"refresh\"") && page.holds("0 of 2 done"), "{}", page.body);
         send_due(&t.app, &CancellationToken::new()).await.unwrap();
         let page = ada.get(&address).await;
-        assert!(page.holds("2 invited") && page.holds("href=\"/users/") && !page.holds("http-equiv=\"refresh\""));
+        assert!(page.holds("Queued: 2") && page.holds("href=\"/users/") && !page.holds("http-equiv=\"refresh\""));
         let boundary = "XXbXX";
         let part = |name: &str, value: &str| {
             let file = if name == "people" { "; filename=\"people.csv\"" } else { "" };

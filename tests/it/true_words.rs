@@ -1,17 +1,19 @@
 //! What pages say of an invitation and its mail is true: in the row, on the person's page, among the mails and in a batch.
 
-use crate::support::{PASSWORD, TestApp, browser::Browser, on_both_databases, token_in};
+use crate::support::{PASSWORD, TestApp, browser::Browser, invite_form, on_both_databases, token_in};
+use tokio_util::sync::CancellationToken;
 use vestibule::{
     domain::{ids::MembershipId, secret::Token, time::Span},
     mail::Failure,
     service::{
         Ctx,
         acceptance::{Way, accept_new, decline},
+        batches,
         invitations::{reissue, undo},
         member_actions,
         renewal::{approve, ask},
     },
-    worker::expiry::lapse_due,
+    worker::{batches::send_due, expiry::lapse_due},
 };
 
 const MARA: &str = "mara@example.org";
@@ -77,6 +79,38 @@ async fn expired(t: &TestApp, ada: &Ctx) -> (MembershipId, Token) {
 }
 
 on_both_databases! {
+    async fn every_row_of_a_batch_says_what_became_of_its_mail(t) {
+        let ada = t.administrator().await;
+        let form = invite_form("ann@example.org bo@example.org cy@example.org");
+        let id = batches::prepare(&t.app, &ada, &form, batches::several(&form).unwrap()).await.unwrap();
+        batches::send(&t.app, &ada, id).await.unwrap();
+        send_due(&t.app, &CancellationToken::new()).await.unwrap();
+        let path = format!("/users/invite/batches/{id}");
+        let page = seen(&t, &path).await;
+        says(&page, &["0 of 3 invitations handed over", "Queued: 3", "mail goes out in a moment"], &["Invited"]);
+
+        t.mail.answer_next(Err(Failure::Refused(REFUSAL.into())));
+        t.mail.answer_next(Err(Failure::Deferred("451 4.7.1 later".into())));
+        let mails = t.deliver().await;
+        let page = seen(&t, &path).await;
+        let counts = ["Not delivered: 1", "Retrying: 1", "Invited: 1"];
+        says(&page, &["1 of 3 invitations handed over", REFUSAL, "451 4.7.1 later"], &["Invited."]);
+        says(&page, &counts, &[]);
+        says(line(&page, "li", &mails[0].to), &["Invited", "expires", "Handed over"], &["Not delivered"]);
+
+        // The one put off goes out later; its person declines. Another one joins.
+        t.advance(Span::seconds(40));
+        let later = t.deliver().await;
+        let token = token_in(&later[0], "/invitations/");
+        decline(&t.app, &t.anonymous(), None, Way::Link(token.hash())).await.unwrap();
+        let token = token_in(&mails[0], "/invitations/");
+        accept_new(&t.app, &t.anonymous(), token.hash(), "Ann", PASSWORD).await.unwrap();
+        let page = seen(&t, &path).await;
+        let counts = ["2 of 3 invitations handed over", "Active: 1", "Declined: 1", "Not delivered: 1"];
+        says(&page, &counts, &["Retrying", "Invited:"]);
+        says(line(&page, "li", &later[0].to), &["Declined"], &["Removed"]);
+    }
+
     async fn what_was_refused_stays_so_after_its_link_has_ended(t) {
         let ada = t.administrator().await;
         let id = t.invite(&ada, MARA).await.membership_id;

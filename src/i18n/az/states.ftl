@@ -12,6 +12,12 @@ mail-state-taken-back = Ləğv edilib
 person-mail-never-sent = Heç vaxt göndərilmədi: dəvət əvvəlcə bitdi
 person-mail-given-up = Təxirə salınmışdı, daha cəhd edilmir
 
+batch-done-heading = { $count ->
+    [one] { $invited } dəvətdən { $handed_over } təhvil verildi
+   *[other] { $invited } dəvətdən { $handed_over } təhvil verildi
+}
+batch-done-nobody-heading = Heç kim dəvət edilmədi
+
 timeline-undone = Məktubu göndərilməzdən əvvəl ləğv edildi
 timeline-asked = Dəvət olunan şəxs yeni keçid istədi
 timeline-renewed = Şəxs istədiyi üçün yeni keçid özü saxlanıldı və məktub növbəyə qoyuldu; əvvəlki keçid bitdi

@@ -72,7 +72,6 @@ fault-missing-people = In der Datei steht niemand. Wählen Sie eine CSV-Datei mi
 
 batch-review-heading = Vor dem Senden prüfen
 batch-sending-heading = Einladungen gehen hinaus
-batch-done-heading = Einladungen gesendet
 batch-cancelled-heading = Abgebrochen
 batch-by = Von { $name }
 batch-send = { $count ->
@@ -94,10 +93,6 @@ batch-count-new = { $count ->
 batch-count-known = { $count ->
     [one] { $count } hat ein Konto und wird um Annahme gebeten
    *[other] { $count } haben ein Konto und werden um Annahme gebeten
-}
-batch-count-sent = { $count ->
-    [one] { $count } eingeladen
-   *[other] { $count } eingeladen
 }
 batch-count-waiting = { $count ->
     [one] { $count } steht noch aus
@@ -121,7 +116,6 @@ batch-short-not-allowed = Nicht erlaubt
 batch-short-offer-gone = Nicht mehr möglich
 batch-short-access-over = Zugang vorbei
 batch-waits = Wartet, bis sie an der Reihe ist.
-batch-sent = Eingeladen.
 batch-not-sent = Nicht gesendet: vorher abgebrochen.
 notice-batch-started = Die Einladungen sind unterwegs.
 notice-batch-cancelled = Abgebrochen. Von dieser Liste wird nichts mehr gesendet.

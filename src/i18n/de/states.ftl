@@ -12,6 +12,12 @@ mail-state-taken-back = Zurückgenommen
 person-mail-never-sent = Nie gesendet: Die Einladung endete vorher
 person-mail-given-up = Wurde zurückgestellt und wird nicht mehr versucht
 
+batch-done-heading = { $count ->
+    [one] { $handed_over } von { $invited } Einladung übergeben
+   *[other] { $handed_over } von { $invited } Einladungen übergeben
+}
+batch-done-nobody-heading = Niemand wurde eingeladen
+
 timeline-undone = Zurückgenommen, bevor die E-Mail gesendet wurde
 timeline-asked = Die eingeladene Person bat um einen neuen Link
 timeline-renewed = Neuer Link von selbst gespeichert und E-Mail eingereiht, weil die Person darum bat; der ältere Link endete

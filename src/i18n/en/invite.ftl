@@ -72,7 +72,6 @@ fault-missing-people = The file holds nobody. Choose a CSV file with one person 
 
 batch-review-heading = Review before sending
 batch-sending-heading = Sending invitations
-batch-done-heading = Invitations sent
 batch-cancelled-heading = Cancelled
 batch-by = By { $name }
 batch-send = { $count ->
@@ -94,10 +93,6 @@ batch-count-new = { $count ->
 batch-count-known = { $count ->
     [one] { $count } has an account, will be asked to accept
    *[other] { $count } have an account, will be asked to accept
-}
-batch-count-sent = { $count ->
-    [one] { $count } invited
-   *[other] { $count } invited
 }
 batch-count-waiting = { $count ->
     [one] { $count } still to come
@@ -121,7 +116,6 @@ batch-short-not-allowed = Not allowed
 batch-short-offer-gone = No longer possible
 batch-short-access-over = Access over
 batch-waits = Waits for its turn.
-batch-sent = Invited.
 batch-not-sent = Not sent: cancelled before its turn.
 notice-batch-started = The invitations are on their way.
 notice-batch-cancelled = Cancelled. Nothing more of this list is sent.

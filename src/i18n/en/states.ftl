@@ -12,6 +12,12 @@ mail-state-taken-back = Taken back
 person-mail-never-sent = Never sent: the invitation ended before
 person-mail-given-up = Was put off, and is no longer tried
 
+batch-done-heading = { $count ->
+    [one] { $handed_over } of { $invited } invitation handed over
+   *[other] { $handed_over } of { $invited } invitations handed over
+}
+batch-done-nobody-heading = Nobody was invited
+
 timeline-undone = Taken back before its mail was sent
 timeline-asked = The invited person asked for a new link
 timeline-renewed = New link saved and mail queued by itself, because the person asked; the older link ended

@@ -88,7 +88,6 @@ fault-missing-people = В файле никого нет. Выберите фа�
 
 batch-review-heading = Проверьте перед отправкой
 batch-sending-heading = Приглашения отправляются
-batch-done-heading = Приглашения отправлены
 batch-cancelled-heading = Отменено
 batch-by = Составил(а) { $name }
 batch-send = { $count ->
@@ -117,12 +116,6 @@ batch-count-known = { $count ->
     [many] { $count } с учётной записью, попросим принять
    *[other] { $count } с учётной записью, попросим принять
 }
-batch-count-sent = { $count ->
-    [one] { $count } приглашён
-    [few] { $count } приглашены
-    [many] { $count } приглашены
-   *[other] { $count } приглашены
-}
 batch-count-waiting = { $count ->
     [one] { $count } ещё впереди
     [few] { $count } ещё впереди
@@ -149,7 +142,6 @@ batch-short-not-allowed = Не разрешено
 batch-short-offer-gone = Больше невозможно
 batch-short-access-over = Доступ закончился
 batch-waits = Ждёт своей очереди.
-batch-sent = Приглашение сделано.
 batch-not-sent = Не отправлено: отменено раньше.
 notice-batch-started = Приглашения в пути.
 notice-batch-cancelled = Отменено. Больше ничего из этого списка не отправляется.

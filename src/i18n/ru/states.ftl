@@ -12,6 +12,14 @@ mail-state-taken-back = Отменено
 person-mail-never-sent = Не отправлено: приглашение закончилось раньше
 person-mail-given-up = Было отложено, попыток больше не будет
 
+batch-done-heading = { $count ->
+    [one] Передано приглашений: { $handed_over } из { $invited }
+    [few] Передано приглашений: { $handed_over } из { $invited }
+    [many] Передано приглашений: { $handed_over } из { $invited }
+   *[other] Передано приглашений: { $handed_over } из { $invited }
+}
+batch-done-nobody-heading = Никто не приглашён
+
 timeline-undone = Отменено до отправки письма
 timeline-asked = Приглашённый человек попросил новую ссылку
 timeline-renewed = Новая ссылка сохранена и письмо поставлено в очередь автоматически, потому что человек попросил; прежняя ссылка закончилась

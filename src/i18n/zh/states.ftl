@@ -12,6 +12,11 @@ mail-state-taken-back = 已撤销
 person-mail-never-sent = 从未发送：邀请在此之前已结束
 person-mail-given-up = 曾被推迟，不再尝试
 
+batch-done-heading = { $count ->
+   *[other] { $invited } 个邀请中已移交 { $handed_over } 个
+}
+batch-done-nobody-heading = 没有邀请任何人
+
 timeline-undone = 在邮件发送前已撤销
 timeline-asked = 受邀人请求了新链接
 timeline-renewed = 应受邀人请求，新链接已自动保存，邮件已入队；旧链接已失效

@@ -1,12 +1,12 @@
 //! From what the service knows of many invited at once to what their page shows.
 
-use super::respond::fragment;
+use super::{mail, respond::fragment};
 use crate::{
-    domain::{invite_terms::last_day, language::Language},
+    domain::{invite_terms::last_day, language::Language, member::Status},
     i18n::format,
     panel::{
         call::Call,
-        pages::{BatchLine, BatchPage, BatchPageState, BatchRegion, BatchWord},
+        pages::{BatchLine, BatchPage, BatchPageState, BatchRegion, BatchWord, status_word},
     },
     service::batches::{Batch, BatchState, Line, Outlook, Reason},
     t,
@@ -28,6 +28,12 @@ pub fn page(call: &Call, batch: Batch, number: usize) -> BatchPage {
     let pages = all.div_ceil(ROWS).max(1);
     let number = number.clamp(1, pages);
     let counts = counts(language, batch.state, &batch.lines);
+    let invited = |line: &&Line| matches!(line.outlook, Outlook::Sent { .. });
+    let handed_over = |line: &&Line| matches!(line.outlook, Outlook::Sent { handed_over: true, .. });
+    let moving = |line: &Line| match &line.outlook {
+        Outlook::Sent { status, .. } => matches!(status, Status::Queued | Status::Retrying { .. }),
+        _ => false,
+    };
     let waits = |line: &&Line| matches!(line.outlook, Outlook::New | Outlook::HasAccount);
     let to_send = batch.lines.iter().filter(waits).count();
     let mut facts = vec![
@@ -38,7 +44,6 @@ pub fn page(call: &Call, batch: Batch, number: usize) -> BatchPage {
         facts.push((t!(language, "person-access-ends"), format::date(language, last_day(end))));
     }
     let now = call.ctx.now;
-    let lines = batch.lines.into_iter().skip((number - 1) * ROWS).take(ROWS);
     BatchPage {
         id: batch.id.0,
         state: match batch.state {
@@ -57,7 +62,17 @@ pub fn page(call: &Call, batch: Batch, number: usize) -> BatchPage {
         to_send,
         all,
         settled: all - to_send,
-        lines: lines.map(|line| in_words(language, batch.state, line)).collect(),
+        invited: batch.lines.iter().filter(invited).count(),
+        handed_over: batch.lines.iter().filter(handed_over).count(),
+        is_moving: batch.lines.iter().any(moving),
+        sees_mail: mail::sees_mail(call),
+        lines: batch
+            .lines
+            .into_iter()
+            .skip((number - 1) * ROWS)
+            .take(ROWS)
+            .map(|line| in_words(language, batch.state, line))
+            .collect(),
         from: number,
         previous: number.checked_sub(1).filter(|before| *before > 0),
         next: (number < pages).then_some(number + 1),
@@ -76,7 +91,6 @@ fn counts(language: Language, state: BatchState, lines: &[Line]) -> Vec<(BatchWo
     let count = |wanted: &dyn Fn(&Outlook) -> bool| lines.iter().filter(|line| wanted(&line.outlook)).count();
     let review = state == BatchState::Review;
     let waiting = count(&|outlook| matches!(outlook, Outlook::New | Outlook::HasAccount));
-    let sent = count(&|outlook| matches!(outlook, Outlook::Sent(_)));
     let new = count(&|outlook| *outlook == Outlook::New);
     let cancelled = count(&|outlook| *outlook == Outlook::Cancelled);
     let mut all = if review {
@@ -85,11 +99,12 @@ fn counts(language: Language, state: BatchState, lines: &[Line]) -> Vec<(BatchWo
             (BatchWord::Good, waiting - new, t!(language, "batch-count-known", count = waiting - new)),
         ]
     } else {
-        vec![
-            (BatchWord::Good, sent, t!(language, "batch-count-sent", count = sent)),
+        let mut all = of_statuses(language, lines);
+        all.extend([
             (BatchWord::Nothing, waiting, t!(language, "batch-count-waiting", count = waiting)),
             (BatchWord::Stop, cancelled, t!(language, "batch-count-cancelled", count = cancelled)),
-        ]
+        ]);
+        all
     };
     for reason in Reason::ALL {
         let many = count(&|outlook| matches!(outlook, Outlook::Not { reason: own, .. } if *own == reason));
@@ -97,6 +112,41 @@ fn counts(language: Language, state: BatchState, lines: &[Line]) -> Vec<(BatchWo
         all.push((word(reason), many, words));
     }
     all.into_iter().filter(|(_, many, _)| *many > 0).map(|(word, _, words)| (word, words)).collect()
+}
+
+/// How many of those invited have which status, in the order in which they first come.
+fn of_statuses(language: Language, lines: &[Line]) -> Vec<(BatchWord, usize, String)> {
+    let mut all: Vec<(BatchWord, usize, String)> = Vec::new();
+    for line in lines {
+        let Outlook::Sent { status, .. } = &line.outlook else { continue };
+        let (picture, word) = (word_of_status(status), status_word(language, status));
+        match all.iter_mut().find(|(_, _, known)| *known == word) {
+            Some((_, many, _)) => *many += 1,
+            None => all.push((picture, 1, word)),
+        }
+    }
+    all.into_iter()
+        .map(|(picture, many, word)| {
+            (picture, many, format!("{word}: {}", format::number(language, many_of(many))))
+        })
+        .collect()
+}
+
+/// How a status stands, as a picture.
+const fn word_of_status(status: &Status) -> BatchWord {
+    match status {
+        Status::Active | Status::Invited { .. } => BatchWord::Good,
+        Status::Queued | Status::Held { .. } | Status::Retrying { .. } => BatchWord::Moving,
+        Status::Removed
+        | Status::Declined { .. }
+        | Status::Withdrawn { .. }
+        | Status::Undone { .. }
+        | Status::Suspended { .. } => BatchWord::Nothing,
+        Status::NotDelivered { .. }
+        | Status::Expired { .. }
+        | Status::AsksForLink { .. }
+        | Status::NeedsApproval { .. } => BatchWord::Stop,
+    }
 }
 
 fn many_of(count: usize) -> i64 {
@@ -130,11 +180,16 @@ fn short(language: Language, reason: Reason) -> String {
 
 fn in_words(language: Language, state: BatchState, line: Line) -> BatchLine {
     let review = state == BatchState::Review;
+    let mut state = None;
     let (word_of, text, member) = match line.outlook {
         Outlook::New if review => (BatchWord::Good, t!(language, "people-address-new"), None),
         Outlook::HasAccount if review => (BatchWord::Good, t!(language, "people-address-has-account"), None),
         Outlook::New | Outlook::HasAccount => (BatchWord::Nothing, t!(language, "batch-waits"), None),
-        Outlook::Sent(id) => (BatchWord::Good, t!(language, "batch-sent"), Some(id.0)),
+        Outlook::Sent { member, status, progress, .. } => {
+            let word = word_of_status(&status);
+            state = Some((status, progress));
+            (word, String::new(), Some(member.0))
+        }
         Outlook::Cancelled => (BatchWord::Stop, t!(language, "batch-not-sent"), None),
         Outlook::Not { reason, member, by } => {
             let text = match (reason, by) {
@@ -146,7 +201,7 @@ fn in_words(language: Language, state: BatchState, line: Line) -> BatchLine {
             (word(reason), text, member.map(|id| id.0))
         }
     };
-    BatchLine { place: line.place, email: line.email, name: line.name, word: word_of, text, member }
+    BatchLine { place: line.place, email: line.email, name: line.name, word: word_of, text, state, member }
 }
 
 /// Why, and what can be done about it. Where there is a person, the row leads to them.

@@ -116,11 +116,12 @@ pub async fn batch(call: Call, Path(id): Path<String>, RawQuery(query): RawQuery
     page.paused = asked("paused").is_some();
     let sending = matches!(page.state, BatchPageState::Sending { .. });
     let again = (sending && !page.paused).then_some(AGAIN);
+    let islands = page.is_live();
     let language = call.ctx.language;
     let title = page.title(language);
     let view = move || view! { <BatchView language page=page.clone()/> };
     let current = Some(Section::Users);
-    let page = Page { status: StatusCode::OK, title, current, islands: sending, view };
+    let page = Page { status: StatusCode::OK, title, current, islands, view };
     html_again(&call, page, again).await
 }
 

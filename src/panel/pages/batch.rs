@@ -1,7 +1,8 @@
 //! Many invited at once: what would become of each, and what became of them.
 
+use super::users_status::{StatusCell, progress_word};
 use crate::{
-    domain::{language::Language, time::Timestamp},
+    domain::{language::Language, mail::Progress, member::Status, time::Timestamp},
     i18n::format,
     panel::{
         components::{Icon, Moment, Picture},
@@ -34,6 +35,14 @@ pub struct BatchPage {
     pub all: usize,
     /// How many rows have their outcome.
     pub settled: usize,
+    /// How many were invited.
+    pub invited: usize,
+    /// Of how many of those the link has left us.
+    pub handed_over: usize,
+    /// Whether the mail of any of them is about to go out.
+    pub is_moving: bool,
+    /// Whether the one who looks may see the page of the mails.
+    pub sees_mail: bool,
     /// The rows of this page.
     pub lines: Vec<BatchLine>,
     /// The number of this page, from 1.
@@ -67,6 +76,8 @@ pub enum BatchPageState {
 pub enum BatchWord {
     /// It is done, or will be.
     Good,
+    /// It goes on by itself.
+    Moving,
     /// There is nothing to do.
     Nothing,
     /// It cannot be done.
@@ -84,8 +95,10 @@ pub struct BatchLine {
     pub name: String,
     /// How it stands.
     pub word: BatchWord,
-    /// The same in words.
+    /// The same in words; empty where the status says it.
     pub text: String,
+    /// Of somebody invited, the same as in the list of people.
+    pub state: Option<(Status, Option<Progress>)>,
     /// The number of the membership whose page there is.
     pub member: Option<i64>,
 }
@@ -96,9 +109,26 @@ impl BatchPage {
         match self.state {
             BatchPageState::Review => t!(language, "batch-review-heading"),
             BatchPageState::Sending { .. } => t!(language, "batch-sending-heading"),
-            BatchPageState::Done => t!(language, "batch-done-heading"),
+            BatchPageState::Done if self.invited == 0 => t!(language, "batch-done-nobody-heading"),
+            BatchPageState::Done => {
+                let number =
+                    |count: usize| format::number(language, i64::try_from(count).unwrap_or(i64::MAX));
+                let (handed_over, invited) = (number(self.handed_over), number(self.invited));
+                t!(
+                    language,
+                    "batch-done-heading",
+                    handed_over = handed_over,
+                    count = self.invited,
+                    invited = invited
+                )
+            }
             BatchPageState::Cancelled => t!(language, "batch-cancelled-heading"),
         }
+    }
+
+    /// Whether something is about to change by itself.
+    pub const fn is_live(&self) -> bool {
+        matches!(self.state, BatchPageState::Sending { .. }) || self.is_moving
     }
 
     fn address(&self) -> String {
@@ -110,7 +140,7 @@ impl BatchPage {
 #[component]
 pub fn BatchView(language: Language, page: BatchPage) -> impl IntoView {
     let (id, from) = (page.id.to_string(), page.from.to_string());
-    let live = matches!(page.state, BatchPageState::Sending { .. });
+    let live = page.is_live();
     let island = live.then(|| view! { <BatchLive/> });
     view! {
         <nav class="back" aria-label=t!(language, "person-back-label")>
@@ -141,10 +171,10 @@ pub fn BatchRegion(language: Language, page: BatchPage) -> impl IntoView {
         <h1>{page.title(language)}</h1>
         <p class="muted">{t!(language, "batch-by", name = page.by.as_str())} ", " <Moment language at=page.created_at text=made/></p>
         {progress(language, &page)}
-        <ul class="batch-counts">{counts}</ul>
+        <ul class="batch-counts" data-moving=page.is_moving.then_some("true")>{counts}</ul>
         <dl class="facts">{facts}</dl>
         {buttons(language, &page)}
-        {table(&page)}
+        {table(language, &page)}
         {steps(language, &page)}
     }
 }
@@ -199,7 +229,7 @@ fn buttons(language: Language, page: &BatchPage) -> AnyView {
     .into_any()
 }
 
-fn table(page: &BatchPage) -> AnyView {
+fn table(language: Language, page: &BatchPage) -> AnyView {
     let rows = page
         .lines
         .iter()
@@ -210,6 +240,14 @@ fn table(page: &BatchPage) -> AnyView {
             };
             let name =
                 (!line.name.is_empty()).then(|| view! { <span class="detail">{line.name.clone()}</span> });
+            let text = match line.state.clone() {
+                Some((status, progress)) => view! {
+                    <span><StatusCell language status now=page.now sees_mail=page.sees_mail/></span>
+                    {progress.map(|progress| progress_word(language, progress))}
+                }
+                .into_any(),
+                None => view! { <span class="detail">{line.text.clone()}</span> }.into_any(),
+            };
             view! {
                 <li class=class(line.word)>
                     <Icon picture=picture(line.word)/>
@@ -217,7 +255,7 @@ fn table(page: &BatchPage) -> AnyView {
                     <span class="anywhere">
                         <strong>{email}</strong>
                         {name}
-                        <span class="detail">{line.text.clone()}</span>
+                        {text}
                     </span>
                 </li>
             }
@@ -249,7 +287,7 @@ fn steps(language: Language, page: &BatchPage) -> AnyView {
 const fn class(word: BatchWord) -> &'static str {
     match word {
         BatchWord::Good => "result-done",
-        BatchWord::Nothing => "result-nothing",
+        BatchWord::Moving | BatchWord::Nothing => "result-nothing",
         BatchWord::Stop => "result-not",
     }
 }
@@ -257,6 +295,7 @@ const fn class(word: BatchWord) -> &'static str {
 const fn picture(word: BatchWord) -> Picture {
     match word {
         BatchWord::Good => Picture::Check,
+        BatchWord::Moving => Picture::Clock,
         BatchWord::Nothing => Picture::Gone,
         BatchWord::Stop => Picture::Alert,
     }

@@ -337,6 +337,7 @@ fn batch(state: BatchPageState) -> String {
         name: HOSTILE.into(),
         word,
         text: HOSTILE.into(),
+        state: (place == 3).then(|| (Status::Held { since: NOW, reason: HOSTILE.into() }, None)),
         member: Some(place),
     };
     let page = BatchPage {
@@ -350,7 +351,15 @@ fn batch(state: BatchPageState) -> String {
         to_send: 12,
         all: 15,
         settled: 7,
-        lines: vec![line(1, HOSTILE, BatchWord::Good), line(2, "mara@example.org", BatchWord::Stop)],
+        invited: 6,
+        handed_over: 5,
+        is_moving: false,
+        sees_mail: true,
+        lines: vec![
+            line(1, HOSTILE, BatchWord::Good),
+            line(2, "mara@example.org", BatchWord::Stop),
+            line(3, "bo@example.org", BatchWord::Moving),
+        ],
         from: 1,
         previous: Some(1),
         next: Some(2),
