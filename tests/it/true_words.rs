@@ -186,6 +186,9 @@ on_both_databases! {
         let ada = t.administrator().await;
         let (id, old) = expired(&t, &ada).await;
         ask(&t.app, &t.anonymous(), old.hash()).await.unwrap();
+        let page = seen(&t, "/users").await;
+        let button = "<button class=\"button button-small\">Approve</button>";
+        says(line(&page, "tr", MARA), &["Asks for a new link", button], &[]);
         t.advance(Span::minutes(5));
         approve(&t.app, &t.later(&ada), id).await.unwrap();
         let page = person(&t, id).await;

@@ -8,7 +8,7 @@ use crate::{
     domain::{
         language::Language,
         mail::Progress,
-        member::Status,
+        member::{Standing, Status},
         role::AccountRole,
         time::Timestamp,
     },
@@ -120,6 +120,15 @@ pub fn Row(language: Language, row: UserRow, now: Timestamp, sees_mail: bool) ->
             </form>
         }
     });
+    // Somebody waits for one word.
+    let waits = row.status.standing() == Standing::Waiting && row.actions.approve.is_none();
+    let approve = waits.then(|| {
+        view! {
+            <form method="post" action=format!("/users/{}/approve", row.id) data-action="approve" data-id=row.id.to_string()>
+                <button class="button button-small">{t!(language, "row-approve")}</button>
+            </form>
+        }
+    });
     let (page, pick) = (format!("/users/{}", row.id), format!("select-{}", row.id));
     let select = t!(language, "people-select", name = row.name_or_email());
     let projects = match row.access {
@@ -153,6 +162,7 @@ pub fn Row(language: Language, row: UserRow, now: Timestamp, sees_mail: bool) ->
                 <StatusCell language status=row.status.clone() now sees_mail/>
                 {row.progress.map(|progress| progress_word(language, progress))}
                 {by_hand}
+                {approve}
             </td>
             <td role="cell" data-label=t!(language, "users-column-two-factor")>{two_factor}</td>
             <td role="cell" data-label=t!(language, "users-column-last-seen")>{seen}</td>
