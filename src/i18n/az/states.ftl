@@ -26,3 +26,7 @@ timeline-opened-dead = { $count ->
     [one] Artıq işləməyən keçid açıldı
    *[other] Artıq işləməyən keçid { $count } dəfə açıldı
 }
+
+audit-detail-browser = Brauzer
+audit-detail-yes = bəli
+audit-detail-no = xeyr

@@ -26,3 +26,7 @@ timeline-opened-dead = { $count ->
     [one] Ein Link, der nicht mehr gilt, wurde geöffnet
    *[other] Ein Link, der nicht mehr gilt, wurde { $count }-mal geöffnet
 }
+
+audit-detail-browser = Browser
+audit-detail-yes = ja
+audit-detail-no = nein

@@ -26,3 +26,7 @@ timeline-opened-dead = { $count ->
     [one] A link that no longer works was opened
    *[other] A link that no longer works was opened { $count } times
 }
+
+audit-detail-browser = Browser
+audit-detail-yes = yes
+audit-detail-no = no

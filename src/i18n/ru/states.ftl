@@ -30,3 +30,7 @@ timeline-opened-dead = { $count ->
     [many] Недействующая ссылка открыта { $count } раз
    *[other] Недействующая ссылка открыта { $count } раза
 }
+
+audit-detail-browser = Браузер
+audit-detail-yes = да
+audit-detail-no = нет

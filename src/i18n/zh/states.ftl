@@ -22,3 +22,7 @@ timeline-asked = 受邀人请求了新链接
 timeline-renewed = 应受邀人请求，新链接已自动保存，邮件已入队；旧链接已失效
 timeline-approved = 由 { $name } 批准
 timeline-opened-dead = 已失效的链接被打开 { $count } 次
+
+audit-detail-browser = 浏览器
+audit-detail-yes = 是
+audit-detail-no = 否

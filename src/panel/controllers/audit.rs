@@ -12,7 +12,7 @@ use crate::{
         call::Call,
         forms::FormState,
         outcome::FieldMessage,
-        pages::{AuditPage, AuditPerson, AuditRow, AuditSubject, AuditView},
+        pages::{AuditPage, AuditPerson, AuditRow, AuditSubject, AuditView, browser_name},
         shell::Section,
     },
     service::{
@@ -24,6 +24,8 @@ use crate::{
 };
 use axum::{extract::RawQuery, http::StatusCode, response::Response};
 use leptos::prelude::*;
+use serde_json::Value;
+use std::collections::BTreeSet;
 
 /// `GET /audit`.
 pub async fn list(call: Call, RawQuery(query): RawQuery) -> Response {
@@ -199,20 +201,56 @@ fn row(language: Language, event: Event) -> AuditRow {
         action_name: event.action_name,
         on,
         ip: event.ip,
-        details: details(&event.detail),
+        details: details(language, &event.detail),
     }
 }
 
-/// The details of an entry, one line each: `by_hand` reads "by hand".
-fn details(detail: &serde_json::Value) -> Vec<(String, String)> {
+/// The details of an entry, one line each: `by_hand` reads "by hand", and of what was changed only what differs is told.
+fn details(language: Language, detail: &Value) -> Vec<(String, String)> {
     let Some(detail) = detail.as_object() else { return Vec::new() };
-    detail.iter().map(|(name, value)| (name.replace('_', " "), in_line(value))).collect()
+    let mut lines = Vec::new();
+    for (name, value) in detail {
+        match (name.as_str(), value) {
+            ("before" | "after", Value::Object(_)) => {}
+            ("user_agent", Value::String(agent)) => {
+                lines.push((t!(language, "audit-detail-browser"), browser_name(language, agent)));
+            }
+            _ => lines.push((name.replace('_', " "), in_line(language, value))),
+        }
+    }
+    if let (Some(before), Some(after)) = (detail.get("before"), detail.get("after")) {
+        changes(language, "", before, after, &mut lines);
+    }
+    lines
 }
 
-fn in_line(value: &serde_json::Value) -> String {
+/// What differs, one line each: "role: Users → Engineers".
+fn changes(language: Language, of: &str, before: &Value, after: &Value, lines: &mut Vec<(String, String)>) {
+    let empty = serde_json::Map::new();
+    let (before, after) = (before.as_object().unwrap_or(&empty), after.as_object().unwrap_or(&empty));
+    let names: BTreeSet<&String> = before.keys().chain(after.keys()).collect();
+    for name in names {
+        let value = |side: &serde_json::Map<String, Value>| side.get(name).cloned().unwrap_or_default();
+        let (old, new) = (value(before), value(after));
+        let words = format!("{of} {name}").trim().replace('_', " ");
+        if old.is_object() || new.is_object() {
+            changes(language, &words, &old, &new, lines);
+        } else if old != new {
+            lines.push((words, format!("{} → {}", in_line(language, &old), in_line(language, &new))));
+        }
+    }
+}
+
+fn in_line(language: Language, value: &Value) -> String {
     match value {
-        serde_json::Value::String(text) => text.clone(),
-        serde_json::Value::Array(values) => values.iter().map(in_line).collect::<Vec<_>>().join(", "),
+        Value::Null => "–".to_owned(),
+        Value::Bool(true) => t!(language, "audit-detail-yes"),
+        Value::Bool(false) => t!(language, "audit-detail-no"),
+        Value::String(text) if text.is_empty() => "–".to_owned(),
+        Value::String(text) => text.clone(),
+        Value::Array(values) => {
+            values.iter().map(|value| in_line(language, value)).collect::<Vec<_>>().join(", ")
+        }
         other => other.to_string(),
     }
 }
@@ -220,6 +258,7 @@ fn in_line(value: &serde_json::Value) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use serde_json::json;
 
     #[test]
     fn an_address_keeps_every_filter_and_nothing_else() {
@@ -235,10 +274,35 @@ mod tests {
 
     #[test]
     fn details_read_as_a_list() {
-        let detail = serde_json::json!({ "by_hand": true, "to": "m…@x", "actions": ["a", "b"], "n": null, "o": {"p": 1} });
-        let text: Vec<String> =
-            details(&detail).into_iter().map(|(name, value)| format!("{name}: {value}")).collect();
-        assert_eq!(text, ["actions: a, b", "by hand: true", "n: null", "o: {\"p\":1}", "to: m…@x"]);
-        assert_eq!(details(&serde_json::Value::Null), []);
+        let agent = "Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0";
+        let detail = json!({
+            "by_hand": true, "to": "m…@x", "actions": ["a", "b"], "n": null, "o": {"p": 1}, "user_agent": agent,
+        });
+        let text = told(&detail);
+        let lines = [
+            "actions: a, b",
+            "by hand: yes",
+            "n: –",
+            "o: {\"p\":1}",
+            "to: m…@x",
+            "Browser: Firefox 145 on Linux",
+        ];
+        assert_eq!(text, lines);
+        assert_eq!(details(Language::En, &Value::Null), []);
+    }
+
+    #[test]
+    fn of_what_was_changed_only_what_differs_is_told() {
+        let detail = json!({
+            "before": { "name": "", "role": "Users", "language": "de", "projects": { "3": "Observer", "4": "User" } },
+            "after": { "name": "Mara", "role": "Engineers", "language": "de", "projects": { "4": "User", "5": "User" } },
+        });
+        let lines =
+            ["name: – → Mara", "projects 3: Observer → –", "projects 5: – → User", "role: Users → Engineers"];
+        assert_eq!(told(&detail), lines);
+    }
+
+    fn told(detail: &Value) -> Vec<String> {
+        details(Language::En, detail).into_iter().map(|(name, value)| format!("{name}: {value}")).collect()
     }
 }

@@ -70,6 +70,7 @@ pub use accounts::{AccountLine, AccountsPage, AccountsView};
 pub use audit::{AuditPage, AuditView};
 pub use audit_row::{AuditPerson, AuditRow, AuditSubject};
 pub use batch::{BatchLine, BatchPage, BatchPageState, BatchRegion, BatchView, BatchWord};
+pub use browser::name as browser_name;
 pub use bulk::{
     BulkDeletePage, BulkDeleteView, BulkResultPage, BulkResultView, BulkRolePage, BulkRoleView, Selected,
 };
