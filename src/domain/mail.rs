@@ -46,6 +46,38 @@ impl OutboxState {
     }
 }
 
+/// Which mails of the outbox a list shows. Only the last one has reminders whose day has not come: there is one for nearly
+/// every invitation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Shown {
+    /// Wherever they stand.
+    #[default]
+    All,
+    /// Those that stand there.
+    In(OutboxState),
+    /// Reminders whose day has not come, and they alone.
+    Planned,
+}
+
+impl Shown {
+    /// As it stands in addresses; none for all.
+    pub const fn name(self) -> Option<&'static str> {
+        match self {
+            Self::All => None,
+            Self::In(state) => Some(state.as_str()),
+            Self::Planned => Some("planned"),
+        }
+    }
+
+    /// What a name asks for; all by a name that is none.
+    pub fn from_name(text: &str) -> Self {
+        if Some(text) == Self::Planned.name() {
+            return Self::Planned;
+        }
+        OutboxState::from_name(text).map_or(Self::All, Self::In)
+    }
+}
+
 /// What happened to a mail or a link.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum MailEvent {
@@ -148,6 +180,9 @@ mod tests {
     fn what_is_kept_reads_back() {
         for state in OutboxState::ALL {
             assert_eq!(OutboxState::from_name(state.as_str()), Some(state));
+        }
+        for shown in OutboxState::ALL.map(Shown::In).into_iter().chain([Shown::All, Shown::Planned]) {
+            assert_eq!(Shown::from_name(shown.name().unwrap_or_default()), shown);
         }
         for event in MailEvent::ALL {
             assert_eq!(MailEvent::from_name(event.as_str()), Some(event));

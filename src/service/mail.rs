@@ -8,7 +8,7 @@ use crate::{
         email::masked,
         ids::{AccountId, MailId, MembershipId},
         invitation::MailState,
-        mail::{MailEvent, OutboxState, PAUSE},
+        mail::{MailEvent, OutboxState, PAUSE, Shown},
         policy::{Action, Relation},
         time::{Span, Timestamp},
     },
@@ -43,7 +43,7 @@ pub enum Whose {
 pub struct Wanted {
     /// `installation`, or nothing for the account's.
     pub whose: String,
-    /// The name of a state; nothing for every state.
+    /// The name of a [`Shown`]; nothing for every state.
     pub state: String,
     /// Only mails older than this one.
     pub after: String,
@@ -110,8 +110,8 @@ pub struct MailList {
     pub sees_account: bool,
     /// Whether those of the installation may be seen.
     pub sees_installation: bool,
-    /// The state chosen.
-    pub state: Option<OutboxState>,
+    /// Which were asked for.
+    pub shown: Shown,
     /// The mails, newest first.
     pub mails: Vec<Mail>,
     /// Why no mail goes out, if none does.
@@ -139,7 +139,7 @@ pub async fn list(app: &App, ctx: &Ctx, wanted: &Wanted) -> Result<MailList, Err
         (_, false, false) => return Err(Error::Forbidden),
     };
     let size = wanted.size.parse().ok().filter(|size| SIZES.contains(size)).unwrap_or(DEFAULT_SIZE);
-    let state = OutboxState::from_name(&wanted.state);
+    let shown = Shown::from_name(&wanted.state);
     let number = |text: &str| text.parse::<i64>().ok().filter(|id| *id > 0).map(MailId);
     let from = match (number(&wanted.after), number(&wanted.before)) {
         (Some(id), _) => From::Before(id),
@@ -148,7 +148,8 @@ pub async fn list(app: &App, ctx: &Ctx, wanted: &Wanted) -> Result<MailList, Err
     };
     let account = (whose == Whose::Account).then_some(principal.account_id);
     let mut tx = app.db.read().await?;
-    let mut rows = outbox_list::list(&mut tx, Filter { account, state }, from, size + 1).await?;
+    let filter = Filter { account, shown, now: ctx.now };
+    let mut rows = outbox_list::list(&mut tx, filter, from, size + 1).await?;
     let pause = mail_pause::find(&mut tx).await?;
     let more = rows.len() > usize::try_from(size).unwrap_or(0);
     rows.truncate(usize::try_from(size).unwrap_or(0));
@@ -170,7 +171,7 @@ pub async fn list(app: &App, ctx: &Ctx, wanted: &Wanted) -> Result<MailList, Err
         whose,
         sees_account,
         sees_installation,
-        state,
+        shown,
         mails,
         pause,
         sends_mail,

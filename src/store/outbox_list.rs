@@ -3,7 +3,7 @@
 use super::{Sql, StoreError, Tx, members::known, outbox::MailKind};
 use crate::domain::{
     ids::{AccountId, InvitationId, MailId, MembershipId},
-    mail::OutboxState,
+    mail::{OutboxState, Shown},
     time::Timestamp,
 };
 use sqlx::{FromRow, QueryBuilder};
@@ -29,13 +29,20 @@ const BRING_FORWARD: Sql = Sql::same(
 pub const ALL: &[(&str, Sql)] =
     &[("hold", HOLD), ("invitation_of", INVITATION_OF), ("retry", RETRY), ("bring_forward", BRING_FORWARD)];
 
+/// Reminders whose day has come, and all else; the moment follows, and a bracket.
+const NOT_PLANNED: &str = " AND (o.state <> 'queued' OR o.kind <> 'invitation_reminder' OR o.next_at <= ";
+/// Reminders whose day has not come, likewise.
+const PLANNED: &str = " AND (o.kind = 'invitation_reminder' AND o.next_at > ";
+
 /// Which mails.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Filter {
     /// Whose; none for those that belong to no account.
     pub account: Option<AccountId>,
-    /// Where they stand; none for anywhere.
-    pub state: Option<OutboxState>,
+    /// Which of them.
+    pub shown: Shown,
+    /// The moment by which a reminder's day has come.
+    pub now: Timestamp,
 }
 
 /// From which place, in which direction.
@@ -99,7 +106,12 @@ impl MailRow {
 /// When the database fails.
 pub async fn list(tx: &mut Tx, filter: Filter, from: From, most: i64) -> Result<Vec<MailRow>, StoreError> {
     // Having counted nothing, SQLite would take the index of what is due for a state that waits, and sort what it finds.
-    let index = match (&*tx, filter.state) {
+    let (state, reminders) = match filter.shown {
+        Shown::All => (None, NOT_PLANNED),
+        Shown::In(state) => (Some(state), NOT_PLANNED),
+        Shown::Planned => (Some(OutboxState::Queued), PLANNED),
+    };
+    let index = match (&*tx, state) {
         (Tx::Postgres(_), _) => "",
         (Tx::Sqlite(_), Some(_)) => " INDEXED BY outbox_by_account_state",
         (Tx::Sqlite(_), None) => " INDEXED BY outbox_by_account",
@@ -117,9 +129,10 @@ pub async fn list(tx: &mut Tx, filter: Filter, from: From, most: i64) -> Result<
             Some(account) => sql.push("= ").push_bind(account),
             None => sql.push("IS NULL"),
         };
-        if let Some(state) = filter.state {
+        if let Some(state) = state {
             sql.push(" AND o.state = ").push_bind(state.as_str());
         }
+        sql.push(reminders).push_bind(filter.now).push(")");
         match from {
             From::Newest => sql.push(" ORDER BY o.id DESC LIMIT "),
             From::Before(id) => sql.push(" AND o.id < ").push_bind(id).push(" ORDER BY o.id DESC LIMIT "),

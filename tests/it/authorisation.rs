@@ -5,7 +5,7 @@ use crate::support::{PASSWORD, TestApp, browser::Browser, invite_form, on_both_d
 use std::collections::BTreeSet;
 use vestibule::{
     domain::{
-        mail::OutboxState,
+        mail::{OutboxState, Shown},
         member::MembershipState,
         policy::{self, Action, Actor, Relation, Verdict},
         role::AccountRole,
@@ -390,7 +390,8 @@ async fn put_off(t: &TestApp, ada: &vestibule::service::Ctx, email: &str) -> i64
     t.deliver().await;
     let filter = Filter {
         account: Some(ada.principal.as_ref().unwrap().account_id),
-        state: Some(OutboxState::Retrying),
+        shown: Shown::In(OutboxState::Retrying),
+        now: t.clock_now(),
     };
     let mut tx = t.app.db.read().await.unwrap();
     outbox_list::list(&mut tx, filter, From::Newest, 1).await.unwrap()[0].id.0

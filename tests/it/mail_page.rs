@@ -242,6 +242,31 @@ on_both_databases! {
         assert!(log.holds("Had a mail tried again") && log.holds("Let resting mails go on"));
     }
 
+    async fn a_reminder_whose_day_has_not_come_stands_in_a_list_of_its_own(t) {
+        let ada = t.administrator().await;
+        t.invite(&ada, "mara@example.org").await;
+        t.deliver().await;
+        let kinds = async |state: &str| {
+            let list = mails(&t, &ada, state).await;
+            list.mails.into_iter().map(|mail| mail.kind.unwrap()).collect::<Vec<_>>()
+        };
+        assert_eq!(kinds("").await, [MailKind::Invitation]);
+        assert_eq!(kinds("queued").await, []);
+        assert_eq!(kinds("planned").await, [MailKind::InvitationReminder]);
+        let mut browser = Browser::new(&t);
+        browser.sign_in("ada@example.org", PASSWORD).await;
+        assert!(!browser.get("/mail").await.holds("Reminder of the invitation"));
+        let page = browser.get("/mail?state=planned").await;
+        assert!(page.holds("Reminder of the invitation") && page.holds("Planned</span>"), "{}", page.body);
+
+        // On its day it is a mail like any other.
+        t.advance(Span::hours(20));
+        assert_eq!(kinds("planned").await, []);
+        assert_eq!(kinds("").await, [MailKind::InvitationReminder, MailKind::Invitation]);
+        t.deliver().await;
+        assert_eq!(kinds("sent").await, [MailKind::InvitationReminder, MailKind::Invitation]);
+    }
+
     async fn a_mail_of_an_account_knows_whose_it_is(t) {
         let ada = t.administrator().await;
         t.invite(&ada, "mara@example.org").await;

@@ -8,6 +8,7 @@ status-undone = Ləğv edilib
 mail-paused-see = Məktubları aç
 mail-no-retry-paused = Gözləyir: hazırda heç bir məktub göndərilmir
 mail-no-retry-taken-back = Heç vaxt göndərilmədi: dəvət vaxtında ləğv edildi
+mail-state-planned = Planlaşdırılıb
 mail-state-taken-back = Ləğv edilib
 person-mail-never-sent = Heç vaxt göndərilmədi: dəvət əvvəlcə bitdi
 person-mail-given-up = Təxirə salınmışdı, daha cəhd edilmir

@@ -8,6 +8,7 @@ status-undone = Zurückgenommen
 mail-paused-see = E-Mails öffnen
 mail-no-retry-paused = Wartet: Zurzeit wird keine E-Mail verschickt
 mail-no-retry-taken-back = Nie gesendet: Die Einladung wurde rechtzeitig zurückgenommen
+mail-state-planned = Geplant
 mail-state-taken-back = Zurückgenommen
 person-mail-never-sent = Nie gesendet: Die Einladung endete vorher
 person-mail-given-up = Wurde zurückgestellt und wird nicht mehr versucht

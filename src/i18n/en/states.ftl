@@ -8,6 +8,7 @@ status-undone = Taken back
 mail-paused-see = Open the mails
 mail-no-retry-paused = Waits: no mail is sent at the moment
 mail-no-retry-taken-back = Never sent: the invitation was taken back in time
+mail-state-planned = Planned
 mail-state-taken-back = Taken back
 person-mail-never-sent = Never sent: the invitation ended before
 person-mail-given-up = Was put off, and is no longer tried

@@ -8,6 +8,7 @@ status-undone = Отменено
 mail-paused-see = Открыть письма
 mail-no-retry-paused = Ждёт: сейчас письма не отправляются
 mail-no-retry-taken-back = Не отправлено: приглашение вовремя отменили
+mail-state-planned = Запланировано
 mail-state-taken-back = Отменено
 person-mail-never-sent = Не отправлено: приглашение закончилось раньше
 person-mail-given-up = Было отложено, попыток больше не будет

@@ -8,6 +8,7 @@ status-undone = 已撤销
 mail-paused-see = 打开邮件页
 mail-no-retry-paused = 等待中：目前不发送任何邮件
 mail-no-retry-taken-back = 从未发送：邀请已及时撤销
+mail-state-planned = 已计划
 mail-state-taken-back = 已撤销
 person-mail-never-sent = 从未发送：邀请在此之前已结束
 person-mail-given-up = 曾被推迟，不再尝试

@@ -84,7 +84,7 @@ fn page(call: &Call, list: MailList) -> MailPage {
     MailPage {
         of_installation: list.whose == Whose::Installation,
         chooses: list.sees_account && list.sees_installation,
-        state: list.state,
+        shown: list.shown,
         pause: list.pause.map(|pause| pause_lines(call, pause)),
         sends_mail: list.sends_mail,
         size: u32::try_from(list.size).unwrap_or(0),
@@ -109,8 +109,8 @@ pub fn sees_mail(call: &Call) -> bool {
 /// A local address that keeps what was chosen.
 fn address(list: &MailList, name: &str, place: MailId) -> String {
     let mut query = form_urlencoded::Serializer::new(String::new());
-    if let Some(state) = list.state {
-        query.append_pair("state", state.as_str());
+    if let Some(name) = list.shown.name() {
+        query.append_pair("state", name);
     }
     if list.whose == Whose::Installation && list.sees_account {
         query.append_pair("of", "installation");

@@ -1,7 +1,11 @@
 //! The outbox: every mail of the account and what became of it, newest first.
 
 use crate::{
-    domain::{language::Language, mail::OutboxState, time::Timestamp},
+    domain::{
+        language::Language,
+        mail::{OutboxState, Shown},
+        time::Timestamp,
+    },
     i18n::format,
     panel::components::{Empty, Icon, LogPaging, Moment, Picture},
     t,
@@ -15,8 +19,8 @@ pub struct MailPage {
     pub of_installation: bool,
     /// Whether both kinds may be seen, so that one chooses.
     pub chooses: bool,
-    /// The state chosen; none for every state.
-    pub state: Option<OutboxState>,
+    /// Which mails were chosen.
+    pub shown: Shown,
     /// Why no mail goes out, if none does.
     pub pause: Option<PauseLines>,
     /// Whether mail is set up at all.
@@ -102,9 +106,9 @@ pub fn MailView(language: Language, page: MailPage) -> impl IntoView {
     let filter = filter(language, &page);
     let below = view! { <LogPaging language form="mail-filter" size=page.size newer=page.newer.clone() older=page.older.clone()/> };
     let body = if page.rows.is_empty() {
-        nothing(language, page.state.is_some())
+        nothing(language, page.shown != Shown::All)
     } else {
-        table(language, page.rows, page.pause.is_some(), page.now)
+        table(language, page.rows, (page.pause.is_some(), page.shown == Shown::Planned), page.now)
     };
     view! {
         <div class="page-head"><h1>{MailPage::title(language)}</h1></div>
@@ -179,10 +183,11 @@ fn filter(language: Language, page: &MailPage) -> AnyView {
     let states = OutboxState::ALL
         .into_iter()
         .map(|state| {
-            let chosen = page.state == Some(state);
+            let chosen = page.shown == Shown::In(state);
             view! { <option value=state.as_str() selected=chosen>{state_word(language, state)}</option> }
         })
         .collect_view();
+    let planned = page.shown == Shown::Planned;
     let whose = page.chooses.then(|| {
         let of_installation = page.of_installation;
         view! {
@@ -197,9 +202,8 @@ fn filter(language: Language, page: &MailPage) -> AnyView {
             </div>
         }
     });
-    let clear = page
-        .state
-        .map(|_| view! { <a class="button button-quiet" href="/mail">{t!(language, "audit-clear")}</a> });
+    let clear = (page.shown != Shown::All)
+        .then(|| view! { <a class="button button-quiet" href="/mail">{t!(language, "audit-clear")}</a> });
     view! {
         <form class="audit-filter" id="mail-filter" method="get" action="/mail">
             <div class="field">
@@ -207,6 +211,7 @@ fn filter(language: Language, page: &MailPage) -> AnyView {
                 <select id="state" name="state">
                     <option value="">{t!(language, "mail-page-state-any")}</option>
                     {states}
+                    <option value="planned" selected=planned>{t!(language, "mail-state-planned")}</option>
                 </select>
             </div>
             {whose}
@@ -219,7 +224,7 @@ fn filter(language: Language, page: &MailPage) -> AnyView {
     .into_any()
 }
 
-fn table(language: Language, rows: Vec<MailLine>, paused: bool, now: Timestamp) -> AnyView {
+fn table(language: Language, rows: Vec<MailLine>, shown: (bool, bool), now: Timestamp) -> AnyView {
     let columns = [
         t!(language, "mail-column-to"),
         t!(language, "mail-column-what"),
@@ -230,7 +235,7 @@ fn table(language: Language, rows: Vec<MailLine>, paused: bool, now: Timestamp) 
     ];
     let headers =
         columns.map(|name| view! { <th scope="col" role="columnheader">{name}</th> }).collect_view();
-    let rows = rows.into_iter().map(|row| line(language, row, paused, now)).collect_view();
+    let rows = rows.into_iter().map(|row| line(language, row, shown, now)).collect_view();
     view! {
         <table class="users mails" role="table" aria-labelledby="mail-caption">
             <caption class="visually-hidden" id="mail-caption">{t!(language, "mail-page-heading")}</caption>
@@ -241,7 +246,8 @@ fn table(language: Language, rows: Vec<MailLine>, paused: bool, now: Timestamp) 
     .into_any()
 }
 
-fn line(language: Language, row: MailLine, paused: bool, now: Timestamp) -> AnyView {
+/// A mail; `shown` says whether no mail is sent at all, and whether the list is of planned reminders.
+fn line(language: Language, row: MailLine, (paused, planned): (bool, bool), now: Timestamp) -> AnyView {
     let (tone, picture) = match row.state {
         OutboxState::Queued => ("moving", Picture::Clock),
         OutboxState::Retrying => ("warning", Picture::Again),
@@ -286,8 +292,11 @@ fn line(language: Language, row: MailLine, paused: bool, now: Timestamp) -> AnyV
         }
     };
     let queued = format::exact(language, row.created_at);
-    let state =
-        if row.taken_back { t!(language, "mail-state-taken-back") } else { state_word(language, row.state) };
+    let state = match (row.taken_back, planned) {
+        (true, _) => t!(language, "mail-state-taken-back"),
+        (false, true) => t!(language, "mail-state-planned"),
+        (false, false) => state_word(language, row.state),
+    };
     view! {
         <tr role="row">
             <th scope="row" role="rowheader">{to}</th>

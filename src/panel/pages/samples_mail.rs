@@ -2,7 +2,10 @@
 
 use super::samples::{HOSTILE, LANGUAGE, NOW, document};
 use super::*;
-use crate::domain::{mail::OutboxState, time::Span};
+use crate::domain::{
+    mail::{OutboxState, Shown},
+    time::Span,
+};
 use leptos::prelude::*;
 
 /// Everything that can happen to an invitation.
@@ -110,7 +113,7 @@ pub fn all() -> Vec<(String, String)> {
     let full = MailPage {
         of_installation: false,
         chooses: true,
-        state: None,
+        shown: Shown::All,
         pause: Some(pause()),
         sends_mail: true,
         rows: mails(),
@@ -127,7 +130,8 @@ pub fn all() -> Vec<(String, String)> {
         newer: None,
         ..full.clone()
     };
-    let installation = MailPage { of_installation: true, state: Some(OutboxState::Sent), ..empty.clone() };
+    let installation =
+        MailPage { of_installation: true, shown: Shown::In(OutboxState::Sent), ..empty.clone() };
     [("mail", full), ("mail-empty", empty), ("mail-nothing", installation)]
         .into_iter()
         .map(|(name, of)| (name.to_owned(), page(of)))
