@@ -94,7 +94,12 @@ test('invitations are offered after signing in', async ({ page, people, server, 
   await expect(theirs.getByText('1 account has invited you.')).toBeVisible();
   await look(theirs, people, 'Accounts');
   await theirs.getByRole('link', { name: 'See invitations' }).click();
+  // One press changes nothing yet.
   await button(theirs, 'Decline').click();
+  await look(theirs, people, 'Decline the invitation to Quay Labs?');
+  await theirs.getByRole('link', { name: 'Cancel' }).click();
+  await button(theirs, 'Decline').click();
+  await button(theirs, 'Decline invitation').click();
   await expect(theirs.getByRole('status').filter({ hasText: 'The invitation is declined.' })).toBeVisible();
   await expect(theirs.getByText(`There is no open invitation for ${MARA.email}.`)).toBeVisible();
   await look(theirs, people, 'Invitations');

@@ -56,6 +56,7 @@ const PAGES: &[(&str, &str, Needs)] = &[
     ("GET", "/invitations", May(Action::AnswerInvitation, Relation::Oneself)),
     // What was not offered to whoever asks is not there, whoever asks: tests/it/offers.rs.
     ("POST", "/invitations/offers/{id}/accept", Nothing),
+    ("GET", "/invitations/offers/{id}/decline", Nothing),
     ("POST", "/invitations/offers/{id}/decline", Nothing),
     ("GET", "/invitations/{key}/decline", Nothing),
     ("POST", "/invitations/{key}/decline", Nothing),

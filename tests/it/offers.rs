@@ -258,6 +258,46 @@ on_both_databases! {
         assert!(matches!(late, Err(Error::NotFound)), "{late:?}");
     }
 
+    async fn declining_asks_first_wherever_it_is_pressed(t) {
+        let ada = t.administrator().await;
+        mara_joins(&t, &ada).await;
+        let (_, ada_there) = second_account(&t, &ada).await;
+        let issued = invite(&t.app, &ada_there, &invite_form(MARA)).await.unwrap();
+        let link = last_link(&t, MARA).await;
+        let id = invitation_of(&t, &link).await;
+        let of_link = format!("/invitations/{}", link.hash().handle());
+        let of_offer = format!("/invitations/offers/{id}");
+        let mut browser = Browser::new(&t);
+        assert!(browser.get(&format!("{of_offer}/decline")).await.location().starts_with("/sign-in"));
+        browser.get(&format!("/invitations/{}", link.reveal())).await;
+        browser.sign_in(MARA, PASSWORD).await;
+        for (page, own, back) in [
+            (of_link.as_str(), &of_link, of_link.as_str()),
+            ("/invitations", &of_offer, "/invitations"),
+        ] {
+            // The button leads to the question, and sends nothing.
+            let page = browser.get(page).await;
+            let leads = page.holds(&format!("<form action=\"{own}/decline\""));
+            assert!(leads && !page.holds(&format!("method=\"post\" action=\"{own}/decline\"")), "{}", page.body);
+            let question = browser.get(&format!("{own}/decline")).await;
+            assert_eq!(question.status, StatusCode::OK);
+            for text in ["Decline the invitation to Southwind?", "is told", "Decline invitation"] {
+                assert!(question.holds(text), "{text}: {}", question.body);
+            }
+            assert!(question.holds(&format!("method=\"post\" action=\"{own}/decline\"")));
+            assert!(question.holds(&format!("href=\"{back}\"")), "the way back");
+            assert_eq!(t.membership(&ada_there, issued.membership_id).await.state, MembershipState::Pending);
+        }
+        // The question about somebody else's, or about none, is a way to what is one's own.
+        let mut other = Browser::new(&t);
+        other.sign_in("ada@example.org", PASSWORD).await;
+        for nothing in [of_offer.as_str(), "/invitations/offers/4711", "/invitations/offers/x"] {
+            assert_eq!(other.get(&format!("{nothing}/decline")).await.location(), "/invitations");
+        }
+        assert_eq!(browser.post(&format!("{of_offer}/decline"), &[]).await.location(), "/invitations");
+        assert_eq!(browser.get(&format!("{of_offer}/decline")).await.location(), "/invitations");
+    }
+
     async fn sign_in_leads_to_what_is_offered_unless_somewhere_else_was_wanted(t) {
         let ada = t.administrator().await;
         mara_joins(&t, &ada).await;

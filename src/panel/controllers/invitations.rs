@@ -13,7 +13,7 @@ use crate::{
         call::Call,
         forms::FormState,
         outcome::{ActionError, ErrorKind},
-        pages::{AcceptAs, AcceptPage, AcceptView, DeclinePage, DeclineView, LinkStatePage, LinkStateView},
+        pages::{AcceptAs, AcceptPage, AcceptView, DeclinePage, LinkStatePage, LinkStateView},
         shell::PersonData,
     },
     service::{self, Error, acceptance::Offered},
@@ -64,12 +64,10 @@ pub async fn post(call: Call, Path(handle): Path<String>, body: Bytes) -> Respon
 pub async fn ask_to_decline(call: Call, Path(handle): Path<String>) -> Response {
     match look(&call, &handle).await {
         Ok(offered) if may_decline(&call, &offered) => {
-            let language = call.ctx.language;
-            let inviter = inviter(&offered);
-            let page = DeclinePage { account: offered.account, inviter, email: offered.email, handle };
-            let title = page.title(language);
-            let view = move || view! { <DeclineView language page=page.clone()/> };
-            html(&call, Page { status: StatusCode::OK, title, current: None, islands: false, view }).await
+            let (inviter, back) = (inviter(&offered), page_of(&handle));
+            let path = back.clone();
+            let page = DeclinePage { account: offered.account, inviter, email: offered.email, path, back };
+            super::offers::question(&call, page).await
         }
         // The link's own page says how it stands.
         Ok(_) => see_other(&page_of(&handle)),

@@ -148,6 +148,7 @@ fn panel() -> Panel {
         .post("/users/{id}/{action}", person::post_confirm)
         .get("/invitations", offers::list)
         .post("/invitations/offers/{id}/accept", offers::post_accept)
+        .get("/invitations/offers/{id}/decline", offers::ask_to_decline)
         .post("/invitations/offers/{id}/decline", offers::post_decline)
         .get("/invitations/{key}", invitations::open)
         .post("/invitations/{key}", invitations::post)

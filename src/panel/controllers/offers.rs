@@ -13,7 +13,7 @@ use crate::{
         actions::invitations::{AcceptOffer, DeclineOffer},
         call::Call,
         outcome::{ErrorKind, Notice, Tone},
-        pages::{OfferLine, OffersPage, OffersView},
+        pages::{DeclinePage, DeclineView, OfferLine, OffersPage, OffersView},
         shell::PersonData,
     },
     service::{self, acceptance::Offered},
@@ -43,6 +43,35 @@ pub async fn list(call: Call) -> Response {
 /// `POST /invitations/offers/{id}/accept`.
 pub async fn post_accept(call: Call, Path(id): Path<String>, body: Bytes) -> Response {
     answered(&call, post::<AcceptOffer>(&call, &[("id", &id)], &body).await).await
+}
+
+/// `GET /invitations/offers/{id}/decline`: the question. Changes nothing.
+pub async fn ask_to_decline(call: Call, Path(id): Path<String>) -> Response {
+    let Some(who) = call.proven() else { return to_sign_in(&call) };
+    let offers = match service::offers::list(&call.app, &call.ctx, who.user_id).await {
+        Ok(offers) => offers,
+        Err(error) => return failed(&call, error).await,
+    };
+    // What is no longer offered is not on the list, which shows what still is.
+    let Some(offered) = offers.into_iter().find(|offered| offered.id.0.to_string() == id) else {
+        return see_other("/invitations");
+    };
+    let page = DeclinePage {
+        inviter: PersonData { name: offered.inviter_name, email: offered.inviter_email },
+        account: offered.account,
+        email: offered.email,
+        path: format!("/invitations/offers/{id}"),
+        back: "/invitations".into(),
+    };
+    question(&call, page).await
+}
+
+/// The page that asks before an invitation is declined.
+pub(super) async fn question(call: &Call, page: DeclinePage) -> Response {
+    let language = call.ctx.language;
+    let title = page.title(language);
+    let view = move || view! { <DeclineView language page=page.clone()/> };
+    html(call, Page { status: StatusCode::OK, title, current: None, islands: false, view }).await
 }
 
 /// `POST /invitations/offers/{id}/decline`.

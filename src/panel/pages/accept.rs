@@ -180,7 +180,8 @@ fn invited(language: Language, page: &AcceptPage, form: &FormState) -> AnyView {
             <input type="hidden" name="handle" value=page.handle.clone()/>
             <button class="button button-primary button-wide">{t!(language, "accept-accept")}</button>
         </form>
-        <form method="post" action=format!("{}/decline", page.path())>
+        // Leads to the question.
+        <form action=format!("{}/decline", page.path())>
             <button class="button button-wide">{t!(language, "accept-decline")}</button>
         </form>
     }

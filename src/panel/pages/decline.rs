@@ -1,9 +1,9 @@
-//! "This is not for me": the question before an invitation is declined by its link.
+//! The question before an invitation is declined, by its link or as it is offered after signing in.
 
 use crate::{domain::language::Language, panel::shell::PersonData, t};
 use leptos::prelude::*;
 
-/// What the page shows. Posts to `/invitations/{handle}/decline`.
+/// What the page shows. Posts to `{path}/decline`.
 #[derive(Debug, Clone)]
 pub struct DeclinePage {
     /// The account's name.
@@ -12,8 +12,10 @@ pub struct DeclinePage {
     pub inviter: PersonData,
     /// The address invited.
     pub email: String,
-    /// What the cookie of the link is found by; no secret.
-    pub handle: String,
+    /// The local address of the invitation: `/invitations/{handle}` or `/invitations/offers/{id}`.
+    pub path: String,
+    /// The local address to go back to.
+    pub back: String,
 }
 
 impl DeclinePage {
@@ -33,15 +35,14 @@ pub fn DeclineView(language: Language, page: DeclinePage) -> impl IntoView {
         inviter = page.inviter.name_or_email(),
         account = page.account.as_str()
     );
-    let back = format!("/invitations/{}", page.handle);
-    let action = format!("{back}/decline");
+    let action = format!("{}/decline", page.path);
     view! {
         <div class="card card-confirm">
             <form class="confirm" method="post" action=action>
                 <h1>{page.title(language)}</h1>
                 <p>{text}</p>
                 <div class="form-end">
-                    <a class="button" href=back>{t!(language, "cancel")}</a>
+                    <a class="button" href=page.back.clone() autofocus=true>{t!(language, "cancel")}</a>
                     <button class="button button-primary">{t!(language, "decline-submit")}</button>
                 </div>
             </form>

@@ -22,7 +22,7 @@ pub struct OffersPage {
     pub now: Timestamp,
 }
 
-/// An invitation. Posts to `/invitations/offers/{id}/accept` and `/decline`.
+/// An invitation. Posts to `/invitations/offers/{id}/accept`; `/decline` is the page that asks first.
 #[derive(Debug, Clone)]
 pub struct OfferLine {
     /// The number of the invitation.
@@ -107,7 +107,7 @@ fn line(language: Language, offer: OfferLine, now: Timestamp) -> AnyView {
             </dl>
             <div class="answers">
                 {accept}
-                <form method="post" action=action("decline")>
+                <form action=action("decline")>
                     <button class="button" aria-describedby=heading.clone()>{t!(language, "accept-decline")}</button>
                 </form>
             </div>

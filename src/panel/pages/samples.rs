@@ -657,7 +657,8 @@ fn of_links() -> Vec<(String, String)> {
         account: HOSTILE.into(),
         inviter: person_data(HOSTILE),
         email: "mara@example.org".into(),
-        handle: "0123456789abcdef".into(),
+        path: "/invitations/0123456789abcdef".into(),
+        back: "/invitations/0123456789abcdef".into(),
     };
     let title = decline.title(LANGUAGE);
     let html = document(title, false, None, move || {
