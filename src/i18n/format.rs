@@ -3,7 +3,10 @@
 //! Every point in time is shown in UTC and says so: the server does not know where the reader is.
 
 use crate::{
-    domain::{language::Language, time::Timestamp},
+    domain::{
+        language::Language,
+        time::{Span, Timestamp},
+    },
     t,
 };
 use icu_datetime::{
@@ -55,6 +58,29 @@ pub fn relative(language: Language, then: Timestamp, now: Timestamp) -> String {
         (false, _) => t!(language, "moment-years-ago", count = count(YEAR)),
         (true, _) => t!(language, "moment-in-years", count = count(YEAR)),
     }
+}
+
+/// How long a span is, to the second and never rounded: "24 hours", "90 minutes", "1 day 6 hours".
+///
+/// Up to a day in hours, up to two hours in minutes, where that is exact; otherwise every unit there is something of. A
+/// span below a second, or below nothing, reads "0 seconds".
+pub fn span(language: Language, span: Span) -> String {
+    let seconds = span.as_seconds().max(0);
+    if seconds == DAY {
+        return t!(language, "span-hours", count = seconds / HOUR);
+    }
+    if seconds < 2 * HOUR && seconds % HOUR != 0 && seconds % MINUTE == 0 {
+        return t!(language, "span-minutes", count = seconds / MINUTE);
+    }
+    let (days, hours) = (seconds / DAY, seconds % DAY / HOUR);
+    let (minutes, rest) = (seconds % HOUR / MINUTE, seconds % MINUTE);
+    let parts = [
+        (days > 0).then(|| t!(language, "span-days", count = days)),
+        (hours > 0).then(|| t!(language, "span-hours", count = hours)),
+        (minutes > 0).then(|| t!(language, "span-minutes", count = minutes)),
+        (rest > 0 || seconds == 0).then(|| t!(language, "span-seconds", count = rest)),
+    ];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
 /// Date, hour, minute and zone, for a title or a table: "Nov 21, 2026, 2:05 PM UTC".
@@ -145,7 +171,6 @@ fn with_forms(language: Language, write: impl FnOnce(&Forms) -> String) -> Optio
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::time::Span;
 
     /// 2026-11-21 14:05:06.000007 UTC, a Saturday.
     const AT: Timestamp = Timestamp::from_micros(1_795_269_906_000_007);
@@ -214,6 +239,32 @@ mod tests {
         ] {
             assert_eq!(english(seconds), words, "{seconds}");
         }
+    }
+
+    #[test]
+    fn a_span_is_never_rounded() {
+        for (seconds, words) in [
+            (-1, "0 seconds"),
+            (1, "1 second"),
+            (90, "1 minute 30 seconds"),
+            (60, "1 minute"),
+            (HOUR, "1 hour"),
+            (90 * MINUTE, "90 minutes"),
+            (90 * MINUTE + 1, "1 hour 30 minutes 1 second"),
+            (150 * MINUTE, "2 hours 30 minutes"),
+            (DAY, "24 hours"),
+            (30 * HOUR, "1 day 6 hours"),
+            (2 * DAY, "2 days"),
+            (8 * DAY + 5 * MINUTE, "8 days 5 minutes"),
+        ] {
+            assert_eq!(span(Language::En, Span::seconds(seconds)), words, "{seconds}");
+        }
+        let in_language = |language| span(language, Span::hours(2 * 24 + 3));
+        assert_eq!(in_language(Language::De), "2 Tage 3 Stunden");
+        assert_eq!(in_language(Language::Ru), "2 дня 3 часа");
+        assert_eq!(in_language(Language::Zh), "2 天 3 小时");
+        assert_eq!(in_language(Language::Az), "2 gün 3 saat");
+        assert_eq!(span(Language::Ru, Span::hours(26)), "1 день 2 часа");
     }
 
     #[test]

@@ -100,6 +100,20 @@ on_both_databases! {
         assert_eq!(faults(turned), [(Field::Email, Fault::DomainNotAllowed { domains })]);
     }
 
+    async fn the_life_of_links_in_the_installation_is_said_to_the_minute(t) {
+        let mut t = t;
+        t.administrator().await;
+        for (minutes, words) in [("90m", "90 minutes"), ("30h", "1 day 6 hours"), ("24h", "24 hours")] {
+            t = t.with_settings(&[("VESTIBULE_INVITE_TTL", minutes)]);
+            let mut browser = Browser::new(&t);
+            browser.sign_in("ada@example.org", crate::support::PASSWORD).await;
+            let page = browser.get("/settings").await;
+            assert!(page.holds(&format!("As the installation has it ({words})")), "{words}: {}", page.body);
+            let form = browser.get("/users/invite").await;
+            assert!(form.holds(&format!("{words} (as usual)")), "{words}: {}", form.body);
+        }
+    }
+
     async fn the_page_keeps_what_was_typed_and_says_what_is_wrong(t) {
         t.administrator().await;
         let mut browser = Browser::new(&t);

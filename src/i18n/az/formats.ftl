@@ -11,3 +11,7 @@ moment-months-ago = { $count } ay əvvəl
 moment-in-months = { $count } ay sonra
 moment-years-ago = { $count } il əvvəl
 moment-in-years = { $count } il sonra
+span-seconds = { $count } saniyə
+span-minutes = { $count } dəqiqə
+span-hours = { $count } saat
+span-days = { $count } gün

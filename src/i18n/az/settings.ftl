@@ -16,14 +16,6 @@ settings-reminders-hint = Birinci məktubdan 20 saat sonra, ən azı bir saat va
 settings-lifetime = Yeni dəvətlərin keçidləri nə qədər işləyir
 settings-lifetime-hint = Dəvət edən başqasını seçə bilər. Artıq göndərilmiş keçidlərin vaxtı dəyişmir.
 settings-lifetime-default = Sistemdə necədirsə ({ $span })
-settings-hours = { $count ->
-    [one] { $count } saat
-   *[other] { $count } saat
-}
-settings-days = { $count ->
-    [one] { $count } gün
-   *[other] { $count } gün
-}
 settings-domains = İcazə verilən domenlər
 settings-domains-hint = Yalnız bu domenlərdəki ünvanları dəvət etmək olar, məsələn example.org, example.com. Alt domen başqa domendir. Boş buraxsanız, hamısına icazə verilir.
 settings-save = Dəyişiklikləri saxla

@@ -3,22 +3,6 @@ invite-email-hint = Mehrere auf einmal: durch Kommas, Leerzeichen oder Zeilenend
 invite-more = Weitere Angaben
 invite-lifetime = Link gültig für
 invite-lifetime-usual = { $span } (wie üblich)
-invite-seconds = { $count ->
-    [one] { $count } Sekunde
-   *[other] { $count } Sekunden
-}
-invite-minutes = { $count ->
-    [one] { $count } Minute
-   *[other] { $count } Minuten
-}
-invite-hours = { $count ->
-    [one] { $count } Stunde
-   *[other] { $count } Stunden
-}
-invite-days = { $count ->
-    [one] { $count } Tag
-   *[other] { $count } Tage
-}
 invite-access-ends = Zugang endet am
 invite-access-ends-hint = Freiwillig: der letzte Tag, in UTC. Nicht für die Rolle Administrators und nicht für Client-Administratoren, damit ein Konto sie nie durch den Kalender verliert.
 invite-note = Persönliche Nachricht

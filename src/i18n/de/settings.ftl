@@ -16,14 +16,6 @@ settings-reminders-hint = Eine Mail mit demselben Link, 20 Stunden nach der erst
 settings-lifetime = Links neuer Einladungen gelten
 settings-lifetime-hint = Wer einlädt, kann es anders wählen. Bereits versandte Links behalten ihre Frist.
 settings-lifetime-default = Wie in der Installation eingestellt ({ $span })
-settings-hours = { $count ->
-    [one] { $count } Stunde
-   *[other] { $count } Stunden
-}
-settings-days = { $count ->
-    [one] { $count } Tag
-   *[other] { $count } Tage
-}
 settings-domains = Erlaubte Domains
 settings-domains-hint = Nur Adressen dieser Domains können eingeladen werden, zum Beispiel example.org, example.com. Was unter einer Domain steht, ist eine andere. Leer bedeutet: alle.
 settings-save = Änderungen speichern

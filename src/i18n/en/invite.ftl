@@ -3,22 +3,6 @@ invite-email-hint = Several at once: put commas, blanks or line ends between the
 invite-more = More options
 invite-lifetime = Link valid for
 invite-lifetime-usual = { $span } (as usual)
-invite-seconds = { $count ->
-    [one] { $count } second
-   *[other] { $count } seconds
-}
-invite-minutes = { $count ->
-    [one] { $count } minute
-   *[other] { $count } minutes
-}
-invite-hours = { $count ->
-    [one] { $count } hour
-   *[other] { $count } hours
-}
-invite-days = { $count ->
-    [one] { $count } day
-   *[other] { $count } days
-}
 invite-access-ends = Access ends on
 invite-access-ends-hint = Optional: the last day, in UTC. Not for the role Administrators or client administrators, so that an account never loses them by the calendar.
 invite-note = Personal note

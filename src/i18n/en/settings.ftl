@@ -16,14 +16,6 @@ settings-reminders-hint = One mail with the same link, 20 hours after the first,
 settings-lifetime = Links of new invitations work for
 settings-lifetime-hint = Whoever invites can choose otherwise. Links that are out already keep their time.
 settings-lifetime-default = As the installation has it ({ $span })
-settings-hours = { $count ->
-    [one] { $count } hour
-   *[other] { $count } hours
-}
-settings-days = { $count ->
-    [one] { $count } day
-   *[other] { $count } days
-}
 settings-domains = Allowed domains
 settings-domains-hint = Only addresses at these domains can be invited, such as example.org, example.com. What stands below a domain is another domain. Leave it empty to allow any.
 settings-save = Save changes

@@ -3,30 +3,6 @@ invite-email-hint = Несколько сразу: разделяйте запя
 invite-more = Дополнительно
 invite-lifetime = Ссылка действует
 invite-lifetime-usual = { $span } (как обычно)
-invite-seconds = { $count ->
-    [one] { $count } секунда
-    [few] { $count } секунды
-    [many] { $count } секунд
-   *[other] { $count } секунды
-}
-invite-minutes = { $count ->
-    [one] { $count } минута
-    [few] { $count } минуты
-    [many] { $count } минут
-   *[other] { $count } минуты
-}
-invite-hours = { $count ->
-    [one] { $count } час
-    [few] { $count } часа
-    [many] { $count } часов
-   *[other] { $count } часа
-}
-invite-days = { $count ->
-    [one] { $count } день
-    [few] { $count } дня
-    [many] { $count } дней
-   *[other] { $count } дня
-}
 invite-access-ends = Доступ до
 invite-access-ends-hint = Необязательно: последний день, по UTC. Не для роли Administrators и не для администраторов клиента, чтобы учётная запись не лишилась их по календарю.
 invite-note = Личное сообщение

@@ -16,18 +16,6 @@ settings-reminders-hint = Одно письмо с той же ссылкой ч
 settings-lifetime = Ссылки новых приглашений действуют
 settings-lifetime-hint = Приглашающий может выбрать иначе. Уже отправленные ссылки сохраняют свой срок.
 settings-lifetime-default = Как задано в установке ({ $span })
-settings-hours = { $count ->
-    [one] { $count } час
-    [few] { $count } часа
-    [many] { $count } часов
-   *[other] { $count } часа
-}
-settings-days = { $count ->
-    [one] { $count } день
-    [few] { $count } дня
-    [many] { $count } дней
-   *[other] { $count } дня
-}
 settings-domains = Разрешённые домены
 settings-domains-hint = Пригласить можно только адреса в этих доменах, например example.org, example.com. Поддомен – это другой домен. Пустое поле разрешает любые.
 settings-save = Сохранить изменения

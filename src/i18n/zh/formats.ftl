@@ -11,3 +11,7 @@ moment-months-ago = { $count } 个月前
 moment-in-months = { $count } 个月后
 moment-years-ago = { $count } 年前
 moment-in-years = { $count } 年后
+span-seconds = { $count } 秒
+span-minutes = { $count } 分钟
+span-hours = { $count } 小时
+span-days = { $count } 天

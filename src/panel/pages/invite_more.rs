@@ -6,6 +6,7 @@ use crate::{
         language::Language,
         time::Span,
     },
+    i18n::format,
     panel::{
         components::{CheckField, Choice, Field, SelectField, TextArea, TextField},
         forms::FormState,
@@ -31,11 +32,11 @@ pub fn More(
     mail_ready: bool,
 ) -> impl IntoView {
     let open = CONTROLS.iter().any(|each| !form.value(each).is_empty() || form.error(each).is_some());
-    let usual = t!(language, "invite-lifetime-usual", span = span(language, lifetime));
+    let usual = t!(language, "invite-lifetime-usual", span = format::span(language, lifetime));
     let others = LIFETIMES
         .into_iter()
         .filter(|hours| Span::hours(*hours) != lifetime)
-        .map(|hours| Choice::new(hours.to_string(), span(language, Span::hours(hours))));
+        .map(|hours| Choice::new(hours.to_string(), format::span(language, Span::hours(hours))));
     let choices = std::iter::once(Choice::new("", usual)).chain(others).collect();
     let life = Field::new("lifetime", t!(language, "invite-lifetime"), &form);
     let note = Field::new("note", t!(language, "invite-note"), &form).hint(t!(
@@ -108,20 +109,5 @@ pub fn UploadPeople(
                 </p>
             </div>
         </details>
-    }
-}
-
-/// A span of whole hours or days, in words.
-fn span(language: Language, span: Span) -> String {
-    let seconds = span.as_seconds();
-    let (hours, days) = (seconds / 3600, seconds / 86_400);
-    if days >= 2 && seconds % 86_400 == 0 {
-        t!(language, "invite-days", count = days)
-    } else if hours >= 1 && seconds % 3600 == 0 {
-        t!(language, "invite-hours", count = hours)
-    } else if seconds >= 60 {
-        t!(language, "invite-minutes", count = seconds / 60)
-    } else {
-        t!(language, "invite-seconds", count = seconds)
     }
 }

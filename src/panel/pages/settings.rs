@@ -7,6 +7,7 @@ use crate::{
         language::Language,
         time::Span,
     },
+    i18n::format,
     panel::{
         components::{Choice, ErrorSummary, Field, RadioGroup, RadioOption, SelectField, TextField},
         forms::FormState,
@@ -152,24 +153,14 @@ fn lifetime(language: Language, page: &SettingsPage) -> AnyView {
     let form = &page.form;
     let hours = |span: Span| span.as_seconds() / 3600;
     let in_force = page.settings.invite_lifetime.map(hours);
-    let default = span_words(language, page.installation_lifetime);
+    let default = format::span(language, page.installation_lifetime);
     let default = t!(language, "settings-lifetime-default", span = default);
     let offered = LIFETIMES
         .into_iter()
-        .map(|each| Choice::new(each.to_string(), span_words(language, Span::hours(each))));
+        .map(|each| Choice::new(each.to_string(), format::span(language, Span::hours(each))));
     let choices = std::iter::once(Choice::new("", default)).chain(offered).collect();
     let field = Field::new("invite_lifetime", t!(language, "settings-lifetime"), form)
         .or_value(form, &in_force.map(|hours| hours.to_string()).unwrap_or_default())
         .hint(t!(language, "settings-lifetime-hint"));
     view! { <SelectField field choices/> }.into_any()
-}
-
-/// A span in whole days from two days on, else in hours.
-fn span_words(language: Language, span: Span) -> String {
-    let hours = span.as_seconds_up().saturating_add(3599) / 3600;
-    if hours >= 48 && hours % 24 == 0 {
-        t!(language, "settings-days", count = hours / 24)
-    } else {
-        t!(language, "settings-hours", count = hours)
-    }
 }
