@@ -48,6 +48,7 @@ const FILES: [(Language, &[&str]); 5] = [
             include_str!("en/outbox.ftl"),
             include_str!("en/lists.ftl"),
             include_str!("en/states.ftl"),
+            include_str!("en/details.ftl"),
         ],
     ),
     (
@@ -69,6 +70,7 @@ const FILES: [(Language, &[&str]); 5] = [
             include_str!("de/outbox.ftl"),
             include_str!("de/lists.ftl"),
             include_str!("de/states.ftl"),
+            include_str!("de/details.ftl"),
         ],
     ),
     (
@@ -90,6 +92,7 @@ const FILES: [(Language, &[&str]); 5] = [
             include_str!("ru/outbox.ftl"),
             include_str!("ru/lists.ftl"),
             include_str!("ru/states.ftl"),
+            include_str!("ru/details.ftl"),
         ],
     ),
     (
@@ -111,6 +114,7 @@ const FILES: [(Language, &[&str]); 5] = [
             include_str!("zh/outbox.ftl"),
             include_str!("zh/lists.ftl"),
             include_str!("zh/states.ftl"),
+            include_str!("zh/details.ftl"),
         ],
     ),
     (
@@ -132,6 +136,7 @@ const FILES: [(Language, &[&str]); 5] = [
             include_str!("az/outbox.ftl"),
             include_str!("az/lists.ftl"),
             include_str!("az/states.ftl"),
+            include_str!("az/details.ftl"),
         ],
     ),
 ];

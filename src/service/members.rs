@@ -107,6 +107,9 @@ pub struct MemberList {
     pub previous: Option<String>,
     /// The place for the page behind.
     pub next: Option<String>,
+    /// Whether there certainly are more than the rows here. With a place for another page and without this, the search
+    /// ended because it had looked at enough people, and nobody knows.
+    pub more: bool,
 }
 
 /// Lists the people of the account. The work does not grow with their number.
@@ -138,6 +141,7 @@ pub async fn list(app: &App, ctx: &Ctx, wanted: &ListMembers) -> Result<MemberLi
         pause,
         previous: listed.previous.as_ref().map(encode),
         next: listed.next.as_ref().map(encode),
+        more: listed.more,
         wanted,
     })
 }

@@ -179,6 +179,8 @@ pub struct Listed {
     pub previous: Option<Place>,
     /// Behind the last of them, if there is somebody.
     pub next: Option<Place>,
+    /// Whether one more was seen on the way than was asked for.
+    pub more: bool,
 }
 
 impl Listed {
@@ -194,16 +196,18 @@ impl Listed {
         let (first, last) = (found.first().cloned(), found.last().cloned());
         let ids = found.into_iter().map(|place| place.id).collect();
         match from {
-            From::Start => Self { ids, previous: None, next: last.filter(|_| more) },
+            From::Start => Self { ids, previous: None, next: last.filter(|_| more), more },
             From::After(place) => Self {
                 ids,
                 previous: Some(first.unwrap_or_else(|| place.clone())),
                 next: last.filter(|_| more),
+                more,
             },
             From::Before(place) => Self {
                 ids,
                 previous: first.filter(|_| more),
                 next: Some(last.unwrap_or_else(|| place.clone())),
+                more,
             },
         }
     }

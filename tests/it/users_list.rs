@@ -1,6 +1,6 @@
 //! The list behind the Users page: order, paging, search.
 
-use crate::support::{invite_form, on_both_databases};
+use crate::support::{PASSWORD, browser::Browser, invite_form, on_both_databases};
 use vestibule::{
     config::Config,
     domain::{email::EmailAddress, language::Language, member::MembershipState, role::AccountRole},
@@ -55,6 +55,31 @@ on_both_databases! {
         let first = ListMembers { size: 10, before: first, ..Default::default() };
         let first = list(&t.app, &ada, &first).await.unwrap();
         assert_eq!((emails(&first), first.previous.clone()), (emails(&pages[0]), None));
+    }
+
+    async fn what_is_said_to_be_found_is_never_the_number_of_rows_alone(t) {
+        let t = t.without_limits();
+        let ada = t.administrator().await;
+        for n in 0..12 {
+            invite(&t.app, &ada, &Invite { name: "Same".into(), ..invite_form(&format!("m{n}@example.org")) }).await.unwrap();
+        }
+        let mut browser = Browser::new(&t);
+        browser.sign_in("ada@example.org", PASSWORD).await;
+        let mut said = async |query: &str| {
+            let body = browser.get(&format!("/users?size=10{query}")).await.body;
+            let (_, rest) = body.split_once("id=\"users-found\"").unwrap();
+            let text = rest.split_once('>').unwrap().1.split_once('<').unwrap().0.to_owned();
+            (text, body)
+        };
+        let (first, body) = said("&search=same").await;
+        assert_eq!(first, "More than 10 people found");
+        let (_, after) = body.split_once("after=").unwrap();
+        let after = after.split(['"', '&']).next().unwrap();
+        assert_eq!(said(&format!("&search=same&after={after}")).await.0, "Showing 2");
+        assert_eq!(said("&search=kern").await.0, "1 person found");
+        assert_eq!(said("&status=active").await.0, "1 person found");
+        assert_eq!(said("").await.0, "Showing 10 of 13");
+        assert_eq!(said("&status=queued&status=invited").await.0, "Showing 10 of 12");
     }
 
     async fn people_are_found_by_name_address_and_id(t) {

@@ -41,6 +41,7 @@ pub fn users_list(call: &Call, list: MemberList) -> UsersList {
         columns: columns(&list.wanted),
         previous: list.previous.map(|before| address(&ListMembers { before, ..start.clone() })),
         next: list.next.map(|after| address(&ListMembers { after, ..start.clone() })),
+        more: list.more,
         search: list.wanted.search,
         size: u32::try_from(list.wanted.size).unwrap_or(0),
         total: list.counts.total,

@@ -179,6 +179,7 @@ fn list(rows: Vec<UserRow>, search: &str) -> UsersList {
         size: 50,
         total,
         matching: search.is_empty().then_some(total),
+        more: false,
         filters: filters(search.is_empty()),
         columns: if search.is_empty() { columns() } else { ColumnHead::fixed() },
         rows,
@@ -186,6 +187,11 @@ fn list(rows: Vec<UserRow>, search: &str) -> UsersList {
         previous: None,
         next: None,
     }
+}
+
+/// A list of three people, for tests of what is said of it.
+pub fn three_users() -> UsersList {
+    list(rows().into_iter().take(3).collect(), "")
 }
 
 fn columns() -> Vec<ColumnHead> {

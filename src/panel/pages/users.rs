@@ -40,6 +40,8 @@ pub struct UsersList {
     pub total: i64,
     /// How many match the filters; `None` while searching, when nobody counts.
     pub matching: Option<i64>,
+    /// Whether there certainly are more than the rows here.
+    pub more: bool,
     /// The filters.
     pub filters: Filters,
     /// The columns, in order.
@@ -70,9 +72,18 @@ impl UsersList {
         self.rows.is_empty() && !self.is_everybody()
     }
 
-    /// How many are found, as far as anybody knows: a search is not counted beyond its page.
-    pub(super) fn found(&self) -> i64 {
-        self.matching.unwrap_or_else(|| self.shown())
+    /// How many are found, as far as anybody knows: nobody counts a search beyond its page.
+    fn found(&self, language: Language) -> String {
+        let shown = format::number(language, self.shown());
+        let first = self.previous.is_none();
+        match self.matching {
+            Some(all) if all > self.shown() => {
+                t!(language, "people-showing", shown = shown, total = format::number(language, all))
+            }
+            None if first && self.more => t!(language, "users-found-more", shown = shown),
+            None if !first || self.next.is_some() => t!(language, "people-showing-some", shown = shown),
+            _ => t!(language, "users-found", count = self.shown()),
+        }
     }
 
     /// How many rows there are to see.
@@ -144,8 +155,8 @@ pub fn UsersView(language: Language, page: UsersPage) -> impl IntoView {
 pub fn UsersRegion(language: Language, list: UsersList) -> impl IntoView {
     let total = format::number(language, list.total);
     let (alone, nothing) = (list.is_alone(), list.is_nothing());
-    let count = t!(language, "users-found", count = list.found());
     let pause = list.pause.clone().map(|pause| rest_elsewhere(language, pause, list.now, list.sees_mail));
+    let count = list.found(language);
     let bar = (!alone).then(|| {
         let (filters, columns) = (list.filters.clone(), list.columns.clone());
         let matching = list.matching.filter(|_| !list.is_everybody() && !nothing);
@@ -169,5 +180,33 @@ pub fn UsersRegion(language: Language, list: UsersList) -> impl IntoView {
         {bar}
         {body}
         {below}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::panel::pages::samples;
+
+    #[test]
+    fn what_is_said_to_be_found_is_true() {
+        let page = |matching, more, previous: bool, next: bool| {
+            let list = UsersList {
+                matching,
+                more,
+                previous: previous.then(|| "/users?before=a".into()),
+                next: next.then(|| "/users?after=a".into()),
+                ..samples::three_users()
+            };
+            list.found(Language::En)
+        };
+        assert_eq!(page(Some(3), false, false, false), "3 people found");
+        assert_eq!(page(Some(1_234), true, false, true), "Showing 3 of 1,234");
+        assert_eq!(page(Some(1_234), false, true, false), "Showing 3 of 1,234");
+        // A search: all of them, certainly more, perhaps more.
+        assert_eq!(page(None, false, false, false), "3 people found");
+        assert_eq!(page(None, true, false, true), "More than 3 people found");
+        assert_eq!(page(None, false, false, true), "Showing 3");
+        assert_eq!(page(None, true, true, true), "Showing 3");
     }
 }

@@ -1,0 +1,2 @@
+# The Users page
+users-found-more = { $shown } nəfərdən çox tapıldı

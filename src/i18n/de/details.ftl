@@ -1,0 +1,2 @@
+# The Users page
+users-found-more = Mehr als { $shown } Personen gefunden

@@ -1,0 +1,2 @@
+# The Users page
+users-found-more = Найдено больше { $shown } человек

@@ -1,0 +1,2 @@
+# The Users page
+users-found-more = 找到 { $shown } 人以上
