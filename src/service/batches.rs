@@ -2,6 +2,7 @@
 
 use super::{
     Ctx, Error, Principal,
+    batch_terms::shared,
     invitations::known_projects,
     invite_form::{Invite, Offer},
     invite_limits::room,
@@ -34,6 +35,7 @@ use serde_json::json;
 use std::collections::BTreeSet;
 
 pub use super::batch_steps::{claim, release, step};
+pub use super::batch_terms::Shared;
 pub use crate::store::batches::{BatchState, OpenBatch};
 
 /// How many batches of an account may be in review at once: what nobody looks at any more must not pile up.
@@ -152,6 +154,8 @@ pub struct Line {
     pub email: String,
     /// The name as given; may be empty.
     pub name: String,
+    /// In which language the person is, or was, written to; none when the row names none of ours.
+    pub language: Option<Language>,
     /// How it stands.
     pub outlook: Outlook,
 }
@@ -175,27 +179,6 @@ pub struct Batch {
     pub wanted: Shared,
     /// The rows.
     pub lines: Vec<Line>,
-}
-
-/// What holds for everybody in a batch.
-#[derive(Debug, Clone)]
-pub struct Shared(Offer);
-
-impl Shared {
-    /// The account role.
-    pub const fn role(&self) -> crate::domain::role::AccountRole {
-        self.0.role
-    }
-
-    /// The language of those whose row names none.
-    pub const fn language(&self) -> Language {
-        self.0.language
-    }
-
-    /// When the access ends by itself.
-    pub const fn access_ends_at(&self) -> Option<Timestamp> {
-        self.0.access_ends_at
-    }
 }
 
 /// Keeps a list of people, to be looked at before they are invited.
@@ -293,12 +276,13 @@ pub async fn look(app: &App, ctx: &Ctx, id: BatchId) -> Result<Batch, Error> {
     let offer = offer_of(&batch.wanted)?;
     let nobody = nobody_because(&mut tx, principal.account_id, &offer, ctx.now).await?;
     let seen = Seen::at(ctx.now, app, mail_pause::find(&mut tx).await?.as_ref());
+    let wanted = shared(app, &mut tx, principal.account_id, &offer).await?;
     let admitted = |row: &AddressRow| {
         EmailAddress::parse(&row.email).is_ok_and(|email| settings.allowed_domains.check(&email).is_ok())
     };
     let lines = rows
         .into_iter()
-        .map(|row| line(state, nobody, admitted(&row), row, &mut left, &seen))
+        .map(|row| line(state, nobody, admitted(&row), row, offer.language, &mut left, &seen))
         .collect::<Result<_, Error>>()?;
     Ok(Batch {
         id,
@@ -307,7 +291,7 @@ pub async fn look(app: &App, ctx: &Ctx, id: BatchId) -> Result<Batch, Error> {
         created_at: batch.created_at,
         begins_at: batch.started_at.map(|at| at + app.config.undo),
         finished_at: batch.finished_at,
-        wanted: Shared(offer),
+        wanted,
         lines,
     })
 }
@@ -343,11 +327,13 @@ pub(super) async fn nobody_because(
     }
 }
 
+/// A row as it stands; `usual` is the language of those whose row names none, `left` the room there is within the limits.
 fn line(
     batch: BatchState,
     nobody: Option<Reason>,
     admitted: bool,
     row: AddressRow,
+    usual: Language,
     left: &mut i64,
     seen: &Seen,
 ) -> Result<Line, Error> {
@@ -369,7 +355,8 @@ fn line(
             }
         }
     };
-    Ok(Line { place: row.position, email: row.email, name: row.name, outlook })
+    let language = if row.language.is_empty() { Some(usual) } else { Language::from_code(&row.language) };
+    Ok(Line { place: row.position, email: row.email, name: row.name, language, outlook })
 }
 
 /// What became of a row that was invited, as things stand; none when nobody knows of it any more.

@@ -11,6 +11,7 @@ pub mod audit_check;
 pub mod audit_export;
 pub mod audit_subjects;
 mod batch_steps;
+mod batch_terms;
 pub mod batches;
 pub mod context;
 pub mod doctor;

@@ -395,6 +395,44 @@ on_both_databases! {
         assert_eq!(sent(&look(&t.app, &ada, id).await.unwrap()), 0);
     }
 
+    async fn the_review_says_everything_that_will_be_done(t) {
+        let ada = t.administrator().await;
+        let web = projects::create(&t.app, &ada, "web").await.unwrap();
+        let form = Invite {
+            role: "2".into(),
+            scope: "project".into(),
+            projects: [(web.to_string(), "Observer".to_owned())].into(),
+            note: "See you on Monday".into(),
+            lifetime: "72".into(),
+            access_ends: "2026-12-31".into(),
+            language: "ru".into(),
+            ..invite_form("")
+        };
+        let people = batches::in_file(b"email,name,language\nmara@x.org,Mara,de\nbo@x.org,,\nzoe@x.org,,xx\n").unwrap();
+        let id = batches::prepare(&t.app, &ada, &form, people).await.unwrap();
+        let mut browser = Browser::new(&t);
+        browser.sign_in("ada@example.org", PASSWORD).await;
+        let address = format!("/users/invite/batches/{id}");
+        let page = browser.get(&address).await;
+        let said = [
+            "<strong>Users</strong>", "Looks around, changes nothing.", "web – Observer", "See you on Monday", "Link valid for", "3 days", "Dec 31, 2026",
+            "Language: Deutsch", "Language: Русский",
+        ];
+        let text = page.body.replace("<!>", "").replace("<!---->", "");
+        for words in said {
+            assert!(text.contains(words), "{words}: {text}");
+        }
+        assert_eq!(text.matches("Language: ").count(), 2, "nobody writes to the third");
+        // Without a span of its own it is the account's; a project put away meanwhile is named.
+        let form = Invite { lifetime: String::new(), note: String::new(), ..form };
+        let people = batches::several(&Invite { email: "a@x.org b@x.org".into(), ..form.clone() }).unwrap();
+        let id = batches::prepare(&t.app, &ada, &form, people).await.unwrap();
+        projects::archive(&t.app, &ada, web).await.unwrap();
+        let page = browser.get(&format!("/users/invite/batches/{id}")).await;
+        assert!(page.holds("24 hours") && page.holds("A chosen project is no longer in use."), "{}", page.body);
+        assert!(!page.holds("<blockquote"));
+    }
+
     async fn several_addresses_lead_to_the_review_and_a_file_too(t) {
         t.administrator().await;
         let mut ada = Browser::new(&t);

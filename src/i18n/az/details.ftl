@@ -1,2 +1,5 @@
 # The Users page
 users-found-more = { $shown } nəfərdən çox tapıldı
+
+# The review of many invitations
+batch-row-language = Dil: { $language }

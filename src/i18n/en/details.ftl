@@ -1,2 +1,5 @@
 # The Users page
 users-found-more = More than { $shown } people found
+
+# The review of many invitations
+batch-row-language = Language: { $language }

@@ -1,2 +1,5 @@
 # The Users page
 users-found-more = Найдено больше { $shown } человек
+
+# The review of many invitations
+batch-row-language = Язык: { $language }

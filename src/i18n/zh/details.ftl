@@ -1,2 +1,5 @@
 # The Users page
 users-found-more = 找到 { $shown } 人以上
+
+# The review of many invitations
+batch-row-language = 语言：{ $language }

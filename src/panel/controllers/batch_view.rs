@@ -1,6 +1,6 @@
 //! From what the service knows of many invited at once to what their page shows.
 
-use super::{mail, respond::fragment};
+use super::{mail, respond::fragment, views};
 use crate::{
     domain::{invite_terms::last_day, language::Language, member::Status},
     i18n::format,
@@ -8,7 +8,7 @@ use crate::{
         call::Call,
         pages::{BatchLine, BatchPage, BatchPageState, BatchRegion, BatchWord, status_word},
     },
-    service::batches::{Batch, BatchState, Line, Outlook, Reason},
+    service::batches::{Batch, BatchState, Line, Outlook, Reason, Shared},
     t,
 };
 use leptos::prelude::*;
@@ -36,11 +36,13 @@ pub fn page(call: &Call, batch: Batch, number: usize) -> BatchPage {
     };
     let waits = |line: &&Line| matches!(line.outlook, Outlook::New | Outlook::HasAccount);
     let to_send = batch.lines.iter().filter(waits).count();
-    let mut facts = vec![
-        (t!(language, "access-role"), batch.wanted.role().name().to_owned()),
-        (t!(language, "field-language"), batch.wanted.language().own_name().to_owned()),
-    ];
-    if let Some(end) = batch.wanted.access_ends_at() {
+    let Shared { role, access, gone, lifetime, access_ends_at, note } = batch.wanted;
+    let mut facts = Vec::new();
+    if !gone.is_empty() {
+        facts.push((t!(language, "batch-why-offer-gone"), gone.join(", ")));
+    }
+    facts.push((t!(language, "invite-lifetime"), format::span(language, lifetime)));
+    if let Some(end) = access_ends_at {
         facts.push((t!(language, "person-access-ends"), format::date(language, last_day(end))));
     }
     let now = call.ctx.now;
@@ -58,7 +60,9 @@ pub fn page(call: &Call, batch: Batch, number: usize) -> BatchPage {
         created_at: batch.created_at,
         now,
         counts,
+        access: views::access_in_words(role, access),
         facts,
+        note,
         to_send,
         all,
         settled: all - to_send,
@@ -181,6 +185,9 @@ fn short(language: Language, reason: Reason) -> String {
 fn in_words(language: Language, state: BatchState, line: Line) -> BatchLine {
     let review = state == BatchState::Review;
     let mut state = None;
+    // Nobody else is written to.
+    let written = matches!(line.outlook, Outlook::New | Outlook::HasAccount | Outlook::Sent { .. });
+    let of_row = line.language.filter(|_| written).map(Language::own_name);
     let (word_of, text, member) = match line.outlook {
         Outlook::New if review => (BatchWord::Good, t!(language, "people-address-new"), None),
         Outlook::HasAccount if review => (BatchWord::Good, t!(language, "people-address-has-account"), None),
@@ -201,7 +208,8 @@ fn in_words(language: Language, state: BatchState, line: Line) -> BatchLine {
             (word(reason), text, member.map(|id| id.0))
         }
     };
-    BatchLine { place: line.place, email: line.email, name: line.name, word: word_of, text, state, member }
+    let Line { place, email, name, .. } = line;
+    BatchLine { place, email, name, language: of_row, word: word_of, text, state, member }
 }
 
 /// Why, and what can be done about it. Where there is a person, the row leads to them.

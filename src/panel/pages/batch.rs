@@ -1,6 +1,9 @@
 //! Many invited at once: what would become of each, and what became of them.
 
-use super::users_status::{StatusCell, progress_word};
+use super::{
+    users_status::{StatusCell, progress_word},
+    words::{AccessInWords, AccessList},
+};
 use crate::{
     domain::{language::Language, mail::Progress, member::Status, time::Timestamp},
     i18n::format,
@@ -27,8 +30,12 @@ pub struct BatchPage {
     pub now: Timestamp,
     /// How many rows there are of each kind, in words.
     pub counts: Vec<(BatchWord, String)>,
-    /// What holds for all: name and value.
+    /// What everybody will be able to do.
+    pub access: AccessInWords,
+    /// What else holds for all: name and value.
     pub facts: Vec<(String, String)>,
+    /// What the inviter says to everybody; may be empty.
+    pub note: String,
     /// How many would be, or are, invited.
     pub to_send: usize,
     /// How many rows there are.
@@ -93,6 +100,8 @@ pub struct BatchLine {
     pub email: String,
     /// The name as given; may be empty.
     pub name: String,
+    /// The language of the mail, by its own name; none where there is no mail.
+    pub language: Option<&'static str>,
     /// How it stands.
     pub word: BatchWord,
     /// The same in words; empty where the status says it.
@@ -166,13 +175,22 @@ pub fn BatchRegion(language: Language, page: BatchPage) -> impl IntoView {
         .iter()
         .map(|(name, value)| view! { <dt>{name.clone()}</dt> <dd class="anywhere">{value.clone()}</dd> })
         .collect_view();
+    let note = (!page.note.is_empty()).then(|| {
+        view! {
+            <figure class="note">
+                <figcaption class="hint">{t!(language, "invite-note")}</figcaption>
+                <blockquote class="note-lines">{page.note.clone()}</blockquote>
+            </figure>
+        }
+    });
     let made = format::relative(language, page.created_at, page.now);
     view! {
         <h1>{page.title(language)}</h1>
         <p class="muted">{t!(language, "batch-by", name = page.by.as_str())} ", " <Moment language at=page.created_at text=made/></p>
         {progress(language, &page)}
         <ul class="batch-counts" data-moving=page.is_moving.then_some("true")>{counts}</ul>
-        <dl class="facts">{facts}</dl>
+        <dl class="facts"><AccessList language access=page.access.clone()/> {facts}</dl>
+        {note}
         {buttons(language, &page)}
         {table(language, &page)}
         {steps(language, &page)}
@@ -248,6 +266,9 @@ fn table(language: Language, page: &BatchPage) -> AnyView {
                 .into_any(),
                 None => view! { <span class="detail">{line.text.clone()}</span> }.into_any(),
             };
+            let of_row = line.language.map(|own| {
+                view! { <span class="detail">{t!(language, "batch-row-language", language = own)}</span> }
+            });
             view! {
                 <li class=class(line.word)>
                     <Icon picture=picture(line.word)/>
@@ -255,6 +276,7 @@ fn table(language: Language, page: &BatchPage) -> AnyView {
                     <span class="anywhere">
                         <strong>{email}</strong>
                         {name}
+                        {of_row}
                         {text}
                     </span>
                 </li>
