@@ -25,6 +25,7 @@ mod housekeeping;
 mod installation;
 mod invitation_life;
 mod invite;
+mod invite_page;
 mod invite_terms;
 mod link_pages;
 mod mail_page;

@@ -54,5 +54,5 @@ people-address-see = Əvvəlki hüquqlardan başla
 people-projects-filter = Layihələri filtrlə
 people-projects-set-all = Hamısı üçün
 people-projects-choose = Seçin …
-people-preview-role = Rol: { $role }
+people-preview-role = { $role } rolu ilə: { $text }
 people-preview-everywhere = Bütün layihələr: { $reason }

@@ -55,5 +55,5 @@ people-address-see = Mit dem beginnen, was sie hatte
 people-projects-filter = Projekte filtern
 people-projects-set-all = Alle setzen auf
 people-projects-choose = Wählen …
-people-preview-role = Rolle: { $role }
+people-preview-role = Mit der Rolle { $role }: { $text }
 people-preview-everywhere = Alle Projekte: { $reason }

@@ -55,5 +55,5 @@ people-address-see = Start with what they had
 people-projects-filter = Filter projects
 people-projects-set-all = Set all to
 people-projects-choose = Choose …
-people-preview-role = Role: { $role }
+people-preview-role = With the role { $role }: { $text }
 people-preview-everywhere = Every project: { $reason }

@@ -56,5 +56,5 @@ people-address-see = Начать с прежних прав
 people-projects-filter = Фильтр проектов
 people-projects-set-all = Для всех
 people-projects-choose = Выбрать …
-people-preview-role = Роль: { $role }
+people-preview-role = С ролью { $role }: { $text }
 people-preview-everywhere = Все проекты: { $reason }

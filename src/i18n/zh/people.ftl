@@ -54,5 +54,5 @@ people-address-see = 沿用之前的权限
 people-projects-filter = 筛选项目
 people-projects-set-all = 全部设为
 people-projects-choose = 请选择……
-people-preview-role = 角色：{ $role }
+people-preview-role = 角色 { $role }：{ $text }
 people-preview-everywhere = 所有项目：{ $reason }

@@ -10,7 +10,7 @@ use crate::{
         pages::{
             InviteAddressLine, InviteForm, InviteMail, InviteMailPage, InviteMailView, InvitePage,
             InvitePreview, InvitePreviewView, InviteProjectAccess, MailHint, MailPart, OpenList,
-            ProjectChoice, access_reasons, project_role,
+            ProjectChoice, access_reasons, project_role, role_description,
         },
     },
     service::{
@@ -168,7 +168,12 @@ fn in_words(language: Language, preview: Preview) -> InvitePreview {
             AddressLine::CannotBeAdded => InviteAddressLine::CannotBeAdded,
             AddressLine::Declined => InviteAddressLine::Declined,
         }),
-        role: t!(language, "people-preview-role", role = preview.holder.role.name()),
+        role: t!(
+            language,
+            "people-preview-role",
+            role = preview.holder.role.name(),
+            text = role_description(language, preview.holder.role)
+        ),
         everywhere: words.map(|reason| t!(language, "people-preview-everywhere", reason = reason)),
         projects: preview
             .projects

@@ -106,4 +106,4 @@ pub use users_row::{Access, TwoFactor, UserRow};
 pub use users_status::status_word;
 pub use users_table::{Column, ColumnHead};
 pub use welcome::{WelcomePage, WelcomeView};
-pub use words::{AccessInWords, access_reasons, project_access_line, project_role};
+pub use words::{AccessInWords, access_reasons, project_access_line, project_role, role_description};
