@@ -162,8 +162,8 @@ fn in_words(language: Language, preview: Preview) -> InvitePreview {
         address: preview.address.map(|line| match line {
             AddressLine::New => InviteAddressLine::New,
             AddressLine::HasAccount => InviteAddressLine::HasAccount,
-            AddressLine::Here(_) => InviteAddressLine::Here,
-            AddressLine::Invited { by, at, .. } => InviteAddressLine::Invited { by, at },
+            AddressLine::Here(id) => InviteAddressLine::Here { id: id.0 },
+            AddressLine::Invited { id, by, at } => InviteAddressLine::Invited { id: id.0, by, at },
             AddressLine::WasHere(id) => InviteAddressLine::WasHere { id: id.0 },
             AddressLine::CannotBeAdded => InviteAddressLine::CannotBeAdded,
             AddressLine::Declined => InviteAddressLine::Declined,

@@ -28,9 +28,14 @@ pub enum AddressLine {
     /// Somebody who has a password here already, through another account.
     HasAccount,
     /// Somebody in this very account.
-    Here,
+    Here {
+        /// The number of the membership.
+        id: i64,
+    },
     /// Somebody invited and not here yet.
     Invited {
+        /// The number of the membership.
+        id: i64,
         /// Who invited.
         by: String,
         /// When.
@@ -83,17 +88,24 @@ pub fn InvitePreviewView(language: Language, preview: InvitePreview) -> impl Int
     }
 }
 
+/// Somebody there is a page of.
+fn known(language: Language, id: i64, words: String) -> AnyView {
+    view! {
+        <p class="preview-stop">
+            {words} " " <a href=format!("/users/{id}")>{t!(language, "people-address-open")}</a>
+        </p>
+    }
+    .into_any()
+}
+
 fn address_line(language: Language, line: AddressLine) -> AnyView {
     match line {
         AddressLine::New => view! { <p>{t!(language, "people-address-new")}</p> }.into_any(),
         AddressLine::HasAccount => view! { <p>{t!(language, "people-address-has-account")}</p> }.into_any(),
-        AddressLine::Here => {
-            view! { <p class="preview-stop">{t!(language, "people-address-here")}</p> }.into_any()
-        }
-        AddressLine::Invited { by, at } => {
+        AddressLine::Here { id } => known(language, id, t!(language, "people-address-here")),
+        AddressLine::Invited { id, by, at } => {
             let date = format::date(language, at);
-            let words = t!(language, "people-address-invited", name = by, date = date);
-            view! { <p class="preview-stop">{words}</p> }.into_any()
+            known(language, id, t!(language, "people-address-invited", name = by, date = date))
         }
         AddressLine::WasHere { id } => view! {
             <p>

@@ -386,7 +386,7 @@ fn preview() -> InvitePreview {
         reasons: vec![reason.to_owned()],
     };
     InvitePreview {
-        address: Some(InviteAddressLine::Invited { by: HOSTILE.into(), at: NOW }),
+        address: Some(InviteAddressLine::Invited { id: 7, by: HOSTILE.into(), at: NOW }),
         projects: vec![
             access("Default", Some("Administrator"), "Through the client role; Viewer has no effect"),
             access(HOSTILE, None, HOSTILE),
