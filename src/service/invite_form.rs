@@ -17,6 +17,7 @@ use crate::{
         language::Language,
         member::MembershipState,
         name::Name,
+        people_list::{self, Given},
         policy::{Action, Relation},
         role::{AccountRole, ProjectRole},
         scope::Scope,
@@ -118,11 +119,17 @@ pub enum AddressLine {
     Declined,
 }
 
+/// Of how many addresses the form says what is known while they are typed; the review says it of all.
+pub const MOST_LINES: usize = 12;
+
 /// What would come of the form as it is filled in now.
 #[derive(Debug, Clone)]
 pub struct Preview {
-    /// What is known of the address; none while it is none.
-    pub address: Option<AddressLine>,
+    /// The address, or the first [`MOST_LINES`] of several, with what is known of each; of several, nothing of what is no
+    /// address.
+    pub addresses: Vec<(String, Option<AddressLine>)>,
+    /// How many addresses there are, when they are several.
+    pub several: Option<usize>,
     /// What the membership would give in projects.
     pub holder: Holder,
     /// What the person could do in each project, by name, and why.
@@ -184,10 +191,18 @@ pub async fn preview(app: &App, ctx: &Ctx, form: &Invite) -> Result<Preview, Err
     let principal = ctx.may(Action::Invite, Relation::Account)?;
     let mut tx = app.db.read().await?;
     let known = accounts::projects(&mut tx, principal.account_id).await?;
-    let address = match EmailAddress::parse(&form.email) {
-        Ok(email) => Some(address_line(&mut tx, principal, &email).await?),
-        Err(_) => None,
-    };
+    let people = people_list::several(&form.email);
+    let several = people.as_ref().map(Vec::len);
+    let given = people.unwrap_or_else(|| vec![Given { email: form.email.clone(), ..Given::default() }]);
+    let mut addresses = Vec::new();
+    for Given { email, .. } in given.into_iter().take(MOST_LINES) {
+        match EmailAddress::parse(&email) {
+            Ok(address) => addresses.push((email, Some(address_line(&mut tx, principal, &address).await?))),
+            Err(_) if several.is_some() => addresses.push((email.chars().take(200).collect(), None)),
+            // What is typed in the middle of a word is not wrong yet.
+            Err(_) => {}
+        }
+    }
     let role = AccountRole::parse(&form.role).unwrap_or(AccountRole::Users);
     let mut unsaid = FieldErrors::default();
     let scope = Scope::parse(&form.scope, &form.client_role, &form.projects, &ids_of(&known), &mut unsaid);
@@ -196,7 +211,7 @@ pub async fn preview(app: &App, ctx: &Ctx, form: &Invite) -> Result<Preview, Err
     let access = holder.everywhere(ids_of(&known), &scope.project_roles());
     let projects =
         known.into_iter().zip(access).map(|(project, (_, access))| (project.name, access)).collect();
-    Ok(Preview { address, holder, projects })
+    Ok(Preview { addresses, several, holder, projects })
 }
 
 async fn address_line(

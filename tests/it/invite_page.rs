@@ -23,6 +23,26 @@ on_both_databases! {
         assert!(page.holds("With the role Users: Looks around, changes nothing."), "{}", page.body);
     }
 
+    async fn of_several_addresses_each_has_its_line_and_the_button_says_how_many(t) {
+        let mut browser = ada(&t).await;
+        let emails = "mara@example.org, ada@example.org\nwrong@";
+        let page = browser.post("/users/invite", &with(&[("email", emails), ("check", "1")])).await;
+        for words in [
+            ">mara@example.org</strong>", "Not known here yet", ">ada@example.org</strong>", "Is in this account already.",
+            ">wrong@</strong>", "Enter an email address like", "id=\"invite-send\">Review 3 addresses<",
+        ] {
+            assert!(page.holds(words), "{words}: {}", page.body);
+        }
+        let many: String = (0..30).map(|n| format!("m{n}@example.org ")).collect();
+        let dialog = browser.call("users/invite-preview", &serde_json::json!({ "email": many })).await;
+        for words in ["m0@example.org", "m11@example.org", "and 18 more", "Review 30 addresses"] {
+            assert!(dialog.holds(words), "{words}: {}", dialog.body);
+        }
+        assert!(!dialog.holds("m12@example.org"));
+        let one = browser.call("users/invite-preview", &serde_json::json!({ "email": "mara@example.org" })).await;
+        assert!(one.holds("Send invitation") && one.holds("Not known here yet") && !one.holds("<strong>"), "{}", one.body);
+    }
+
     async fn whoever_is_known_already_is_one_press_away(t) {
         let mut browser = ada(&t).await;
         let form = with(&[("email", "mara@example.org")]);

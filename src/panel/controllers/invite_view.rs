@@ -8,8 +8,8 @@ use crate::{
         call::Call,
         forms::FormState,
         pages::{
-            InviteAddressLine, InviteForm, InviteMail, InviteMailPage, InviteMailView, InvitePage,
-            InvitePreview, InvitePreviewView, InviteProjectAccess, MailHint, MailPart, OpenList,
+            InviteAddressLine, InviteAddressSeen, InviteForm, InviteMail, InviteMailPage, InviteMailView,
+            InvitePage, InvitePreview, InvitePreviewView, InviteProjectAccess, MailHint, MailPart, OpenList,
             ProjectChoice, access_reasons, project_role, role_description,
         },
     },
@@ -154,20 +154,29 @@ pub fn former_form(former: &Former) -> FormState {
     FormState::with(values.into_iter().collect())
 }
 
+fn address_line(line: AddressLine) -> InviteAddressLine {
+    match line {
+        AddressLine::New => InviteAddressLine::New,
+        AddressLine::HasAccount => InviteAddressLine::HasAccount,
+        AddressLine::Here(id) => InviteAddressLine::Here { id: id.0 },
+        AddressLine::Invited { id, by, at } => InviteAddressLine::Invited { id: id.0, by, at },
+        AddressLine::WasHere(id) => InviteAddressLine::WasHere { id: id.0 },
+        AddressLine::CannotBeAdded => InviteAddressLine::CannotBeAdded,
+        AddressLine::Declined => InviteAddressLine::Declined,
+    }
+}
+
 /// Projects that nobody gets into are left out; where every project is open, one line says so.
 fn in_words(language: Language, preview: Preview) -> InvitePreview {
     let everywhere = preview.holder.in_project(None);
     let words = access_reasons(language, &everywhere).into_iter().next();
     InvitePreview {
-        address: preview.address.map(|line| match line {
-            AddressLine::New => InviteAddressLine::New,
-            AddressLine::HasAccount => InviteAddressLine::HasAccount,
-            AddressLine::Here(id) => InviteAddressLine::Here { id: id.0 },
-            AddressLine::Invited { id, by, at } => InviteAddressLine::Invited { id: id.0, by, at },
-            AddressLine::WasHere(id) => InviteAddressLine::WasHere { id: id.0 },
-            AddressLine::CannotBeAdded => InviteAddressLine::CannotBeAdded,
-            AddressLine::Declined => InviteAddressLine::Declined,
-        }),
+        addresses: preview
+            .addresses
+            .into_iter()
+            .map(|(email, line)| InviteAddressSeen { email, line: line.map(address_line) })
+            .collect(),
+        several: preview.several,
         role: t!(
             language,
             "people-preview-role",

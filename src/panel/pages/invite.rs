@@ -4,7 +4,7 @@ use super::{
     access_fields::AccessFields,
     invite_mail::{InviteMailPage, InviteMailView},
     invite_more::{More, UploadPeople},
-    invite_preview::{InvitePreview, InvitePreviewView},
+    invite_preview::{InvitePreview, InvitePreviewView, send_label},
     invite_roles::languages,
 };
 use crate::{
@@ -117,10 +117,11 @@ fn open_lists(language: Language, lists: Vec<OpenList>) -> Option<AnyView> {
 #[component]
 pub fn InviteForm(language: Language, page: InvitePage) -> impl IntoView {
     let form = page.form;
+    let send = send_label(language, page.preview.as_ref().and_then(|preview| preview.several));
     let submit = if page.mail_ready {
         // Which of the two is shown follows the choice to copy the link (`style/components/invite.css`).
         view! {
-            <span class="when-mailed">{t!(language, "invite-send")}</span>
+            <span class="when-mailed" id="invite-send">{send}</span>
             <span class="when-copied">{t!(language, "invite-create-link")}</span>
         }
         .into_any()

@@ -10,14 +10,25 @@ use leptos::prelude::*;
 /// What the form, as it is filled in, would come to.
 #[derive(Debug, Clone)]
 pub struct InvitePreview {
-    /// Whose the address is; `None` while there is no whole address.
-    pub address: Option<AddressLine>,
+    /// What is known of the address, or of the first of several; empty while there is no whole address.
+    pub addresses: Vec<AddressSeen>,
+    /// How many addresses there are, when they are several.
+    pub several: Option<usize>,
     /// The account role, in words.
     pub role: String,
     /// What they could do in every project.
     pub everywhere: Option<String>,
     /// What they could do in projects beyond that.
     pub projects: Vec<ProjectAccess>,
+}
+
+/// An address as given, and what is known of it.
+#[derive(Debug, Clone)]
+pub struct AddressSeen {
+    /// As given.
+    pub email: String,
+    /// What is known; `None` for what is no address.
+    pub line: Option<AddressLine>,
 }
 
 /// What is known of an address.
@@ -66,7 +77,15 @@ pub struct ProjectAccess {
 /// The inner HTML of `#invite-preview`.
 #[component]
 pub fn InvitePreviewView(language: Language, preview: InvitePreview) -> impl IntoView {
-    let address = preview.address.map(|line| address_line(language, line));
+    // The label of the button that sends, for islands to take over.
+    let send = send_label(language, preview.several);
+    let address = match preview.several {
+        Some(all) => addresses(language, preview.addresses, all),
+        None => match preview.addresses.into_iter().find_map(|seen| seen.line) {
+            Some(line) => address_line(language, line),
+            None => ().into_any(),
+        },
+    };
     let everywhere = preview.everywhere.map(|words| view! { <li>{words}</li> });
     let projects = preview
         .projects
@@ -83,9 +102,40 @@ pub fn InvitePreviewView(language: Language, preview: InvitePreview) -> impl Int
         .collect_view();
     view! {
         {address}
-        <h2>{t!(language, "people-preview-heading")}</h2>
+        <h2 data-send=send>{t!(language, "people-preview-heading")}</h2>
         <ul><li>{preview.role}</li> {everywhere} {projects}</ul>
     }
+}
+
+/// What the button says that sends the form: several addresses are reviewed before anything goes out.
+pub(super) fn send_label(language: Language, several: Option<usize>) -> String {
+    match several {
+        Some(count) => t!(language, "invite-review", count = count),
+        None => t!(language, "invite-send"),
+    }
+}
+
+/// A line for each of the first of several addresses.
+fn addresses(language: Language, seen: Vec<AddressSeen>, all: usize) -> AnyView {
+    let more = all.saturating_sub(seen.len());
+    let more = (more > 0).then(|| view! { <li>{t!(language, "people-address-more", count = more)}</li> });
+    let lines = seen
+        .into_iter()
+        .map(|AddressSeen { email, line }| {
+            let line = match line {
+                Some(line) => address_line(language, line),
+                None => {
+                    view! { <p class="preview-stop">{t!(language, "fault-not-an-address")}</p> }.into_any()
+                }
+            };
+            view! { <li><strong class="anywhere">{email}</strong> {line}</li> }
+        })
+        .collect_view();
+    view! {
+        <ul>{lines} {more}</ul>
+        <p>{t!(language, "people-address-review")}</p>
+    }
+    .into_any()
 }
 
 /// Somebody there is a page of.

@@ -386,7 +386,14 @@ fn preview() -> InvitePreview {
         reasons: vec![reason.to_owned()],
     };
     InvitePreview {
-        address: Some(InviteAddressLine::Invited { id: 7, by: HOSTILE.into(), at: NOW }),
+        addresses: vec![
+            InviteAddressSeen {
+                email: HOSTILE.into(),
+                line: Some(InviteAddressLine::Invited { id: 7, by: HOSTILE.into(), at: NOW }),
+            },
+            InviteAddressSeen { email: HOSTILE.into(), line: None },
+        ],
+        several: Some(12),
         projects: vec![
             access("Default", Some("Administrator"), "Through the client role; Viewer has no effect"),
             access(HOSTILE, None, HOSTILE),
