@@ -5,6 +5,9 @@ use super::{csv, field::Fault};
 /// The most people that are invited at once.
 pub const MOST: usize = 2_000;
 
+/// The largest file of people, in octets; a power of 1024, as it is said in MiB.
+pub const MOST_OCTETS: u64 = 2 * 1024 * 1024;
+
 /// Somebody as given: nothing of it is judged yet.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Given {

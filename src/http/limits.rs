@@ -1,6 +1,9 @@
 //! How long a request may take, and what is answered when it goes wrong: always a page, never an empty hand.
 
-use crate::http::{headers::CspNonce, paths, request_id::RequestId};
+use crate::{
+    domain::people_list::MOST_OCTETS,
+    http::{headers::CspNonce, paths, request_id::RequestId},
+};
 use axum::{
     extract::{Request, State},
     http::{HeaderValue, StatusCode, header},
@@ -102,7 +105,7 @@ impl Default for RequestLimits {
             body: Duration::from_secs(15),
             body_octets: 64 * 1024,
             sign_in_octets: 8 * 1024,
-            people_octets: 2 * 1024 * 1024 + 64 * 1024,
+            people_octets: MOST_OCTETS + 64 * 1024,
         }
     }
 }
@@ -112,11 +115,15 @@ impl RequestLimits {
     pub fn octets_for(&self, path: &str) -> u64 {
         match path {
             "/sign-in" | "/_fn/sign-in" => self.sign_in_octets,
-            "/users/invite/people" => self.people_octets,
+            PEOPLE => self.people_octets,
             _ => self.body_octets,
         }
     }
 }
+
+/// Where files of people are posted to. What is too large there is answered by the page itself, which knows the language
+/// of whoever sent it.
+const PEOPLE: &str = "/users/invite/people";
 
 /// What the layer needs to know.
 #[derive(Debug, Clone)]
@@ -174,14 +181,18 @@ pub async fn limit_body(State(state): State<Guard>, request: Request, next: Next
     let largest = state.limits.octets_for(request.uri().path());
     let announced =
         request.headers().get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse().ok());
-    if announced.is_some_and(|octets: u64| octets > largest) {
+    let too_large = announced.is_some_and(|octets: u64| octets > largest);
+    if too_large && request.uri().path() != PEOPLE {
         return state.refuse.page(StatusCode::PAYLOAD_TOO_LARGE, &request);
     }
     let info = RequestInfo::of(&request);
-    let (limited, verdict) = super::body::limited(request, largest, state.limits.body);
+    // Of what is known to be too large, nothing is read.
+    let octets = if too_large { 0 } else { largest };
+    let (mut limited, verdict) = super::body::limited(request, octets, state.limits.body);
+    limited.extensions_mut().insert(verdict.clone());
     let response = next.run(limited).await;
     match verdict.status() {
-        Some(status) => state.refuse.page_for(status, &info),
-        None => response,
+        Some(status) if response.status() != status => state.refuse.page_for(status, &info),
+        _ => response,
     }
 }

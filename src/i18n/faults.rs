@@ -39,7 +39,11 @@ pub fn message(language: Language, field: &Field, fault: &Fault) -> String {
         Fault::TokenAbove => t!(language, "fault-token-above"),
         Fault::NotOneself => t!(language, "fault-not-oneself"),
         Fault::NotAMember => t!(language, "fault-not-a-member"),
-        Fault::TooMany { max } => t!(language, "fault-too-many", max = *max),
+        Fault::TooMany { max } => match field {
+            Field::Email | Field::People => t!(language, "fault-too-many-people", max = *max),
+            Field::AllowedDomains => t!(language, "fault-too-many-domains", max = *max),
+            _ => t!(language, "fault-too-many-tokens", max = *max),
+        },
         Fault::NotADomain { domain } => t!(language, "fault-not-a-domain", domain = domain.as_str()),
         Fault::DomainNotAllowed { domains } => {
             t!(language, "fault-domain-not-allowed", domains = domains.as_str())
@@ -98,6 +102,9 @@ mod tests {
         assert_eq!(english(Field::Projects(Some(3)), Fault::Missing), "Choose a role.");
         assert_eq!(english(Field::Name, Fault::TooLong { max: 120 }), "Use at most 120 characters.");
         assert_eq!(english(Field::Password, Fault::TooShort { min: 15 }), "Use at least 15 characters.");
+        for (field, what) in [(Field::People, "2000 people"), (Field::AllowedDomains, "2000 domains")] {
+            assert!(english(field, Fault::TooMany { max: 2000 }).contains(what));
+        }
     }
 
     #[test]

@@ -471,6 +471,20 @@ on_both_databases! {
         assert!(answer.holds("cannot be read from line 1 on"));
         let large = post(&"x".repeat(2_300_000)).await;
         assert_eq!(large.status, 413);
+        assert!(large.holds("The file may be at most 2 MiB large."), "{}", large.body);
+        assert_eq!(large.body.matches("<main").count(), 1, "the page itself, not a second one of the layers");
+        let many: String = (0..=2000).map(|n| format!("m{n}@example.org\r\n")).collect();
+        let answer = post(&many).await;
+        assert_eq!(answer.status, 422);
+        assert!(answer.holds("At most 2000 people can be invited at once"), "{}", answer.body);
+        // In the language of whoever sent it, which the layers do not know.
+        ada.post("/preferences", &[("language", "de"), ("back", "/users")]).await;
+        let (kind, body) = upload(&"x".repeat(2_300_000));
+        let origin = Some("https://panel.example.org");
+        let large = ada.send("POST", "/users/invite/people", Some((&kind, body)), "text/html", origin).await;
+        assert_eq!(large.status, 413);
+        assert!(large.holds("Die Datei darf höchstens 2 MiB groß sein."), "{}", large.body);
+        ada.post("/preferences", &[("language", "en"), ("back", "/users")]).await;
         let page = ada.get(&review).await;
         assert!(page.holds("Send 1 invitation") && page.holds("Invited by Ada Kern on"), "{}", page.body);
     }

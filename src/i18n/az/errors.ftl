@@ -22,5 +22,4 @@ fault-active-tokens = Bu istifadəçini silmək olmaz: onun aktiv tokenləri var
 fault-token-above = Bu istifadəçi daha yüksək rolu olan token buraxıb. Başqa rol seçin.
 fault-not-oneself = Bunu özünüz üçün edə bilməzsiniz. Başqa administratora müraciət edin.
 fault-not-a-member = Hesabın aktiv üzvləri arasında bu ünvan yoxdur.
-fault-too-many = Ən çoxu { $max } ola bilər.
 fault-malformed = Forma natamam gəldi. Zəhmət olmasa, yenidən doldurun.

@@ -22,5 +22,4 @@ fault-active-tokens = Diese Person kann nicht entfernt werden, weil sie aktive T
 fault-token-above = Diese Person hat ein Token mit einer höheren Rolle ausgestellt. Wählen Sie eine andere Rolle.
 fault-not-oneself = Das können Sie nicht für sich selbst tun. Bitten Sie jemand anderen mit der Rolle Administrators.
 fault-not-a-member = Niemand mit dieser Adresse ist aktives Mitglied des Kontos.
-fault-too-many = Es darf höchstens { $max } geben.
 fault-malformed = Das Formular kam unvollständig an. Bitte füllen Sie es noch einmal aus.

@@ -28,5 +28,4 @@ fault-active-tokens = You can't remove the user as they have active tokens.
 fault-token-above = The specified user has issued a token with a higher role. Try using another role.
 fault-not-oneself = You cannot do this to yourself. Ask another administrator.
 fault-not-a-member = Nobody with this address is an active member of the account.
-fault-too-many = There may be at most { $max }.
 fault-malformed = The form arrived incomplete. Please fill it in again.

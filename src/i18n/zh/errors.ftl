@@ -22,5 +22,4 @@ fault-active-tokens = 无法移除该用户，因为其仍有有效的令牌。
 fault-token-above = 该用户签发过更高角色的令牌。请选择其他角色。
 fault-not-oneself = 您不能对自己执行此操作。请联系另一位管理员。
 fault-not-a-member = 该账户中没有使用此地址的有效成员。
-fault-too-many = 最多只能有 { $max } 个。
 fault-malformed = 收到的表单不完整，请重新填写。

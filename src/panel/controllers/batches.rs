@@ -13,6 +13,7 @@ use crate::{
         ids::BatchId,
         policy::{Action, Relation},
     },
+    http::body::Verdict,
     i18n::faults,
     panel::{
         actions::batches::{CancelBatch, SendBatch},
@@ -28,6 +29,7 @@ use crate::{
     service::{Error, batches},
 };
 use axum::{
+    Extension,
     body::Bytes,
     extract::{
         Multipart, Path, RawQuery,
@@ -48,16 +50,22 @@ pub async fn back_to_form() -> Response {
 }
 
 /// `POST /users/invite/people`: a file with people, and what holds for all of them.
-pub async fn post_people(call: Call, form: Result<Multipart, MultipartRejection>) -> Response {
+pub async fn post_people(
+    call: Call,
+    verdict: Option<Extension<Verdict>>,
+    form: Result<Multipart, MultipartRejection>,
+) -> Response {
     if let Err(error) = call.ctx.may(Action::Invite, Relation::Account) {
         return failed(&call, error).await;
     }
-    // The layers answer for a body that is too large or does not arrive.
     let read = match form {
         Ok(form) => read(form).await.ok(),
         Err(_) => None,
     };
-    let Some((values, file)) = read else { return trouble::page(&call, StatusCode::BAD_REQUEST).await };
+    let Some((values, file)) = read else {
+        let status = verdict.and_then(|Extension(verdict)| verdict.status());
+        return trouble::page(&call, status.unwrap_or(StatusCode::BAD_REQUEST)).await;
+    };
     let form = FormState::with(values);
     // The addresses in the field beside are left alone: what was uploaded is meant.
     let mut invite = as_invite(&form);

@@ -45,7 +45,8 @@ pub async fn of_action(call: &Call, error: &ActionError) -> Response {
 /// The page for a status, within the panel.
 pub async fn page(call: &Call, status: StatusCode) -> Response {
     let language = call.ctx.language;
-    let page = ErrorPage { trouble: trouble(status), request_id: Some(call.ctx.request_id.clone()) };
+    let page =
+        ErrorPage { trouble: trouble(status, &call.path), request_id: Some(call.ctx.request_id.clone()) };
     let title = page.title(language);
     let view = move || view! { <ErrorView language page=page.clone()/> };
     let mut response = respond::html(call, Page { status, title, current: None, islands: false, view }).await;
@@ -77,7 +78,8 @@ pub fn say_when(status: StatusCode, response: &mut Response) {
 fn document(status: StatusCode, info: &RequestInfo) -> String {
     let language =
         info.accept_language.as_deref().and_then(Language::from_accept_language).unwrap_or_default();
-    let page = ErrorPage { trouble: trouble(status), request_id: Some(info.request_id.0.clone()) };
+    let page =
+        ErrorPage { trouble: trouble(status, &info.path), request_id: Some(info.request_id.0.clone()) };
     let data = ShellData {
         language,
         title: page.title(language),
@@ -96,8 +98,10 @@ fn document(status: StatusCode, info: &RequestInfo) -> String {
     respond::fragment(|| view! { <Shell data><ErrorView language page/></Shell> })
 }
 
-const fn trouble(status: StatusCode) -> Trouble {
+fn trouble(status: StatusCode, path: &str) -> Trouble {
     match status.as_u16() {
+        413 if path == "/users/invite/people" => Trouble::FileTooLarge,
+        413 => Trouble::TooLarge,
         401 | 403 => Trouble::Forbidden,
         404 | 410 => Trouble::NotFound,
         405 => Trouble::MethodNotAllowed,

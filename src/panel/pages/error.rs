@@ -1,6 +1,9 @@
 //! Pages for what could not be done.
 
-use crate::{domain::language::Language, t};
+use crate::{
+    domain::{language::Language, people_list::MOST_OCTETS},
+    t,
+};
 use leptos::prelude::*;
 
 /// What went wrong.
@@ -8,6 +11,10 @@ use leptos::prelude::*;
 pub enum Trouble {
     /// 400: the request is not one of ours.
     Malformed,
+    /// 413.
+    TooLarge,
+    /// 413, for a file of people.
+    FileTooLarge,
     /// 403.
     Forbidden,
     /// 404.
@@ -36,6 +43,7 @@ impl ErrorPage {
     pub fn title(&self, language: Language) -> String {
         match self.trouble {
             Trouble::Malformed => t!(language, "error-malformed-heading"),
+            Trouble::TooLarge | Trouble::FileTooLarge => t!(language, "error-too-large-heading"),
             Trouble::Forbidden => t!(language, "error-forbidden-heading"),
             Trouble::NotFound => t!(language, "error-not-found-heading"),
             Trouble::MethodNotAllowed => t!(language, "error-method-heading"),
@@ -48,6 +56,10 @@ impl ErrorPage {
     fn text(&self, language: Language) -> String {
         match self.trouble {
             Trouble::Malformed => t!(language, "error-malformed-text"),
+            Trouble::TooLarge => t!(language, "error-too-large-text"),
+            Trouble::FileTooLarge => {
+                t!(language, "error-file-too-large-text", mebibytes = MOST_OCTETS / 1024 / 1024)
+            }
             Trouble::Forbidden => t!(language, "error-forbidden-text"),
             Trouble::NotFound => t!(language, "error-not-found-text"),
             Trouble::MethodNotAllowed => t!(language, "error-method-text"),

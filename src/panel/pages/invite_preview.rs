@@ -119,18 +119,17 @@ pub(super) fn send_label(language: Language, several: Option<usize>) -> String {
 fn addresses(language: Language, seen: Vec<AddressSeen>, all: usize) -> AnyView {
     let more = all.saturating_sub(seen.len());
     let more = (more > 0).then(|| view! { <li>{t!(language, "people-address-more", count = more)}</li> });
-    let lines = seen
-        .into_iter()
-        .map(|AddressSeen { email, line }| {
-            let line = match line {
-                Some(line) => address_line(language, line),
-                None => {
-                    view! { <p class="preview-stop">{t!(language, "fault-not-an-address")}</p> }.into_any()
-                }
-            };
-            view! { <li><strong class="anywhere">{email}</strong> {line}</li> }
-        })
-        .collect_view();
+    let lines =
+        seen.into_iter()
+            .map(|AddressSeen { email, line }| {
+                let line = match line {
+                    Some(line) => address_line(language, line),
+                    None => view! { <p class="preview-stop">{t!(language, "fault-not-an-address")}</p> }
+                        .into_any(),
+                };
+                view! { <li><strong class="anywhere">{email}</strong> {line}</li> }
+            })
+            .collect_view();
     view! {
         <ul>{lines} {more}</ul>
         <p>{t!(language, "people-address-review")}</p>

@@ -83,7 +83,8 @@ pub use installation::{InstallationPage, InstallationView, TestMail};
 pub use invite::{InviteForm, InvitePage, InviteView, MailHint, OpenList, ProjectChoice};
 pub use invite_mail::{InviteMail, InviteMailPage, InviteMailView, MailPart};
 pub use invite_preview::{
-    AddressLine as InviteAddressLine, AddressSeen as InviteAddressSeen, InvitePreview, InvitePreviewView, ProjectAccess as InviteProjectAccess,
+    AddressLine as InviteAddressLine, AddressSeen as InviteAddressSeen, InvitePreview, InvitePreviewView,
+    ProjectAccess as InviteProjectAccess,
 };
 pub use link_state::{LinkStatePage, LinkStateView};
 pub use mail::{MailLine, MailPage, MailView, PauseLines};

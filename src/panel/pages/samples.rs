@@ -427,6 +427,8 @@ pub fn all() -> Vec<(String, String)> {
     pages.extend(samples_person::all());
     for trouble in [
         Trouble::Malformed,
+        Trouble::TooLarge,
+        Trouble::FileTooLarge,
         Trouble::Forbidden,
         Trouble::NotFound,
         Trouble::MethodNotAllowed,

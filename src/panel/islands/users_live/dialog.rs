@@ -165,7 +165,9 @@ pub fn preview(live: &Live) {
                 place.set_inner_html(&answer);
                 let words = dom::find::<Element>(&place, "[data-send]");
                 if let Some(label) = dom::by_id::<Element>("invite-send") {
-                    label.set_text_content(words.and_then(|words| words.get_attribute("data-send")).as_deref());
+                    label.set_text_content(
+                        words.and_then(|words| words.get_attribute("data-send")).as_deref(),
+                    );
                 }
             }
         });
