@@ -339,7 +339,7 @@ on_both_databases! {
 
     async fn undo_is_a_button_of_the_notice_and_too_late_offers_revoke(t) {
         let t = t.with_settings(&[("VESTIBULE_UNDO_SECONDS", "10")]);
-        t.administrator().await;
+        let ada = t.administrator().await;
         let mut browser = Browser::new(&t);
         browser.sign_in("ada@example.org", PASSWORD).await;
         let form = [("email", "mara@example.org"), ("role", "2"), ("scope", "client"), ("client_role", "none")];
@@ -358,6 +358,15 @@ on_both_databases! {
         browser.post(&undo, &[]).await;
         let page = browser.get("/users").await;
         assert!(page.holds("Too late to undo") && page.holds(&undo.replace("/undo", "/revoke")));
+        // A link that was copied meanwhile came by no mail.
+        vestibule::service::member_actions::revoke(&t.app, &t.later(&ada), vestibule::domain::ids::MembershipId(undo.split('/').nth(2).unwrap().parse().unwrap())).await.unwrap();
+        t.advance(Span::minutes(1));
+        let undo = address(&mut browser).await;
+        assert_eq!(browser.post(&undo.replace("/undo", "/copy-link"), &[]).await.location(), "/users");
+        browser.get("/users").await;
+        browser.post(&undo, &[]).await;
+        let page = browser.get("/users").await;
+        assert!(page.holds("Too late to undo: the link for mara@example.org is out already."), "{}", page.body);
     }
 
     async fn an_address_is_not_mailed_more_often_by_turning_invitations_to_it(t) {

@@ -28,7 +28,7 @@ invite-room-day = Bu hesabda bu gün daha { $count } dəvət üçün yer var.
 invite-room-open = Bu hesabda daha { $count } açıq dəvət üçün yer var.
 invite-undo = Geri götür
 notice-invitation-undone = { $name } üçün dəvət geri götürüldü. Heç nə göndərilmədi.
-notice-too-late-to-undo = Geri götürmək üçün gecdir: { $name } üçün məktub artıq yoldadır. Dəvəti ləğv edə bilərsiniz, onda keçid açılmayacaq.
+notice-too-late-to-undo = Geri götürmək üçün gecdir: { $name } üçün keçid artıq göndərilib və ya ötürülüb. Dəvəti ləğv edə bilərsiniz, onda keçid açılmayacaq.
 person-access-ends = Girişin son günü
 
 fault-not-a-day = Gün daxil edin.

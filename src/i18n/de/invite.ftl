@@ -37,7 +37,7 @@ invite-room-open = { $count ->
 }
 invite-undo = Rückgängig
 notice-invitation-undone = Die Einladung von { $name } ist zurückgenommen. Es wurde nichts gemailt.
-notice-too-late-to-undo = Zu spät: Die E-Mail an { $name } ist schon unterwegs. Sie können die Einladung widerrufen, dann öffnet der Link nichts mehr.
+notice-too-late-to-undo = Zu spät: Der Link für { $name } ist schon unterwegs oder übergeben. Sie können die Einladung widerrufen, dann öffnet der Link nichts mehr.
 person-access-ends = Letzter Tag des Zugangs
 
 fault-not-a-day = Geben Sie einen Tag an.

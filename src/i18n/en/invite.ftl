@@ -37,7 +37,7 @@ invite-room-open = { $count ->
 }
 invite-undo = Undo
 notice-invitation-undone = The invitation of { $name } is taken back. Nothing was mailed.
-notice-too-late-to-undo = Too late to undo: the mail to { $name } is already on its way. You can revoke the invitation, and the link will not open.
+notice-too-late-to-undo = Too late to undo: the link for { $name } is out already. You can revoke the invitation, and the link will not open.
 person-access-ends = Last day of access
 
 fault-not-a-day = Enter a day.

@@ -28,7 +28,7 @@ invite-room-day = 该账户今天还可以发出 { $count } 个邀请。
 invite-room-open = 该账户还可以有 { $count } 个待接受的邀请。
 invite-undo = 撤回
 notice-invitation-undone = 已撤回对 { $name } 的邀请，没有发送任何邮件。
-notice-too-late-to-undo = 来不及撤回：给 { $name } 的邮件已在发送途中。您可以撤销该邀请，链接将无法打开。
+notice-too-late-to-undo = 来不及撤回：给 { $name } 的链接已经发出或转交。您可以撤销该邀请，链接将无法打开。
 person-access-ends = 访问的最后一天
 
 fault-not-a-day = 请输入日期。
