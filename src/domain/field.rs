@@ -105,8 +105,10 @@ pub enum Fault {
     Unprintable,
     /// None of the choices offered.
     NotAChoice,
-    /// A password everybody tries first, or made of the person's, the account's or the product's own words.
+    /// A password everybody tries first, or made of the product's name.
     Guessable,
+    /// A password of which little is left without the person's and the account's own words.
+    OwnWords,
     /// The address is already a member of this account.
     AlreadyHere,
     /// An invitation for the address is already open.

@@ -18,6 +18,7 @@ pub fn message(language: Language, field: &Field, fault: &Fault) -> String {
         Fault::Unprintable => t!(language, "fault-unprintable"),
         Fault::NotAChoice => t!(language, "fault-not-a-choice"),
         Fault::Guessable => t!(language, "fault-guessable"),
+        Fault::OwnWords => t!(language, "fault-own-words"),
         Fault::AlreadyHere => t!(language, "fault-already-here"),
         Fault::AlreadyInvited => t!(language, "fault-already-invited"),
         Fault::CannotBeAdded => t!(language, "fault-cannot-be-added"),

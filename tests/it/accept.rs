@@ -91,7 +91,7 @@ on_both_databases! {
         let token = token_in(&t.deliver().await[0], "/invitations/");
         let refused = accept_new(&t.app, &t.anonymous(), token.hash(), "", "mara@example.org").await;
         let Err(Error::Invalid(FieldErrors(errors))) = refused else { panic!("{refused:?}") };
-        assert_eq!(errors, [(Field::Name, Fault::Missing), (Field::Password, Fault::Guessable)]);
+        assert_eq!(errors, [(Field::Name, Fault::Missing), (Field::Password, Fault::OwnWords)]);
         assert_eq!(t.membership(&ada, issued.membership_id).await.state, MembershipState::Pending);
         accept_new(&t.app, &t.anonymous(), token.hash(), "Mara", PASSWORD).await.unwrap();
     }

@@ -19,3 +19,6 @@ fault-too-many-tokens = Ən çoxu { $max } token ola bilər.
 error-too-large-heading = Bu həddən artıq böyükdür
 error-too-large-text = Geri qayıdın, yazdıqlarınızı qısaldıb yenidən göndərin.
 error-file-too-large-text = Fayl ən çoxu { $mebibytes } MiB ola bilər. Geri qayıdıb daha kiçik fayl seçin: onu bölün və ya ünvan, ad və dildən başqa sütunları çıxarın.
+
+# Passwords
+fault-own-words = Adınız, ünvanınız və hesabın adı olmadan bu parolu tapmaq çox asandır. Özünüz seçdiyiniz sözlər əlavə edin.

@@ -25,3 +25,6 @@ fault-too-many-tokens = Es darf höchstens { $max } Tokens geben.
 error-too-large-heading = Das ist zu groß
 error-too-large-text = Gehen Sie zurück, kürzen Sie die Eingabe und senden Sie sie noch einmal.
 error-file-too-large-text = Die Datei darf höchstens { $mebibytes } MiB groß sein. Gehen Sie zurück und wählen Sie eine kleinere: Teilen Sie sie auf, oder lassen Sie andere Spalten als Adresse, Name und Sprache weg.
+
+# Passwords
+fault-own-words = Ohne Ihren Namen, Ihre Adresse und den Namen des Kontos ist dieses Passwort zu leicht zu erraten. Nehmen Sie frei gewählte Wörter hinzu.

@@ -25,3 +25,6 @@ fault-too-many-tokens = There may be at most { $max } tokens.
 error-too-large-heading = That is too large
 error-too-large-text = Go back, shorten what you typed and send it once more.
 error-file-too-large-text = The file may be at most { $mebibytes } MiB large. Go back and choose a smaller one: split it, or leave out columns other than address, name and language.
+
+# Passwords
+fault-own-words = Without your name, your address and the name of the account, this password is too easy to guess. Add words of your own choice.

@@ -19,3 +19,6 @@ fault-too-many-tokens = 最多只能有 { $max } 个令牌。
 error-too-large-heading = 内容过大
 error-too-large-text = 请返回，缩短输入内容后重新发送。
 error-file-too-large-text = 文件最大为 { $mebibytes } MiB。请返回并选择更小的文件：拆分文件，或只保留地址、姓名和语言列。
+
+# Passwords
+fault-own-words = 去掉您的姓名、邮箱地址和账户名称后，该密码太容易被猜到。请加入您自己选择的词语。
