@@ -20,6 +20,7 @@ mod authorisation;
 mod batches;
 mod bulk_pages;
 mod busy;
+mod command_line;
 mod host_headers;
 mod housekeeping;
 mod installation;

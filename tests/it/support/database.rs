@@ -8,7 +8,7 @@ use vestibule::store::{Db, migrations};
 /// A database that goes away with the test.
 pub struct TestDatabase {
     pub db: Db,
-    _folder: Option<TempDir>,
+    folder: Option<TempDir>,
     postgres: Option<(String, String)>,
 }
 
@@ -17,7 +17,16 @@ impl TestDatabase {
         let folder = tempfile::tempdir().unwrap();
         let db = Db::open_sqlite(&folder.path().join("vestibule.db")).await.unwrap();
         migrations::run(&db).await.unwrap();
-        Self { db, _folder: Some(folder), postgres: None }
+        Self { db, folder: Some(folder), postgres: None }
+    }
+
+    /// Where a program finds it.
+    pub fn url(&self) -> String {
+        match (&self.postgres, &self.folder) {
+            (Some((server, name)), _) => format!("{}/{name}", server.rsplit_once('/').unwrap().0),
+            (None, Some(folder)) => format!("sqlite://{}", folder.path().join("vestibule.db").display()),
+            (None, None) => unreachable!("it is one of the two"),
+        }
     }
 
     /// On the server of `TEST_POSTGRES_URL`. Without it a developer's run goes on without these tests; CI insists.
@@ -34,7 +43,7 @@ impl TestDatabase {
         let (base, _) = server.rsplit_once('/').unwrap();
         let db = Db::connect_postgres(&format!("{base}/{name}")).await.unwrap();
         migrations::run(&db).await.unwrap();
-        Some(Self { db, _folder: None, postgres: Some((server, name)) })
+        Some(Self { db, folder: None, postgres: Some((server, name)) })
     }
 }
 

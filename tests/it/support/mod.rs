@@ -74,7 +74,7 @@ pub struct TestApp {
     pub clock: Arc<ManualClock>,
     /// The mails that went out.
     pub mail: Memory,
-    _database: TestDatabase,
+    database: TestDatabase,
 }
 
 impl TestApp {
@@ -108,7 +108,12 @@ impl TestApp {
             link_tries: Arc::default(),
             looks: Looks::default(),
         };
-        Self { app, clock, mail, _database: database }
+        Self { app, clock, mail, database }
+    }
+
+    /// Where a program finds the database.
+    pub fn database_url(&self) -> String {
+        self.database.url()
     }
 
     /// The same server without mail: links are handed over.
