@@ -317,6 +317,7 @@ impl std::fmt::Debug for Smtp {
 /// What an error means. lettre keeps the server's words in `source` and the code in `status`.
 fn failure(stage: Stage, error: &Error) -> Failure {
     let words = error.source().map_or_else(|| error.to_string(), ToString::to_string);
+    let words = if is_lost(error) { LOST.to_owned() } else { words };
     let reason = one_line(&match error.status() {
         Some(code) => format!("{code} {words}"),
         None => words.clone(),
@@ -339,6 +340,27 @@ fn failure(stage: Stage, error: &Error) -> Failure {
     } else {
         Failure::Deferred(reason)
     }
+}
+
+/// What is said of a server that hangs up.
+const LOST: &str = "the mail server closed the connection before it answered";
+
+/// Whether the connection broke: by the system's word for it, or by lettre's, which has no kind for an answer that ends in
+/// the middle.
+fn is_lost(error: &Error) -> bool {
+    use io::ErrorKind::{BrokenPipe, ConnectionAborted, ConnectionReset, UnexpectedEof};
+    let mut cause = error.source();
+    while let Some(inner) = cause {
+        let broken = [BrokenPipe, ConnectionAborted, ConnectionReset, UnexpectedEof];
+        if inner.downcast_ref::<io::Error>().is_some_and(|io| broken.contains(&io.kind())) {
+            return true;
+        }
+        if error.status().is_none() && inner.to_string() == "incomplete response" {
+            return true;
+        }
+        cause = inner.source();
+    }
+    false
 }
 
 /// tokio-rustls wraps what rustls objects to as "invalid data".
