@@ -93,6 +93,16 @@ on_both_databases! {
         let offered = acceptance::look(&t.app, &t.anonymous(), link.hash()).await.unwrap();
         assert!(offered.has_password);
 
+        // The way to the sign-in knows the address, for whoever holds the link and nobody else.
+        let mut browser = Browser::new(&t);
+        let to_sign_in = format!("/sign-in?next=/invitations/{}", link.hash().handle());
+        assert!(!browser.get(&to_sign_in).await.holds(MARA));
+        browser.get(&format!("/invitations/{}", link.reveal())).await;
+        let page = browser.get(&format!("/invitations/{}", link.hash().handle())).await;
+        assert!(page.holds(&format!("href=\"{to_sign_in}\"")), "{}", page.body);
+        assert!(browser.get(&to_sign_in).await.holds(&format!("value=\"{MARA}\"")));
+        assert!(!browser.get("/sign-in?next=/users").await.holds(MARA));
+
         // The link alone sets no password, and says no to nothing.
         let taken = accept_new(&t.app, &t.anonymous(), link.hash(), "Eve", "a long enough secret").await;
         assert!(matches!(taken, Err(Error::Conflict)), "{taken:?}");

@@ -8,7 +8,7 @@ use super::{
     views,
 };
 use crate::{
-    domain::secret::Token,
+    domain::{invitation::LinkState, secret::Token},
     panel::{
         actions::access::{
             CreateFirstAdministrator, ForgotPassword, ResetPassword, SetPreferences, SignIn, SignOut,
@@ -102,7 +102,18 @@ pub async fn sign_in(call: Call, RawQuery(query): RawQuery) -> Response {
         let to = next.as_deref().filter(|next| next.starts_with("/invitations"));
         return see_other(to.unwrap_or("/invitations"));
     }
-    sign_in_page(&call, StatusCode::OK, FormState::default(), next).await
+    let form = match invited(&call, next.as_deref()).await {
+        Some(email) => FormState::with([("email".to_owned(), email)].into()),
+        None => FormState::default(),
+    };
+    sign_in_page(&call, StatusCode::OK, form, next).await
+}
+
+/// The address of the invitation that somebody came from, whose page has shown it already.
+async fn invited(call: &Call, next: Option<&str>) -> Option<String> {
+    let link = call.link_of(next?.strip_prefix("/invitations/")?)?;
+    let offered = service::acceptance::look(&call.app, &call.ctx, link.hash()).await.ok()?;
+    (offered.state == LinkState::Open && offered.has_password).then_some(offered.email)
 }
 
 /// `POST /sign-in`.
