@@ -126,7 +126,9 @@ mod tests {
         for bad in ["aaaaaaaaaaaaaaaa", "vestibulevestibule", "qwertyuiopasdfghjkl"] {
             assert_eq!(Password::parse_new(bad, &own), Err(Fault::Guessable), "{bad}");
         }
-        for bad in ["Mara.Lind.Northwind", "northwind-traders-2", "Mara Lind password", "mara.lind@example.org"] {
+        for bad in
+            ["Mara.Lind.Northwind", "northwind-traders-2", "Mara Lind password", "mara.lind@example.org"]
+        {
             assert_eq!(Password::parse_new(bad, &own), Err(Fault::OwnWords), "{bad}");
         }
         assert!(Password::parse_new("marathon lindy hop swing", &own).is_ok());

@@ -3,7 +3,7 @@
 use super::{
     adapter::{Posted, is_signed_out, kept, post, query_value, see_other, to_sign_in},
     download::download,
-    invite_view,
+    invite_view, list_view,
     respond::{Page, html},
     trouble, views,
 };
@@ -30,7 +30,7 @@ use crate::{
 use axum::{
     body::Bytes,
     extract::{Path, RawQuery},
-    http::StatusCode,
+    http::{StatusCode, header::LOCATION},
     response::Response,
 };
 use leptos::prelude::*;
@@ -101,6 +101,10 @@ pub async fn invite(call: Call, RawQuery(query): RawQuery) -> Response {
         None => FormState::default(),
     };
     let check = !form.values.is_empty();
+    let mut form = form;
+    if let Some(back) = query.as_deref().and_then(|query| query_value(query, "back")) {
+        form.values.insert("back".into(), list_address(&back));
+    }
     invite_page(&call, StatusCode::OK, form, check).await
 }
 
@@ -109,11 +113,24 @@ pub async fn post_invite(call: Call, body: Bytes) -> Response {
     let asked =
         |what: &str| form_urlencoded::parse(&body).any(|(name, value)| name == what && !value.is_empty());
     if asked("check") || asked("preview") {
-        return invite_page(&call, StatusCode::OK, FormState::with(kept(&body)), true).await;
+        let mut form = FormState::with(kept(&body));
+        if let Some(back) = form.values.get_mut("back") {
+            *back = list_address(back);
+        }
+        return invite_page(&call, StatusCode::OK, form, true).await;
     }
     match post::<InviteUser>(&call, &[], &body).await {
-        Posted::Done(response) => response,
-        Posted::Refused(form) => invite_page(&call, StatusCode::UNPROCESSABLE_ENTITY, form, true).await,
+        Posted::Done(response) => {
+            let to_list = response.headers().get(LOCATION).is_some_and(|to| to.as_bytes() == b"/users");
+            let back = form_urlencoded::parse(&body).find(|(name, _)| name == "back").filter(|_| to_list);
+            back.map_or(response, |(_, back)| see_other(&list_address(&back)))
+        }
+        Posted::Refused(mut form) => {
+            if let Some(back) = form.values.get_mut("back") {
+                *back = list_address(back);
+            }
+            invite_page(&call, StatusCode::UNPROCESSABLE_ENTITY, form, true).await
+        }
         Posted::Failed(error) => action_failed(&call, &error).await,
     }
 }
@@ -196,6 +213,12 @@ pub(super) async fn invite_page(call: &Call, status: StatusCode, form: FormState
     let title = InvitePage::title(language);
     let view = move || view! { <InviteView language page=page.clone()/> };
     html(call, Page { status, title, current: Some(Section::Users), islands: false, view }).await
+}
+
+/// The address of a page of the list, as the list writes it, from whatever claims to be one.
+fn list_address(claimed: &str) -> String {
+    let query = claimed.strip_prefix("/users?").unwrap_or_default();
+    list_view::address(&ListMembers::from_query(query))
 }
 
 /// The invite form as it was filled in.

@@ -32,7 +32,10 @@ pub fn users_fragment(call: &Call, list: MemberList) -> UsersFragment {
 /// The table of the Users page.
 pub fn users_list(call: &Call, list: MemberList) -> UsersList {
     let start = list.wanted.from_start();
+    let here = address(&list.wanted);
+    let back = form_urlencoded::Serializer::new(String::new()).append_pair("back", &here).finish();
     UsersList {
+        invite: if here == "/users" { "/users/invite".into() } else { format!("/users/invite?{back}") },
         mail_ready: call.app.sends_mail(),
         pause: list.pause.clone().map(|pause| mail::pause_lines(call, pause)),
         sees_mail: mail::sees_mail(call),

@@ -131,6 +131,10 @@ pub fn InviteForm(language: Language, page: InvitePage) -> impl IntoView {
     let spoken = Field::new("language", t!(language, "field-language"), &form)
         .or_value(&form, language.code())
         .hint(t!(language, "invite-language-hint"));
+    let back = form.value("back");
+    let kept = (!back.is_empty())
+        .then(|| view! { <input type="hidden" name="back" value=back.to_owned()/> }.into_any());
+    let cancel = if back.is_empty() { "/users".to_owned() } else { back.to_owned() };
     let fresh = form.errors.is_empty() && page.preview.is_none() && page.mail.is_none();
     // What was asked for stands where the page begins; in the dialog it comes beside the buttons.
     // Each part without its type: all of them together are deeper than the compiler follows.
@@ -153,6 +157,7 @@ pub fn InviteForm(language: Language, page: InvitePage) -> impl IntoView {
     view! {
         <form class="invite" id="invite-form" method="post" action="/users/invite" novalidate>
             {summary}
+            {kept}
             {page.mail_hint.map(|hint| mail_hint(language, hint))}
             {asked}
             <div id="invite-mail">{mail}</div>
@@ -178,7 +183,7 @@ pub fn InviteForm(language: Language, page: InvitePage) -> impl IntoView {
                 <button class="button when-mailed" name="preview" value="1" data-action="preview-mail">
                     {t!(language, "invite-preview-mail")}
                 </button>
-                <a class="button" href="/users" data-action="cancel">{t!(language, "cancel")}</a>
+                <a class="button" href=cancel data-action="cancel">{t!(language, "cancel")}</a>
             </div>
         </form>
     }

@@ -184,6 +184,7 @@ fn list(rows: Vec<UserRow>, search: &str) -> UsersList {
         columns: if search.is_empty() { columns() } else { ColumnHead::fixed() },
         rows,
         now: NOW,
+        invite: "/users/invite?back=%2Fusers%3Fstatus%3Dactive".into(),
         previous: None,
         next: None,
     }

@@ -50,6 +50,8 @@ pub struct UsersList {
     pub rows: Vec<UserRow>,
     /// The moment the spans are counted from.
     pub now: Timestamp,
+    /// The local address of the invite form, which leads back here.
+    pub invite: String,
     /// The local address of the page before.
     pub previous: Option<String>,
     /// The local address of the page after.
@@ -112,13 +114,14 @@ pub fn UsersView(language: Language, page: UsersPage) -> impl IntoView {
     });
     let search = page.list.search.clone();
     let total = format::number(language, page.list.total);
+    let invite = page.list.invite.clone();
     let uncounted = page.list.is_nothing();
     view! {
         <div class="page-head">
             <h1>{UsersPage::title(language)}</h1>
             <span class="count" id="users-count" hidden=uncounted>{total}</span>
             <LinkButton
-                href="/users/invite".to_owned()
+                href=invite
                 label=t!(language, "users-invite")
                 primary=true
                 icon=Picture::Plus

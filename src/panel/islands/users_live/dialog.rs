@@ -220,7 +220,7 @@ pub fn submit(live: &Live, form: HtmlFormElement) {
         let faults = match answer {
             Answer::Done(notice) => {
                 close_around(&form);
-                region::start_over(&live).await;
+                region::refresh(&live).await;
                 Live::notice(&notice);
                 return;
             }

@@ -103,18 +103,6 @@ pub async fn refresh_at(live: &Live, id: &str) {
     }
 }
 
-/// Goes back to the first page of everybody, where a new row stands.
-pub async fn start_over(live: &Live) {
-    if let Some(field) = dom::by_id::<HtmlInputElement>("search") {
-        field.set_value("");
-    }
-    let size = UrlSearchParams::new_with_str(&current()).ok().and_then(|named| named.get(wire::SIZE));
-    let query = size.map_or_else(String::new, |size| [wire::SIZE, "=", &size].concat());
-    if let Err(failure) = show(live, query, Step::Same).await {
-        live.trouble(failure);
-    }
-}
-
 /// Looks again in a while, as long as a row is about to change and somebody is looking.
 pub fn plan(live: &Live) {
     let Some(region) = dom::by_id::<Element>("users-region") else { return };
