@@ -278,6 +278,9 @@ on_both_databases! {
         assert!(page.holds("Project web created") && page.holds("Project administrator through the account role"));
         assert!(page.holds("Project administrator through the client role has no effect"));
         assert!(page.holds("The default project cannot be archived."));
+        // Nobody has a role in either, and yet they are not closed to everybody.
+        assert!(page.holds("Administrators only") && !page.holds("0 people"), "{}", page.body);
+        assert!(page.holds("People with the role Administrators or the client role Administrator enter every project."));
         let answer = browser.post("/projects", &[("name", "WEB")]).await;
         assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(answer.holds("Another project has this name.") && answer.holds("value=\"WEB\""));

@@ -22,3 +22,7 @@ error-file-too-large-text = Fayl ən çoxu { $mebibytes } MiB ola bilər. Geri q
 
 # Passwords
 fault-own-words = Adınız, ünvanınız və hesabın adı olmadan bu parolu tapmaq çox asandır. Özünüz seçdiyiniz sözlər əlavə edin.
+
+# Projects
+projects-nobody = Yalnız administratorlar
+projects-everywhere = Administrators rolu və ya müştəri səviyyəsində administrator rolu olanlar hər layihəyə daxil ola bilər. Rəqəm layihənin özündə rolu olan insanların sayıdır.

@@ -28,3 +28,7 @@ error-file-too-large-text = Die Datei darf höchstens { $mebibytes } MiB groß s
 
 # Passwords
 fault-own-words = Ohne Ihren Namen, Ihre Adresse und den Namen des Kontos ist dieses Passwort zu leicht zu erraten. Nehmen Sie frei gewählte Wörter hinzu.
+
+# Projects
+projects-nobody = Nur Administratoren
+projects-everywhere = Wer die Rolle Administrators oder die Mandantenrolle Administration hat, kommt in jedes Projekt. Die Zahl nennt Personen mit einer Rolle im Projekt selbst.

@@ -28,3 +28,7 @@ error-file-too-large-text = The file may be at most { $mebibytes } MiB large. Go
 
 # Passwords
 fault-own-words = Without your name, your address and the name of the account, this password is too easy to guess. Add words of your own choice.
+
+# Projects
+projects-nobody = Administrators only
+projects-everywhere = People with the role Administrators or the client role Administrator enter every project. The number is of people with a role in the project itself.

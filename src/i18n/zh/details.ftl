@@ -22,3 +22,7 @@ error-file-too-large-text = 文件最大为 { $mebibytes } MiB。请返回并选
 
 # Passwords
 fault-own-words = 去掉您的姓名、邮箱地址和账户名称后，该密码太容易被猜到。请加入您自己选择的词语。
+
+# Projects
+projects-nobody = 仅限管理员
+projects-everywhere = 拥有 Administrators 角色或客户级管理员角色的人可进入所有项目。数字表示在项目本身有角色的人数。

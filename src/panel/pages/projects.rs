@@ -68,6 +68,7 @@ pub fn ProjectsView(language: Language, page: ProjectsPage) -> impl IntoView {
             <h1>{ProjectsPage::title(language)}</h1>
             <span class="count">{count}</span>
         </div>
+        {(!page.in_use.is_empty()).then(|| view! { <p class="hint projects-hint">{t!(language, "projects-everywhere")}</p> })}
         {in_use}
         {(!page.archived.is_empty()).then(|| archived(language, &page))}
         {new}
@@ -108,7 +109,12 @@ fn in_use(language: Language, page: &ProjectsPage) -> AnyView {
                     view! { <span class=class>{reason}</span> }
                 })
                 .collect_view();
-            let people = people(language, line, sees_people);
+            let people = if line.people == 0 {
+                // Whom the list of people would not show: they enter without a role in it.
+                t!(language, "projects-nobody").into_any()
+            } else {
+                people(language, line, sees_people)
+            };
             view! {
                 <tr role="row">
                     {name(language, line)}
