@@ -108,7 +108,7 @@ on_both_databases! {
             let mut browser = Browser::new(&t);
             browser.sign_in("ada@example.org", crate::support::PASSWORD).await;
             let page = browser.get("/settings").await;
-            assert!(page.holds(&format!("As the installation has it ({words})")), "{words}: {}", page.body);
+            assert!(page.holds(&format!("{words} (default)")), "{words}: {}", page.body);
             let form = browser.get("/users/invite").await;
             assert!(form.holds(&format!("{words} (as usual)")), "{words}: {}", form.body);
         }

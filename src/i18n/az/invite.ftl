@@ -2,7 +2,7 @@
 invite-email-hint = Bir neçəsi birdən: vergül, boşluq və ya yeni sətirlə ayırın.
 invite-more = Əlavə seçimlər
 invite-lifetime = Keçidin müddəti
-invite-lifetime-usual = { $span } (adi qaydada)
+invite-lifetime-usual = { $span } (adi)
 invite-access-ends = Girişin son günü
 invite-access-ends-hint = Məcburi deyil: son gün, UTC ilə. Administrators rolu və müştəri administratorları üçün deyil ki, hesab onları təqvimə görə itirməsin.
 invite-note = Şəxsi qeyd

@@ -2,7 +2,7 @@
 invite-email-hint = Mehrere auf einmal: durch Kommas, Leerzeichen oder Zeilenenden trennen.
 invite-more = Weitere Angaben
 invite-lifetime = Link gültig für
-invite-lifetime-usual = { $span } (wie üblich)
+invite-lifetime-usual = { $span } (üblich)
 invite-access-ends = Zugang endet am
 invite-access-ends-hint = Freiwillig: der letzte Tag, in UTC. Nicht für die Rolle Administrators und nicht für Client-Administratoren, damit ein Konto sie nie durch den Kalender verliert.
 invite-note = Persönliche Nachricht

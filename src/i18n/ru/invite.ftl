@@ -2,7 +2,7 @@
 invite-email-hint = Несколько сразу: разделяйте запятыми, пробелами или строками.
 invite-more = Дополнительно
 invite-lifetime = Ссылка действует
-invite-lifetime-usual = { $span } (как обычно)
+invite-lifetime-usual = { $span } (обычно)
 invite-access-ends = Доступ до
 invite-access-ends-hint = Необязательно: последний день, по UTC. Не для роли Administrators и не для администраторов клиента, чтобы учётная запись не лишилась их по календарю.
 invite-note = Личное сообщение
