@@ -429,7 +429,7 @@ on_both_databases! {
         let id = batches::prepare(&t.app, &ada, &form, people).await.unwrap();
         projects::archive(&t.app, &ada, web).await.unwrap();
         let page = browser.get(&format!("/users/invite/batches/{id}")).await;
-        assert!(page.holds("24 hours") && page.holds("A chosen project is no longer in use."), "{}", page.body);
+        assert!(page.holds("24 hours") && page.holds("No longer in use"), "{}", page.body);
         assert!(!page.holds("<blockquote"));
     }
 

@@ -26,3 +26,4 @@ fault-own-words = Adınız, ünvanınız və hesabın adı olmadan bu parolu tap
 # Projects
 projects-nobody = Yalnız administratorlar
 projects-everywhere = Administrators rolu və ya müştəri səviyyəsində administrator rolu olanlar hər layihəyə daxil ola bilər. Rəqəm layihənin özündə rolu olan insanların sayıdır.
+batch-gone = Artıq istifadədə deyil

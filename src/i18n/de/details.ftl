@@ -32,3 +32,4 @@ fault-own-words = Ohne Ihren Namen, Ihre Adresse und den Namen des Kontos ist di
 # Projects
 projects-nobody = Nur Administratoren
 projects-everywhere = Wer die Rolle Administrators oder die Mandantenrolle Administration hat, kommt in jedes Projekt. Die Zahl nennt Personen mit einer Rolle im Projekt selbst.
+batch-gone = Nicht mehr in Gebrauch

@@ -32,3 +32,4 @@ fault-own-words = Without your name, your address and the name of the account, t
 # Projects
 projects-nobody = Administrators only
 projects-everywhere = People with the role Administrators or the client role Administrator enter every project. The number is of people with a role in the project itself.
+batch-gone = No longer in use

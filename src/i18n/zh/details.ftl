@@ -26,3 +26,4 @@ fault-own-words = 去掉您的姓名、邮箱地址和账户名称后，该密�
 # Projects
 projects-nobody = 仅限管理员
 projects-everywhere = 拥有 Administrators 角色或客户级管理员角色的人可进入所有项目。数字表示在项目本身有角色的人数。
+batch-gone = 已不再使用

@@ -39,7 +39,7 @@ pub fn page(call: &Call, batch: Batch, number: usize) -> BatchPage {
     let Shared { role, access, gone, lifetime, access_ends_at, note } = batch.wanted;
     let mut facts = Vec::new();
     if !gone.is_empty() {
-        facts.push((t!(language, "batch-why-offer-gone"), gone.join(", ")));
+        facts.push((t!(language, "batch-gone"), gone.join(", ")));
     }
     facts.push((t!(language, "invite-lifetime"), format::span(language, lifetime)));
     if let Some(end) = access_ends_at {
