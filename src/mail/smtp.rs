@@ -208,7 +208,7 @@ impl Smtp {
                 let mut stream = stream
                     .map_err(|error| Opening::Other(Failure::Deferred(one_line(&error.to_string()))))?;
                 if matches!(self.encryption, Encryption::None) {
-                    stream = stream.to_the_end_in_clear();
+                    stream = stream.in_clear_to_the_end();
                 }
                 AsyncSmtpConnection::connect_with_transport(Box::new(stream), &self.hello).await
             }

@@ -50,7 +50,7 @@ impl Unbuffered {
     }
 
     /// For a conversation of which nothing is ever encrypted, so that nothing can be carried over: read as it comes.
-    pub(super) fn to_the_end_in_clear(self) -> Self {
+    pub(super) fn in_clear_to_the_end(self) -> Self {
         Self { in_clear: false, ..self }
     }
 }
