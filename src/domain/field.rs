@@ -171,6 +171,8 @@ pub enum Fault {
     },
     /// Somebody else has changed it since the form was opened.
     ChangedMeanwhile,
+    /// Earlier invitations to this address have ended, with an answer or without.
+    EndedBefore,
     /// Somebody else has changed the person since the form was opened; it shows how things stand now, with what was typed.
     EditedMeanwhile,
     /// Not a day as in a calendar.

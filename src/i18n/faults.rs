@@ -50,6 +50,7 @@ pub fn message(language: Language, field: &Field, fault: &Fault) -> String {
             t!(language, "fault-domain-not-allowed", domains = domains.as_str())
         }
         Fault::ChangedMeanwhile => t!(language, "fault-changed-meanwhile"),
+        Fault::EndedBefore => t!(language, "fault-ended-before"),
         Fault::EditedMeanwhile => t!(language, "fault-edited-meanwhile"),
         Fault::NotADay => t!(language, "fault-not-a-day"),
         Fault::DayOver => t!(language, "fault-day-over"),

@@ -70,11 +70,13 @@ pub enum Reason {
     OfferGone,
     /// The access would have ended before it began.
     AccessOver,
+    /// The invitation was turned to another address later.
+    Readdressed,
 }
 
 impl Reason {
     /// All of them, in the order they are told.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::WrongAddress,
         Self::WrongName,
         Self::WrongLanguage,
@@ -88,6 +90,7 @@ impl Reason {
         Self::NotAllowed,
         Self::OfferGone,
         Self::AccessOver,
+        Self::Readdressed,
     ];
 
     /// As kept in the database.
@@ -106,6 +109,7 @@ impl Reason {
             Self::NotAllowed => "not_allowed",
             Self::OfferGone => "offer_gone",
             Self::AccessOver => "access_over",
+            Self::Readdressed => batches::READDRESSED,
         }
     }
 

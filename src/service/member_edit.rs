@@ -30,10 +30,10 @@ use crate::{
         time::{Span, Timestamp},
     },
     store::{
-        Tx, accounts, api_tokens,
+        Tx, accounts, api_tokens, batches,
         invitations::{self, OfferEnds},
         invite_terms, member_places,
-        members::{self, MembershipRow, NewMembership},
+        members::{self, MembershipRow},
         outbox,
         users::{self, UserRow},
     },
@@ -277,6 +277,10 @@ async fn readdress(
     check(app, ctx, tx, target.principal).await?;
     let invitation_id = target.membership.invitation_id.ok_or(Error::Conflict)?;
     let invitation = invitations::find(tx, invitation_id).await?.ok_or(Error::Conflict)?;
+    // What somebody has answered, a no above all, is theirs and stays with their address.
+    if invitations::ends_of(tx, target.membership.id).await?.iter().any(OfferEnds::is_over) {
+        return Err(Error::field(Field::Email, Fault::EndedBefore));
+    }
     let person = find_or_add_person(app, ctx, tx, email, language).await?;
     if let Some(there) = members::find_by_user(tx, account, person.id).await? {
         let fault = match there.state {
@@ -304,7 +308,7 @@ async fn readdress(
     outbox::drop_of_invitation(tx, invitation_id, ctx.now).await?;
     members::set_person(tx, target.membership.id, person.id).await?;
     invitations::set_person(tx, invitation_id, person.id).await?;
-    leave_as_before(ctx, tx, target).await?;
+    batches::readdressed(tx, account, target.membership.id).await?;
     let generation = invitation.generation + 1;
     let issuing = Issuing { id: invitation_id, generation, by_hand, expires_at, wait: Span::seconds(0) };
     let id = target.membership.id;
@@ -312,31 +316,6 @@ async fn readdress(
     target.person = person;
     let (user_id, email) = (target.person.id, target.person.email.clone());
     Ok(Issued { membership_id: id, user_id, email, expires_at, link, can_undo: false })
-}
-
-/// What was said before the invitation that now turns to somebody else was said by whoever had it until now: they are known
-/// as removed again, with their answers, a no among them. Nothing of it is the new person's.
-async fn leave_as_before(ctx: &Ctx, tx: &mut Tx, target: &Target<'_>) -> Result<(), Error> {
-    let there = &target.membership;
-    if !invitations::ends_of(tx, there.id).await?.iter().any(OfferEnds::is_over) {
-        return Ok(());
-    }
-    let new = NewMembership {
-        account_id: there.account_id,
-        user_id: target.person.id,
-        name: &there.name,
-        language: there.language,
-        role: there.role,
-        client_administrator: there.client_administrator,
-        state: MembershipState::Pending,
-    };
-    let id = members::insert(tx, &new, ctx.now).await?.ok_or(Error::Conflict)?;
-    let left = invitations::leave_ended(tx, there.id, id).await?;
-    let (newest, ended_at) = left.ok_or_else(|| Error::internal("an answer that nobody gave"))?;
-    members::set_invitation(tx, id, newest).await?;
-    members::remove(tx, id, ended_at.unwrap_or(ctx.now)).await?;
-    member_places::refresh(tx, id).await?;
-    Ok(())
 }
 
 /// What the audit log keeps of a membership, before and after.

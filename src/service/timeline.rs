@@ -105,6 +105,13 @@ pub enum What {
         /// Who, by name or address; empty for somebody nobody knows any more.
         by: String,
     },
+    /// An administrator turned the invitation to another address; what is told before happened at the former one.
+    Turned {
+        /// Who, by name or address; empty for somebody nobody knows any more.
+        by: String,
+        /// The former address, masked as the audit log keeps it.
+        from: String,
+    },
     /// The person joined.
     Accepted,
     /// The person said no.
@@ -113,7 +120,7 @@ pub enum What {
     Revoked,
     /// The same, before its mail was sent.
     Undone,
-    /// The newest link ended unused.
+    /// A link ended unused.
     Ended,
 }
 
@@ -121,7 +128,7 @@ impl What {
     /// The place among things that happened at the same moment.
     const fn place(&self) -> u8 {
         match self {
-            Self::Asked | Self::Approved { .. } | Self::Dropped => 0,
+            Self::Asked | Self::Approved { .. } | Self::Turned { .. } | Self::Dropped => 0,
             Self::Saved { .. } | Self::Renewed | Self::ByHand { .. } => 1,
             Self::Deferred { .. }
             | Self::Paused { .. }
@@ -180,6 +187,7 @@ pub(super) async fn timeline(
     events.reverse();
     let (mut steps, renewed) = answers(tx, account, membership).await?;
     steps.extend(of_links(&links, &renewed));
+    steps.extend(of_lapses(&links, &offers));
     steps.extend(of_events(&events, &links, &offers)?);
     steps.extend(offers.into_iter().flat_map(|offer| of_offer(offer, now)));
     Ok(in_order(steps))
@@ -203,7 +211,7 @@ fn of_offer(offer: OfferEnds, now: Timestamp) -> impl Iterator<Item = Step> {
     .filter_map(|(at, what)| at.map(|at| Step { at, mail: None, what }))
 }
 
-/// Who asked for a new link and who stood for the invitation, and when a new link was mailed because somebody asked: the
+/// Who asked for a new link, who stood for the invitation and who turned it to another address, and when a new link was mailed because somebody asked: the
 /// audit log alone knows.
 async fn answers(
     tx: &mut Tx,
@@ -211,8 +219,9 @@ async fn answers(
     membership: MembershipId,
 ) -> Result<(Vec<Step>, Vec<Timestamp>), Error> {
     let (asked, approved) = (audit::Action::InvitationAsked, audit::Action::InvitationApproved);
+    let turned = audit::Action::InvitationReaddressed;
     let filter = audit_list::Filter {
-        actions: vec![asked.as_str(), approved.as_str()],
+        actions: vec![asked.as_str(), approved.as_str(), turned.as_str()],
         subjects: vec![format!("membership:{membership}")],
         ..audit_list::Filter::default()
     };
@@ -220,14 +229,18 @@ async fn answers(
     let newest = audit_list::Order::NewestFirst;
     let (mut steps, mut renewed) = (Vec::new(), Vec::new());
     for entry in audit_list::list(tx, account, &filter, all, newest, MOST).await? {
+        let by = match entry.actor_id {
+            Some(actor) => users::find(tx, actor).await?,
+            None => None,
+        };
+        let by = by.map(|by| by.name_or_email().to_owned()).unwrap_or_default();
+        let detail: serde_json::Value = serde_json::from_str(&entry.detail).unwrap_or_default();
         let what = if entry.action == approved.as_str() {
-            let by = match entry.actor_id {
-                Some(actor) => users::find(tx, actor).await?,
-                None => None,
-            };
-            What::Approved { by: by.map(|by| by.name_or_email().to_owned()).unwrap_or_default() }
+            What::Approved { by }
+        } else if entry.action == turned.as_str() {
+            let from = detail.pointer("/before/email").and_then(serde_json::Value::as_str);
+            What::Turned { by, from: from.unwrap_or_default().to_owned() }
         } else {
-            let detail: serde_json::Value = serde_json::from_str(&entry.detail).unwrap_or_default();
             if detail.get("mailed").and_then(serde_json::Value::as_bool) == Some(true) {
                 renewed.push(entry.at);
             }
@@ -255,6 +268,20 @@ fn of_links(links: &[LinkMade], renewed: &[Timestamp]) -> Vec<Step> {
         steps.push(Step { at: link.issued_at, mail: None, what });
     }
     steps
+}
+
+/// The links that had ended by themselves before a newer one was made.
+fn of_lapses(links: &[LinkMade], offers: &[OfferEnds]) -> Vec<Step> {
+    let of = |link: &LinkMade| offers.iter().find(|offer| offer.id == link.invitation_id);
+    links
+        .iter()
+        .zip(links.iter().skip(1))
+        .filter(|(link, newer)| link.invitation_id == newer.invitation_id)
+        .filter_map(|(link, newer)| {
+            of(link).map(|offer| offer.end_of(link.issued_at)).filter(|at| *at <= newer.issued_at)
+        })
+        .map(|at| Step { at, mail: None, what: What::Ended })
+        .collect()
 }
 
 fn of_events(events: &[EventRow], links: &[LinkMade], offers: &[OfferEnds]) -> Result<Vec<Step>, Error> {
@@ -291,10 +318,16 @@ fn of_events(events: &[EventRow], links: &[LinkMade], offers: &[OfferEnds]) -> R
 
 /// Whether the link that was looked at had ended before: by a newer one, by an answer, taken back, or by its time.
 fn is_dead(event: &EventRow, links: &[LinkMade], offer: Option<&OfferEnds>) -> bool {
-    let newer = links_of(links, event.invitation_id).nth(nth(event) + 1);
+    let mut own = links_of(links, event.invitation_id).skip(nth(event));
+    let (link, newer) = (own.next(), own.next());
     let ended = offer.is_some_and(|offer| {
         let answered = [offer.accepted_at, offer.declined_at, offer.revoked_at].into_iter().flatten().min();
-        answered.is_some_and(|at| at < event.at) || (newer.is_none() && offer.expires_at <= event.at)
+        // Of the newest its own end is known, also when that was moved.
+        let end = match (link, newer) {
+            (Some(link), Some(_)) => offer.end_of(link.issued_at),
+            _ => offer.expires_at,
+        };
+        answered.is_some_and(|at| at < event.at) || end <= event.at
     });
     ended || newer.is_some_and(|newer| newer.issued_at < event.at)
 }

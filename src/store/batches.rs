@@ -77,6 +77,13 @@ const CANCEL: Sql = Sql::same(
     "UPDATE batches SET state = 'cancelled', finished_at = $3, leased_until = NULL
      WHERE id = $1 AND account_id = $2 AND state IN ('review', 'sending') RETURNING id",
 );
+/// Why a row was not invited after all: the name of a reason.
+pub const READDRESSED: &str = "readdressed";
+// By the lists of the account: no index leads from a membership to its rows.
+const TURN: Sql = Sql::same(
+    "UPDATE batch_rows SET state = 'failed', reason = 'readdressed'
+     WHERE batch_id IN (SELECT id FROM batches WHERE account_id = $1) AND membership_id = $2 AND state = 'invited'",
+);
 /// The statements here.
 pub const ALL: &[(&str, Sql)] = &[
     ("insert", INSERT),
@@ -87,6 +94,7 @@ pub const ALL: &[(&str, Sql)] = &[
     ("rows", ROWS),
     ("start", START),
     ("cancel", CANCEL),
+    ("turn", TURN),
 ];
 
 /// How far a batch has come.
@@ -346,6 +354,17 @@ pub async fn start(
     let row: Option<BatchId> = on_db!(tx, c => sqlx::query_scalar(sql)
         .bind(id).bind(account).bind(now).bind(by).fetch_optional(c).await)?;
     Ok(row.is_some())
+}
+
+/// Says of whoever a row invited that the invitation has been turned to another address since: what becomes of it now is
+/// nothing of that row's. The account is held.
+///
+/// # Errors
+/// When the database fails.
+pub async fn readdressed(tx: &mut Tx, account: AccountId, member: MembershipId) -> Result<(), StoreError> {
+    let sql = tx.pick(&TURN);
+    on_db!(tx, c => sqlx::query(sql).bind(account).bind(member).execute(c).await.map(|_| ()))?;
+    Ok(())
 }
 
 /// Ends a batch before its time; false when it has ended.

@@ -73,10 +73,6 @@ const DECLINED_AT: Sql = Sql::same(
      WHERE m.account_id = $1 AND m.user_id = $2 AND (i.accepted_at IS NOT NULL OR i.declined_at IS NOT NULL)
      ORDER BY i.id DESC LIMIT 1",
 );
-const LEAVE_ENDED: Sql = Sql::same(
-    "UPDATE invitations SET membership_id = $2
-     WHERE membership_id = $1 AND (accepted_at IS NOT NULL OR revoked_at IS NOT NULL) RETURNING id, revoked_at",
-);
 const RENEWAL: Sql = Sql::same("SELECT renewal FROM accounts WHERE id = $1");
 
 /// The statements here.
@@ -91,7 +87,6 @@ pub const ALL: &[(&str, Sql)] = &[
     ("lose_inviter", LOSE_INVITER),
     ("regain_inviter", REGAIN_INVITER),
     ("declined_at", DECLINED_AT),
-    ("leave_ended", LEAVE_ENDED),
     ("renewal", RENEWAL),
 ];
 
@@ -224,22 +219,6 @@ pub async fn declined_at(
     let found: Option<Option<Timestamp>> =
         on_db!(tx, c => sqlx::query_scalar(sql).bind(account).bind(user).fetch_optional(c).await)?;
     Ok(found.flatten())
-}
-
-/// Gives the invitations of a membership that have ended to another one, and names the newest of them and when the account or
-/// its person ended it; none when there were none.
-///
-/// # Errors
-/// When the database fails.
-pub async fn leave_ended(
-    tx: &mut Tx,
-    from: MembershipId,
-    to: MembershipId,
-) -> Result<Option<(InvitationId, Option<Timestamp>)>, StoreError> {
-    let sql = tx.pick(&LEAVE_ENDED);
-    let left: Vec<(InvitationId, Option<Timestamp>)> =
-        on_db!(tx, c => sqlx::query_as(sql).bind(from).bind(to).fetch_all(c).await)?;
-    Ok(left.into_iter().max_by_key(|(id, _)| id.0))
 }
 
 /// What becomes of people who ask for a new link in an account.

@@ -10,8 +10,8 @@ use crate::domain::{
 use sqlx::FromRow;
 
 pub use super::invitation_answers::{
-    accept, accept_offered, approve, ask, decline, decline_offered, declined_at, leave_ended, lose_inviter,
-    offered, regain_inviter, renewal,
+    accept, accept_offered, approve, ask, decline, decline_offered, declined_at, lose_inviter, offered,
+    regain_inviter, renewal,
 };
 pub use super::invitation_links::{
     LinkMade, insert_link, is_by_hand, last_issued, links_of, nth_newest_by, nth_newest_in,
@@ -76,7 +76,7 @@ const FACTS: Sql = Sql::same(
 );
 const ENDS_OF: Sql = Sql::same(
     "SELECT i.id, i.issued_at, CASE u.name WHEN '' THEN u.email ELSE u.name END AS inviter,
-        EXISTS (SELECT 1 FROM invitation_links l WHERE l.invitation_id = i.id) AS has_links,
+        EXISTS (SELECT 1 FROM invitation_links l WHERE l.invitation_id = i.id) AS has_links, i.lifetime,
         i.expires_at, i.accepted_at, i.declined_at, i.revoked_at
      FROM invitations i JOIN users u ON u.id = i.inviter_id WHERE i.membership_id = $1 ORDER BY i.id",
 );
@@ -349,6 +349,7 @@ pub struct OfferEnds {
     /// Who stands for it, by name or address.
     pub inviter: String,
     has_links: bool,
+    lifetime: i64,
     /// When its newest link ends.
     pub expires_at: Timestamp,
     /// When it was accepted.
@@ -363,6 +364,12 @@ impl OfferEnds {
     /// Whether it was accepted, declined or taken back.
     pub const fn is_over(&self) -> bool {
         self.accepted_at.is_some() || self.revoked_at.is_some()
+    }
+
+    /// When a link of it ended by itself that was made at that moment and has a newer one since. (An end of the access
+    /// that came earlier is not known any more.)
+    pub fn end_of(&self, issued_at: Timestamp) -> Timestamp {
+        issued_at + Span::micros(self.lifetime)
     }
 
     /// Whether it was taken back before anybody could have heard of it: then its link is forgotten.

@@ -9,8 +9,9 @@ use vestibule::{
         Ctx,
         acceptance::{Way, accept_new, decline},
         batches,
+        edit_form::Edit,
         invitations::{reissue, undo},
-        member_actions,
+        member_actions, member_edit, members,
         renewal::{approve, ask},
     },
     worker::{batches::send_due, expiry::lapse_due},
@@ -109,6 +110,31 @@ on_both_databases! {
         let counts = ["2 of 3 invitations handed over", "Active: 1", "Declined: 1", "Not delivered: 1"];
         says(&page, &counts, &["Retrying", "Invited:"]);
         says(line(&page, "li", &later[0].to), &["Declined"], &["Removed"]);
+    }
+
+    async fn what_became_of_another_address_is_nothing_of_the_row_s(t) {
+        let ada = t.administrator().await;
+        let form = invite_form("ann@example.org bo@example.org");
+        let batch = batches::prepare(&t.app, &ada, &form, batches::several(&form).unwrap()).await.unwrap();
+        batches::send(&t.app, &ada, batch).await.unwrap();
+        send_due(&t.app, &CancellationToken::new()).await.unwrap();
+        t.mail.answer_next(Err(Failure::Refused(REFUSAL.into())));
+        let mails = t.deliver().await;
+        let refused = if mails[0].to == "ann@example.org" { "bo@example.org" } else { "ann@example.org" };
+        let people = members::list(&t.app, &ada, &members::ListMembers::from_query("")).await.unwrap().members;
+        let id = people.iter().find(|member| member.email == refused).unwrap().id;
+        let edit = Edit {
+            email: "zoe@example.org".into(), language: "en".into(), role: "2".into(), scope: "client".into(),
+            client_role: "none".into(), ..Edit::default()
+        };
+        t.advance(Span::minutes(2));
+        member_edit::edit(&t.app, &t.later(&ada), id, &edit).await.unwrap();
+        t.deliver().await;
+        let page = seen(&t, &format!("/users/invite/batches/{batch}")).await;
+        says(&page, &["1 of 1 invitation handed over", "Other address: 1"], &["zoe@example.org"]);
+        says(line(&page, "li", refused), &["turned to another address later"], &["Handed over", "Queued"]);
+        let page = person(&t, id).await;
+        says(&page, &["Turned to another address by Ada", &refused[..1]], &[]);
     }
 
     async fn what_was_refused_stays_so_after_its_link_has_ended(t) {
@@ -223,6 +249,20 @@ on_both_databases! {
         open(&new).await;
         let page = person(&t, id).await;
         assert_eq!((page.matches(dead).count(), page.matches("Link opened").count()), (2, 1), "{page}");
+    }
+
+    async fn a_link_that_had_ended_stays_so_when_there_is_a_newer_one(t) {
+        let ada = t.administrator().await;
+        let (id, old) = expired(&t, &ada).await;
+        t.advance(Span::minutes(1));
+        let mut mara = Browser::new(&t);
+        mara.get(&format!("/invitations/{}", old.reveal())).await;
+        let told = ["Link ended unused", "A link that no longer works was opened"];
+        says(&person(&t, id).await, &told, &["Link opened"]);
+        t.advance(Span::minutes(1));
+        reissue(&t.app, &t.later(&ada), id, false).await.unwrap();
+        t.deliver().await;
+        says(&person(&t, id).await, &told, &["Link opened"]);
     }
 
     async fn who_declined_or_was_taken_back_was_not_removed(t) {

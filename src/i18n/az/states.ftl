@@ -31,3 +31,8 @@ timeline-opened-dead = { $count ->
 audit-detail-browser = Brauzer
 audit-detail-yes = bəli
 audit-detail-no = xeyr
+
+fault-ended-before = Bu ünvana əvvəlki dəvət bitib və onun nəticəsi bu ünvanda qalır. Bu dəvəti geri götürün və o biri ünvanı dəvət edin.
+batch-short-readdressed = Başqa ünvan
+list-why-readdressed = Dəvət sonradan başqa ünvana çevrilib.
+timeline-turned = { $name } dəvəti başqa ünvana çevirdi; ona qədər { $address } idi

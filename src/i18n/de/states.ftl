@@ -31,3 +31,8 @@ timeline-opened-dead = { $count ->
 audit-detail-browser = Browser
 audit-detail-yes = ja
 audit-detail-no = nein
+
+fault-ended-before = Eine frühere Einladung an diese Adresse ist beendet, und was daraus wurde, bleibt bei ihr. Widerrufen Sie diese Einladung und laden Sie die andere Adresse ein.
+batch-short-readdressed = Andere Adresse
+list-why-readdressed = Die Einladung wurde später auf eine andere Adresse geändert.
+timeline-turned = Auf eine andere Adresse geändert von { $name }; bis dahin war es { $address }

@@ -31,3 +31,8 @@ timeline-opened-dead = { $count ->
 audit-detail-browser = Browser
 audit-detail-yes = yes
 audit-detail-no = no
+
+fault-ended-before = An earlier invitation to this address has ended, and what came of it stays with it. Revoke this invitation and invite the other address.
+batch-short-readdressed = Other address
+list-why-readdressed = The invitation was turned to another address later.
+timeline-turned = Turned to another address by { $name }; until then it was { $address }

@@ -35,3 +35,8 @@ timeline-opened-dead = { $count ->
 audit-detail-browser = Браузер
 audit-detail-yes = да
 audit-detail-no = нет
+
+fault-ended-before = Прежнее приглашение на этот адрес завершилось, и его итог остаётся за этим адресом. Отзовите это приглашение и пригласите другой адрес.
+batch-short-readdressed = Другой адрес
+list-why-readdressed = Позже приглашение было переведено на другой адрес.
+timeline-turned = { $name } изменил(а) адрес приглашения; до этого был { $address }

@@ -27,3 +27,8 @@ timeline-opened-dead = 已失效的链接被打开 { $count } 次
 audit-detail-browser = 浏览器
 audit-detail-yes = 是
 audit-detail-no = 否
+
+fault-ended-before = 之前发给此地址的邀请已经结束，其结果保留在此地址上。请撤销此邀请，再邀请另一个地址。
+batch-short-readdressed = 其他地址
+list-why-readdressed = 该邀请后来改为发给另一个地址。
+timeline-turned = { $name } 将邀请改到其他地址；此前为 { $address }

@@ -30,10 +30,8 @@ pub fn page(call: &Call, batch: Batch, number: usize) -> BatchPage {
     let counts = counts(language, batch.state, &batch.lines);
     let invited = |line: &&Line| matches!(line.outlook, Outlook::Sent { .. });
     let handed_over = |line: &&Line| matches!(line.outlook, Outlook::Sent { handed_over: true, .. });
-    let moving = |line: &Line| match &line.outlook {
-        Outlook::Sent { status, .. } => matches!(status, Status::Queued | Status::Retrying { .. }),
-        _ => false,
-    };
+    // A mail that is put off may wait for hours: nobody's page is followed that long.
+    let moving = |line: &Line| matches!(line.outlook, Outlook::Sent { status: Status::Queued, .. });
     let waits = |line: &&Line| matches!(line.outlook, Outlook::New | Outlook::HasAccount);
     let to_send = batch.lines.iter().filter(waits).count();
     let Shared { role, access, gone, lifetime, access_ends_at, note } = batch.wanted;
@@ -179,6 +177,7 @@ fn short(language: Language, reason: Reason) -> String {
         Reason::NotAllowed => t!(language, "batch-short-not-allowed"),
         Reason::OfferGone => t!(language, "batch-short-offer-gone"),
         Reason::AccessOver => t!(language, "batch-short-access-over"),
+        Reason::Readdressed => t!(language, "batch-short-readdressed"),
     }
 }
 
@@ -228,5 +227,6 @@ fn why(language: Language, reason: Reason) -> String {
         Reason::NotAllowed => t!(language, "list-why-not-allowed"),
         Reason::OfferGone => t!(language, "list-why-offer-gone"),
         Reason::AccessOver => t!(language, "list-why-access-over"),
+        Reason::Readdressed => t!(language, "list-why-readdressed"),
     }
 }

@@ -40,6 +40,9 @@ pub fn line(language: Language, step: Step) -> TimelineLine {
         What::OpenedDead { times } => (t!(language, "timeline-opened-dead", count = times), StepTone::Quiet),
         What::Asked => (t!(language, "timeline-asked"), StepTone::Warning),
         What::Approved { by } => (t!(language, "timeline-approved", name = by), StepTone::Plain),
+        What::Turned { by, from } => {
+            (t!(language, "timeline-turned", name = by, address = from), StepTone::Plain)
+        }
         What::Opened => (t!(language, "timeline-opened"), StepTone::Good),
         What::Scanned { mailed: true, times } => {
             (t!(language, "timeline-scanned", count = times), StepTone::Quiet)

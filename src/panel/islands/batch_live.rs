@@ -45,6 +45,11 @@ mod following {
                 // Trouble on the way passes; what else there is, the next press of a button says.
                 if let Ok(html) = server::call(ShowBatch::PATH, &arguments).await.and_then(server::as_text) {
                     let focused = dom::focused().filter(|element| region.contains(Some(element)));
+                    // What stays as it is keeps the focus where it is.
+                    if region.inner_html() == html {
+                        start();
+                        return;
+                    }
                     region.set_inner_html(&html);
                     if focused.is_some()
                         && let Some(next) = dom::find::<HtmlElement>(&region, "button, a.button")
