@@ -92,8 +92,8 @@ pub struct RequestLimits {
     pub body: Duration,
     /// The largest body in octets; then 413.
     pub body_octets: u64,
-    /// The largest body of a sign-in in octets; then 413.
-    pub sign_in_octets: u64,
+    /// The largest body of a form with a password in octets; then 413.
+    pub password_octets: u64,
     /// The largest body with a file of people in octets: the file, and the form around it; then 413.
     pub people_octets: u64,
 }
@@ -104,7 +104,7 @@ impl Default for RequestLimits {
             handler: Duration::from_secs(30),
             body: Duration::from_secs(15),
             body_octets: 64 * 1024,
-            sign_in_octets: 8 * 1024,
+            password_octets: 8 * 1024,
             people_octets: MOST_OCTETS + 64 * 1024,
         }
     }
@@ -114,8 +114,8 @@ impl RequestLimits {
     /// The largest body a path takes, in octets.
     pub fn octets_for(&self, path: &str) -> u64 {
         match path {
-            "/sign-in" | "/_fn/sign-in" => self.sign_in_octets,
             PEOPLE => self.people_octets,
+            path if paths::takes_password(path) => self.password_octets,
             _ => self.body_octets,
         }
     }

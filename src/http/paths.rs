@@ -15,6 +15,23 @@ pub fn is_token_page(path: &str) -> bool {
     TOKEN_PAGES.iter().any(|first| path.starts_with(first))
 }
 
+/// Where passwords are sent: these, everything below them, and the server functions of the same names.
+const PASSWORDS: [&str; 7] = [
+    "/sign-in",
+    "/setup",
+    "/forgot-password",
+    "/reset-password",
+    "/account/password",
+    "/account/email",
+    "/invitations",
+];
+
+/// Whether the path takes a form with a password: such forms are small, and whoever sends them need not be signed in.
+pub fn takes_password(path: &str) -> bool {
+    let path = path.strip_prefix("/_fn").unwrap_or(path);
+    PASSWORDS.iter().any(|first| is_under(path, first))
+}
+
 /// The server functions that open a link.
 const LINK_FUNCTIONS: [&str; 4] =
     ["/_fn/invitations", "/_fn/reset-password", "/_fn/setup", "/_fn/account/email/confirm"];
@@ -79,6 +96,18 @@ mod tests {
             ["/invitations", "/invitations/offers/1/accept", "/users", "/_fn/users/list", "/account/password"]
         {
             assert!(!tries_link(path), "{path}");
+        }
+        for path in [
+            "/sign-in",
+            "/_fn/sign-in",
+            "/invitations/abc",
+            "/_fn/invitations/accept",
+            "/account/email/change",
+        ] {
+            assert!(takes_password(path), "{path}");
+        }
+        for path in ["/users/invite/people", "/_fn/users/invite", "/account", "/sign-information"] {
+            assert!(!takes_password(path), "{path}");
         }
         assert!(!is_token_page("/account") && !is_token_page("/users") && !is_token_page("/"));
         assert!(is_server_function("/_fn/users/list") && !is_server_function("/_fnord"));

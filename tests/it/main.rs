@@ -21,6 +21,7 @@ mod batches;
 mod bulk_pages;
 mod busy;
 mod command_line;
+mod floods;
 mod host_headers;
 mod housekeeping;
 mod installation;
