@@ -12,6 +12,7 @@ pub mod ids;
 pub mod invitation;
 pub mod invite_terms;
 pub mod language;
+pub mod limits;
 pub mod mail;
 pub mod member;
 pub mod name;

@@ -1,6 +1,6 @@
 //! Who is on the other end, as an IP address: for limits, sessions and the audit trail.
 
-use crate::config::Network;
+use crate::{config::Network, domain::limits};
 use axum::{
     extract::{ConnectInfo, Request, State},
     http::{HeaderMap, HeaderName, HeaderValue},
@@ -8,7 +8,7 @@ use axum::{
     response::Response,
 };
 use std::{
-    net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr},
+    net::{IpAddr, Ipv4Addr, SocketAddr},
     sync::Arc,
 };
 
@@ -21,10 +21,7 @@ pub struct ClientAddress(pub IpAddr);
 impl ClientAddress {
     /// What limits count by: the address, for IPv6 its /64, since one client has a whole one to itself.
     pub fn network(self) -> IpAddr {
-        match self.0 {
-            IpAddr::V4(_) => self.0,
-            IpAddr::V6(address) => Ipv6Addr::from_bits(address.to_bits() & !u128::from(u64::MAX)).into(),
-        }
+        limits::network(self.0)
     }
 }
 
@@ -41,6 +38,8 @@ pub async fn resolve(State(trusted): State<Arc<[Network]>>, mut request: Request
 ///
 /// Every proxy appends the address it was called from, so whatever stands left of an untrusted one was written by
 /// the client. An entry that is no address ends the search: the proxy that passed it on is then the best there is.
+/// No other header is believed, not `Forwarded` either (RFC 7239): a proxy that sets one passes on what a client
+/// wrote into another.
 fn client_address(peer: IpAddr, headers: &HeaderMap, trusted: &[Network]) -> IpAddr {
     let is_trusted = |address: IpAddr| trusted.iter().any(|network| network.contains(address));
     let mut client = peer.to_canonical();
@@ -101,10 +100,83 @@ mod tests {
         }
     }
 
+    /// Whatever a client may write of itself.
+    const FORGED: [&str; 24] = [
+        "",
+        ",",
+        ", ,",
+        "unknown",
+        "_hidden",
+        "192.0.2.1",
+        "192.0.2.1, 192.0.2.2",
+        "192.0.2.1,10.0.0.9",
+        "10.0.0.9",
+        "10.0.0.9, 10.0.0.9",
+        "127.0.0.1",
+        "::1",
+        "[::1]:4711",
+        "::ffff:192.0.2.1",
+        "::ffff:10.0.0.9",
+        "2001:db8::66",
+        "[2001:db8::66]",
+        "[2001:db8::66]:4711",
+        "fe80::1%eth0",
+        "[fe80::1%eth0]:4711",
+        "192.0.2.1:4711",
+        "192.0.2.1:99999",
+        "for=192.0.2.1;proto=https;by=10.0.0.1",
+        "\"192.0.2.1\", 192.0.2.1; drop",
+    ];
+
+    fn found(peer: &str, lines: &[(HeaderName, String)], trusted: &[Network]) -> IpAddr {
+        let mut headers = HeaderMap::new();
+        for (name, value) in lines {
+            headers.append(name, value.parse().unwrap());
+        }
+        client_address(peer.parse().unwrap(), &headers, trusted)
+    }
+
+    /// Every two forged values, in every header that some proxy believes: the client stays who it is, with a proxy that
+    /// appends where it was called from and without one. Else one client could count as many.
     #[test]
-    fn limits_count_a_whole_ipv6_network_as_one() {
-        let network = |text: &str| ClientAddress(text.parse().unwrap()).network().to_string();
-        assert_eq!(network("198.51.100.7"), "198.51.100.7");
-        assert_eq!(network("2001:db8:1:2:3:4:5:6"), "2001:db8:1:2::");
+    fn nothing_a_client_forges_makes_it_another() {
+        let trusted: Vec<_> = ["10.0.0.0/8", "::1"].map(|text| Network::parse(text).unwrap()).into();
+        let others = ["forwarded", "x-real-ip", "x-client-ip", "cf-connecting-ip", "true-client-ip"];
+        let mut tried = 0;
+        for client in ["198.51.100.7", "2001:db8:1::7"] {
+            let is: IpAddr = client.parse().unwrap();
+            for first in FORGED {
+                for second in FORGED {
+                    let mut lines: Vec<_> =
+                        others.map(|name| (HeaderName::from_static(name), second.to_owned())).into();
+                    let forwarded = |value: String| (X_FORWARDED_FOR, value);
+                    lines.extend([forwarded(first.into()), forwarded(second.into())]);
+                    // Straight to us.
+                    assert_eq!(found(client, &lines, &trusted), is, "{client} {first:?} {second:?}");
+                    for (proxy, hops) in
+                        [("10.0.0.1", ""), ("::1", ", 10.0.0.2"), ("10.0.0.1", ", 10.0.0.2, ::1")]
+                    {
+                        for written in
+                            [client.to_owned(), format!("[{is}]"), SocketAddr::new(is, 443).to_string()]
+                        {
+                            // A line of its own, or behind what was there.
+                            let mut own = lines.clone();
+                            own.push(forwarded(format!("{written}{hops}")));
+                            let mut behind = lines.clone();
+                            behind.pop();
+                            behind.push(forwarded(format!("{second}, {written}{hops}")));
+                            for lines in [own, behind] {
+                                assert_eq!(found(proxy, &lines, &trusted), is, "{proxy} {lines:?}");
+                                tried += 1;
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        assert!(tried > 12 * 12);
+        // Who is itself behind nobody we trust is believed nothing, whatever it claims to be.
+        let claim = [(X_FORWARDED_FOR, "10.0.0.9".to_owned())];
+        assert_eq!(found("192.0.2.9", &claim, &trusted), "192.0.2.9".parse::<IpAddr>().unwrap());
     }
 }
