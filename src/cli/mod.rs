@@ -145,6 +145,10 @@ const SETTINGS: &str = "Settings:
   VESTIBULE_RESENDS_PER_ADDRESS   further links mailed to an address in a day, 0 = off  [3]
   VESTIBULE_RESEND_PAUSE_SECONDS  from one link mailed to an address to the next, 0 = off  [60]
   VESTIBULE_UNDO_SECONDS       how long a fresh invitation can be taken back before its mail goes  [10]
+  VESTIBULE_SIGN_INS_PER_MINUTE   tried from one network (/64 for IPv6), at once and then in a minute, 0 = off  [10]
+  VESTIBULE_SIGN_IN_FAILURES   wrong passwords in a row for one address, with waits of 1 to 10 s, 0 = off  [100]
+  VESTIBULE_FORGOT_PER_HOUR    new passwords asked for from one network, 0 = off  [10]
+  VESTIBULE_FORGOT_PER_ADDRESS    links to a new password mailed to one address in an hour, 0 = off  [3]
   VESTIBULE_LOG                what is logged: error, warn, info, debug, trace, or a filter  [info]
   VESTIBULE_LOG_FORMAT         text or json  [text]";
 

@@ -19,7 +19,7 @@ use crate::domain::time::Span;
 use std::{collections::BTreeMap, fmt, net::SocketAddr, path::PathBuf, str::FromStr};
 
 /// Every name that is read, in the order the documentation lists them.
-pub const NAMES: [&str; 18] = [
+pub const NAMES: [&str; 22] = [
     "DATABASE_URL",
     "VESTIBULE_LISTEN",
     "VESTIBULE_PUBLIC_URL",
@@ -36,6 +36,10 @@ pub const NAMES: [&str; 18] = [
     "VESTIBULE_RESENDS_PER_ADDRESS",
     "VESTIBULE_RESEND_PAUSE_SECONDS",
     "VESTIBULE_UNDO_SECONDS",
+    "VESTIBULE_SIGN_INS_PER_MINUTE",
+    "VESTIBULE_SIGN_IN_FAILURES",
+    "VESTIBULE_FORGOT_PER_HOUR",
+    "VESTIBULE_FORGOT_PER_ADDRESS",
     "VESTIBULE_LOG",
     "VESTIBULE_LOG_FORMAT",
 ];
@@ -75,6 +79,15 @@ pub struct Config {
     pub resend_pause: Span,
     /// `VESTIBULE_UNDO_SECONDS`: how long the mail of a fresh invitation waits, so that it can be taken back; none for 0.
     pub undo: Span,
+    /// `VESTIBULE_SIGN_INS_PER_MINUTE`: sign-ins tried from one network, at once and then in a minute; 0 = any number.
+    pub sign_ins_per_minute: u32,
+    /// `VESTIBULE_SIGN_IN_FAILURES`: wrong passwords in a row for one address, with waits in between; 0 = any number, without
+    /// waits.
+    pub sign_in_failures: u32,
+    /// `VESTIBULE_FORGOT_PER_HOUR`: new passwords asked for from one network; 0 = any number.
+    pub forgot_per_hour: u32,
+    /// `VESTIBULE_FORGOT_PER_ADDRESS`: links to a new password mailed to one address in an hour; 0 = any number.
+    pub forgot_per_address: u32,
     /// `VESTIBULE_LOG`: the filter, as `tracing_subscriber::EnvFilter` reads it.
     pub log: String,
     /// `VESTIBULE_LOG_FORMAT`: how log lines look.
@@ -161,6 +174,10 @@ impl Config {
         let resends_per_address = reader.parsed("VESTIBULE_RESENDS_PER_ADDRESS", "3", count);
         let resend_pause = reader.parsed("VESTIBULE_RESEND_PAUSE_SECONDS", "60", seconds);
         let undo = reader.parsed("VESTIBULE_UNDO_SECONDS", "10", undo_seconds);
+        let sign_ins_per_minute = reader.parsed("VESTIBULE_SIGN_INS_PER_MINUTE", "10", count);
+        let sign_in_failures = reader.parsed("VESTIBULE_SIGN_IN_FAILURES", "100", count);
+        let forgot_per_hour = reader.parsed("VESTIBULE_FORGOT_PER_HOUR", "10", count);
+        let forgot_per_address = reader.parsed("VESTIBULE_FORGOT_PER_ADDRESS", "3", count);
         let log = reader.parsed("VESTIBULE_LOG", "info", log_filter);
         let log_format = reader.parsed("VESTIBULE_LOG_FORMAT", "text", LogFormat::from_str);
         let read = || {
@@ -181,6 +198,10 @@ impl Config {
                 resends_per_address: resends_per_address?,
                 resend_pause: resend_pause?,
                 undo: undo?,
+                sign_ins_per_minute: sign_ins_per_minute?,
+                sign_in_failures: sign_in_failures?,
+                forgot_per_hour: forgot_per_hour?,
+                forgot_per_address: forgot_per_address?,
                 log: log?,
                 log_format: log_format?,
             })

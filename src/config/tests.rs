@@ -28,6 +28,10 @@ fn nothing_set_gives_the_documented_defaults() {
         resends_per_address: 3,
         resend_pause: Span::seconds(60),
         undo: Span::seconds(10),
+        sign_ins_per_minute: 10,
+        sign_in_failures: 100,
+        forgot_per_hour: 10,
+        forgot_per_address: 3,
         log: "info".into(),
         log_format: LogFormat::Text,
     };
@@ -56,6 +60,10 @@ fn every_setting_is_read() {
         ("VESTIBULE_RESENDS_PER_ADDRESS", "10"),
         ("VESTIBULE_RESEND_PAUSE_SECONDS", "0"),
         ("VESTIBULE_UNDO_SECONDS", "30"),
+        ("VESTIBULE_SIGN_INS_PER_MINUTE", "11"),
+        ("VESTIBULE_SIGN_IN_FAILURES", "12"),
+        ("VESTIBULE_FORGOT_PER_HOUR", "13"),
+        ("VESTIBULE_FORGOT_PER_ADDRESS", "14"),
         ("VESTIBULE_SECRET_KEY_FILE", "/run/secrets/key"),
         ("VESTIBULE_LOG", "vestibule=debug,info"),
         ("VESTIBULE_LOG_FORMAT", "json"),
@@ -93,12 +101,16 @@ fn every_fault_is_told_at_once() {
         ("VESTIBULE_RESENDS_PER_ADDRESS", "-3"),
         ("VESTIBULE_RESEND_PAUSE_SECONDS", "60s"),
         ("VESTIBULE_UNDO_SECONDS", "301"),
+        ("VESTIBULE_SIGN_INS_PER_MINUTE", "ten"),
+        ("VESTIBULE_SIGN_IN_FAILURES", "-1"),
+        ("VESTIBULE_FORGOT_PER_HOUR", "1/h"),
+        ("VESTIBULE_FORGOT_PER_ADDRESS", "0x3"),
         ("VESTIBULE_LOG", "=,=="),
         ("VESTIBULE_LOG_FORMAT", "xml"),
         ("VESTIBULE_SMPT_URL", "smtp://mail"),
         ("VESTIBULE_COLOUR", "blue"),
     ]);
-    assert_eq!(message.matches("\n  - ").count(), 19, "{message}");
+    assert_eq!(message.matches("\n  - ").count(), 23, "{message}");
     // Any text is a path; these two cannot be wrong.
     let paths = ["VESTIBULE_MAIL_DIR", "VESTIBULE_SECRET_KEY_FILE"];
     for name in NAMES.iter().filter(|name| !paths.contains(name)) {

@@ -97,6 +97,12 @@ impl Span {
         Self::minutes(n.saturating_mul(60))
     }
 
+    /// So many of it one after the other.
+    #[must_use]
+    pub fn times(self, n: u32) -> Self {
+        Self(self.0.saturating_mul(i64::from(n)))
+    }
+
     /// Whole microseconds.
     pub const fn as_micros(self) -> i64 {
         self.0

@@ -49,6 +49,7 @@ const FILES: [(Language, &[&str]); 5] = [
             include_str!("en/lists.ftl"),
             include_str!("en/states.ftl"),
             include_str!("en/details.ftl"),
+            include_str!("en/limits.ftl"),
         ],
     ),
     (
@@ -71,6 +72,7 @@ const FILES: [(Language, &[&str]); 5] = [
             include_str!("de/lists.ftl"),
             include_str!("de/states.ftl"),
             include_str!("de/details.ftl"),
+            include_str!("de/limits.ftl"),
         ],
     ),
     (
@@ -93,6 +95,7 @@ const FILES: [(Language, &[&str]); 5] = [
             include_str!("ru/lists.ftl"),
             include_str!("ru/states.ftl"),
             include_str!("ru/details.ftl"),
+            include_str!("ru/limits.ftl"),
         ],
     ),
     (
@@ -115,6 +118,7 @@ const FILES: [(Language, &[&str]); 5] = [
             include_str!("zh/lists.ftl"),
             include_str!("zh/states.ftl"),
             include_str!("zh/details.ftl"),
+            include_str!("zh/limits.ftl"),
         ],
     ),
     (
@@ -137,6 +141,7 @@ const FILES: [(Language, &[&str]); 5] = [
             include_str!("az/lists.ftl"),
             include_str!("az/states.ftl"),
             include_str!("az/details.ftl"),
+            include_str!("az/limits.ftl"),
         ],
     ),
 ];

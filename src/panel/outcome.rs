@@ -72,6 +72,16 @@ pub struct ActionError {
     pub kind: ErrorKind,
     /// The words for it, in the person's language; empty for trouble on the way, whose words the island has.
     pub message: String,
+    /// In how many seconds it is worth another try; the answer says it in `Retry-After` too.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub retry_after: Option<i64>,
+}
+
+impl ActionError {
+    /// Trouble, with the words for it.
+    pub const fn new(kind: ErrorKind, message: String) -> Self {
+        Self { kind, message, retry_after: None }
+    }
 }
 
 /// What kind of trouble, with the HTTP status it answers.
@@ -126,7 +136,7 @@ impl FromServerFnError for ActionError {
             | ServerFnErrorErr::Deserialization(_) => ErrorKind::Malformed,
             _ => ErrorKind::Transport,
         };
-        Self { kind, message: String::new() }
+        Self::new(kind, String::new())
     }
 }
 

@@ -25,6 +25,7 @@ pub mod invite_limits;
 pub mod invite_mail;
 mod invite_undo;
 mod invitees;
+pub mod limits;
 pub mod looks;
 pub mod mail;
 pub mod member_actions;

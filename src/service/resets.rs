@@ -1,6 +1,6 @@
 //! Choosing a new password through a mailed link.
 
-use super::{Ctx, Error, notices};
+use super::{Ctx, Error, limits, notices};
 use crate::{
     app::App,
     domain::{
@@ -18,15 +18,18 @@ use crate::{
 pub const LINK_LIFE: Span = Span::minutes(30);
 
 /// Mails a link, if somebody with a password has the address. Nobody learns whether that is so: the answer is the same,
-/// and either way one transaction with one audit row is made to last, which is what takes the time.
+/// and either way one transaction with one audit row is made to last, which is what takes the time. Nor does anybody learn
+/// that an address has been mailed often enough for now.
 ///
 /// # Errors
-/// [`Error::Invalid`] when the text is no address at all.
+/// [`Error::Invalid`] when the text is no address at all; [`Error::TooMany`] when the network has asked too often;
+/// [`Error::Busy`] when that cannot be counted.
 pub async fn ask(app: &App, ctx: &Ctx, email: &str) -> Result<(), Error> {
     let mut errors = FieldErrors::default();
     let Some(email) = errors.keep(Field::Email, EmailAddress::parse(email)) else {
         return Err(Error::Invalid(errors));
     };
+    let has_room = limits::forgot(app, ctx, &email).await?;
     let token = app.new_token();
     let mut tx = app.db.write().await?;
     let mut user = users::find_by_email(&mut tx, &email).await?;
@@ -35,7 +38,7 @@ pub async fn ask(app: &App, ctx: &Ctx, email: &str) -> Result<(), Error> {
         user = users::hold(&mut tx, found.id).await?.filter(|held| held.email == found.email);
     }
     let user = user.filter(|user| user.password_hash.is_some() && user.blocked_at.is_none());
-    if let Some(user) = user.as_ref().filter(|_| app.sends_mail()) {
+    if let Some(user) = user.as_ref().filter(|_| app.sends_mail() && has_room) {
         let ends_at = ctx.now + LINK_LIFE;
         links::revoke_of_user(&mut tx, user.id, ctx.now).await?;
         links::insert(&mut tx, Purpose::PasswordReset, token.hash(), Some(user.id), ends_at, ctx.now).await?;
@@ -46,7 +49,7 @@ pub async fn ask(app: &App, ctx: &Ctx, email: &str) -> Result<(), Error> {
         actor_id: None,
         action: Action::PasswordResetAsked,
         subject: user.map_or_else(|| "user:unknown".into(), |user| format!("user:{}", user.id)),
-        detail: serde_json::json!({}),
+        detail: if has_room { serde_json::json!({}) } else { serde_json::json!({ "limit": "reached" }) },
     };
     tx.commit(&entry, &ctx.origin()).await?;
     app.mail_queued.notify_one();
@@ -64,7 +67,8 @@ pub async fn look(app: &App, ctx: &Ctx, link: TokenHash) -> Result<Option<String
     Ok(users::find(&mut tx, user_id).await?.map(|user| user.email))
 }
 
-/// Sets the new password, ends every session, every other link and every open change of address of the person, and tells the person by mail.
+/// Sets the new password, ends every session, every other link and every open change of address of the person, forgets the
+/// wrong passwords tried for the address, and tells the person by mail.
 ///
 /// # Errors
 /// [`Error::NotFound`] when the link does not open; [`Error::Invalid`] when the password is refused, and then the link
@@ -93,6 +97,7 @@ pub async fn set(app: &App, ctx: &Ctx, link: TokenHash, password: &str) -> Resul
     links::revoke_of_user(&mut tx, user.id, ctx.now).await?;
     address_changes::revoke_of_user(&mut tx, user.id, ctx.now).await?;
     sessions::revoke_of_user(&mut tx, user.id, ctx.now).await?;
+    limits::forget_failures(app, &mut tx, &user.email).await?;
     if app.sends_mail() {
         notices::queue_password_changed(app, &mut tx, &user, ctx.now).await?;
     }

@@ -1,6 +1,6 @@
 //! Signing in with address and password.
 
-use super::{Ctx, Error, passwords::Checked};
+use super::{Ctx, Error, limits, passwords::Checked};
 use crate::{
     app::App,
     domain::{
@@ -36,7 +36,8 @@ impl std::fmt::Debug for SignedIn {
 /// somebody who belongs to no account and is invited to none (`docs/security.md`, Passwords).
 ///
 /// # Errors
-/// [`Error::Invalid`] with [`Fault::WrongCredentials`] for the form as a whole; [`Error::Busy`] when too many sign in.
+/// [`Error::Invalid`] with [`Fault::WrongCredentials`] for the form as a whole; [`Error::TooMany`] when the address or the
+/// network has to wait; [`Error::Busy`] when too many sign in, or tries cannot be counted.
 pub async fn sign_in(app: &App, ctx: &Ctx, email: &str, password: &str) -> Result<SignedIn, Error> {
     sign_in_by(app, ctx, email, password, None).await
 }
@@ -55,6 +56,7 @@ pub async fn sign_in_by(
 ) -> Result<SignedIn, Error> {
     let wrong = || Error::field(Field::Form, Fault::WrongCredentials);
     let password = Password::parse(password).map_err(|_| wrong())?;
+    let tried = limits::password_try(app, ctx, email).await?;
     let found = match EmailAddress::parse(email) {
         Ok(email) => {
             let mut tx = app.db.read().await?;
@@ -73,8 +75,17 @@ pub async fn sign_in_by(
     };
     let may_enter = found.filter(|(user, _)| user.blocked_at.is_none());
     let kept = may_enter.as_ref().and_then(|(user, _)| user.password_hash.clone());
-    let checked = app.hasher.check(password.clone(), kept.as_deref()).await?;
+    let checked = match app.hasher.check(password.clone(), kept.as_deref()).await {
+        Ok(checked) => checked,
+        Err(error) => {
+            tried.was_not_checked(app).await;
+            return Err(error);
+        }
+    };
     let (Some((user, account_id)), Some(kept)) = (may_enter, kept) else { return Err(wrong()) };
+    if checked != Checked::Wrong {
+        tried.was_right(app).await?;
+    }
     let proven_hash = match checked {
         Checked::Wrong => return Err(wrong()),
         Checked::Right => kept,

@@ -20,6 +20,7 @@ mod invitation_links;
 pub mod invitations;
 pub mod invite_limits;
 pub mod invite_terms;
+pub mod limits;
 pub mod links;
 pub mod mail_events;
 pub mod mail_pause;
@@ -63,6 +64,7 @@ pub fn all_statements() -> Vec<(String, Sql)> {
         ("invitations", invitations::ALL),
         ("invite_limits", invite_limits::ALL),
         ("invite_terms", invite_terms::ALL),
+        ("limits", limits::ALL),
         ("links", links::ALL),
         ("member_places", member_places::ALL),
         ("member_search", member_search::ALL),

@@ -6,6 +6,7 @@ use crate::{
         ids::BatchId,
         time::{Span, Timestamp},
     },
+    service::limits,
     store::{
         StoreError, again,
         housekeeping::{self, Kept, OldBatches},
@@ -74,6 +75,7 @@ pub async fn clean(app: &App, stop: &CancellationToken) -> Result<Gone, StoreErr
     let mut tx = app.db.write().await?;
     sessions::forget_before(&mut tx, now - KEEP_SESSIONS).await?;
     tx.commit_without_audit("rows past keeping").await?;
+    while !stop.is_cancelled() && limits::forget_some(app).await? > 0 {}
     let batches = batches(app, stop, now).await?;
     // What happened to a mail goes before the mail.
     let events = rows(app, stop, Kept::Events, now - KEEP_MAILS).await?;

@@ -1,6 +1,84 @@
-//! Floods at the forms of people who are not signed in.
+//! Floods at the forms of people who are not signed in, and how long their answers take.
 
-use vestibule::http::limits::RequestLimits;
+use crate::{
+    limits::{ADA, UNPROCESSABLE, WRONG, elsewhere, sign_in_from},
+    support::{PASSWORD, browser::Browser, on_both_databases},
+};
+use axum::http::StatusCode;
+use futures::future::join_all;
+use std::time::{Duration, Instant};
+use vestibule::{domain::time::Span, http::limits::RequestLimits};
+
+on_both_databases! {
+    async fn five_hundred_sign_ins_at_once_leave_the_other_pages_alone(t) {
+        let t = t.with_limits_at_the_door();
+        t.administrator().await;
+        let mut inside = Browser::from(&t.app, elsewhere(100_000));
+        assert_eq!(inside.sign_in(ADA, PASSWORD).await.status, StatusCode::SEE_OTHER);
+        let flood: Vec<_> = (0..500).map(|n| {
+            let app = t.app.clone();
+            tokio::spawn(async move { sign_in_from(&app, n, &format!("m{n}@example.org"), WRONG).await.status.as_u16() })
+        }).collect();
+        let mut outside = Browser::new(&t);
+        for _ in 0..10 {
+            for (browser, path) in [(&mut outside, "/sign-in"), (&mut inside, "/users")] {
+                assert_eq!(browser.get(path).await.status, StatusCode::OK, "{path}");
+            }
+        }
+        let answers: Vec<u16> = join_all(flood).await.into_iter().map(Result::unwrap).collect();
+        let of = |status: u16| answers.iter().filter(|answer| **answer == status).count();
+        assert_eq!(of(UNPROCESSABLE) + of(503), 500, "{answers:?}");
+        assert!(of(UNPROCESSABLE) >= 2, "some are checked");
+        // The queue has 32 places; nobody's password waits for long.
+        assert!(of(503) > 0, "some are turned away");
+    }
+
+    async fn a_flood_of_long_passwords_is_refused_before_anything_is_hashed(t) {
+        let t = t.with_limits_at_the_door();
+        t.administrator().await;
+        let long = "x".repeat(1025);
+        let longest = "x".repeat(9000);
+        // Were they hashed, the queue would be full; were they counted, Ada would have to wait.
+        let flood = (0..500).map(|n| {
+            let (app, password) = (t.app.clone(), if n % 10 == 0 { longest.clone() } else { long.clone() });
+            tokio::spawn(async move { sign_in_from(&app, n % 3, ADA, &password).await.status.as_u16() })
+        });
+        let answers: Vec<u16> = join_all(flood).await.into_iter().map(Result::unwrap).collect();
+        assert_eq!(answers.iter().filter(|status| **status == UNPROCESSABLE).count(), 450, "{answers:?}");
+        assert_eq!(answers.iter().filter(|status| **status == 413).count(), 50, "{answers:?}");
+        assert_eq!(sign_in_from(&t.app, 0, ADA, PASSWORD).await.status, StatusCode::SEE_OTHER);
+    }
+
+    /// `cargo test --release --test it -- floods::takes_as_long --ignored --nocapture`, best alone on the machine; known and
+    /// unknown take turns, so that whatever else goes on falls on both.
+    #[ignore = "measures for minutes"]
+    async fn takes_as_long_for_an_unknown_address_as_for_a_known_one(t) {
+        let t = t.with_settings(&[("VESTIBULE_SIGN_IN_FAILURES", "1000000"), ("VESTIBULE_FORGOT_PER_ADDRESS", "3")]);
+        t.administrator().await;
+        for what in ["sign-in", "forgot-password"] {
+            let mut took = [Vec::new(), Vec::new()];
+            for n in 0..500_usize {
+                t.advance(Span::minutes(30));
+                // Who comes first changes too.
+                let known = (n + n / 2) % 2;
+                let email = [ADA, "ava@example.org"][known];
+                let form = [("email", email), ("password", WRONG)];
+                let mut browser = Browser::new(&t);
+                let began = Instant::now();
+                let status = browser.post(&format!("/{what}"), &form).await.status.as_u16();
+                took[known].push(began.elapsed());
+                assert!([UNPROCESSABLE, 303].contains(&status), "{status}");
+            }
+            let [known, unknown] = took.map(|mut all| {
+                all.sort();
+                all[all.len() / 2]
+            });
+            let allowed = Duration::from_millis(5).max(known.max(unknown) / 20);
+            eprintln!("{what}: known {known:?}, unknown {unknown:?}, allowed {allowed:?}");
+            assert!(known.abs_diff(unknown) <= allowed, "{what}: known {known:?}, unknown {unknown:?}");
+        }
+    }
+}
 
 /// Every server function that takes a password, and the form of the same name, takes a small body only.
 #[test]

@@ -29,6 +29,7 @@ mod invitation_life;
 mod invite;
 mod invite_page;
 mod invite_terms;
+mod limits;
 mod link_pages;
 mod mail_page;
 mod mail_timeline;

@@ -25,6 +25,7 @@ const TABLES: &[(&str, &[&str])] = &[
     ("batch_rows", &["batch_rows", "r"]),
     ("audit_events", &["audit_events"]),
     ("api_tokens", &["api_tokens"]),
+    ("limit_counts", &["limit_counts"]),
 ];
 /// Tables that are full here, so that PostgreSQL is judged as it is; the others are so small that it rightly reads them
 /// whole unless told not to.

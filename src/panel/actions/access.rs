@@ -4,7 +4,7 @@ use crate::panel::outcome::{ActionError, Outcome};
 use leptos::{prelude::*, server_fn::codec::Json};
 #[cfg(feature = "ssr")]
 use {
-    super::reply::{call, done, done_silently, enter, outcome},
+    super::reply::{at_the_door, call, done, done_silently, enter, outcome},
     crate::{
         domain::language::Language,
         panel::{controllers::adapter::local, shell::Theme},
@@ -42,6 +42,7 @@ pub async fn sign_in(
     let link = call.link().map(|link| link.hash());
     let result = match service::sign_in::sign_in_by(&call.app, &call.ctx, &email, &password, link).await {
         Ok(who) => enter_and_count(&call, who).await,
+        Err(error @ service::Error::TooMany(_)) => return Err(at_the_door(&call, error)),
         Err(error) => Err(error),
     };
     outcome(&call, result, |offers| {
@@ -83,6 +84,9 @@ pub async fn sign_out(#[server(default)] next: String) -> Result<Outcome, Action
 pub async fn forgot_password(#[server(default)] email: String) -> Result<Outcome, ActionError> {
     let call = call()?;
     let result = service::resets::ask(&call.app, &call.ctx, &email).await;
+    if let Err(error @ service::Error::TooMany(_)) = result {
+        return Err(at_the_door(&call, error));
+    }
     outcome(&call, result, |()| done_silently("/forgot-password/sent"))
 }
 

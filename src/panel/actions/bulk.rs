@@ -49,7 +49,7 @@ pub(super) async fn run(call: &Call, action: Bulk<'_>, ids: &[i64]) -> Result<Bu
     let ids = once;
     if ids.is_empty() || ids.len() > MOST {
         let message = faults::message(call.ctx.language, &Field::Form, &Fault::Malformed);
-        return Err(ActionError { kind: ErrorKind::Malformed, message });
+        return Err(ActionError::new(ErrorKind::Malformed, message));
     }
     let people = service::person::several(&call.app, &call.ctx, &ids).await;
     let people = people.map_err(|error| error_of(call, error))?;

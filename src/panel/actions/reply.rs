@@ -17,7 +17,7 @@ use leptos::prelude::use_context;
 /// # Errors
 /// When it runs outside of one; a defect.
 pub(super) fn call() -> Result<Call, ActionError> {
-    use_context().ok_or(ActionError { kind: ErrorKind::Internal, message: String::new() })
+    use_context().ok_or(ActionError::new(ErrorKind::Internal, String::new()))
 }
 
 /// What a service came to, as an outcome: wrong values are data, everything else an error.
@@ -100,7 +100,22 @@ pub fn error_of(call: &Call, error: Error) -> ActionError {
             (ErrorKind::Internal, t!(language, "problem-internal", id = call.ctx.request_id.clone()))
         }
     };
-    ActionError { kind, message }
+    let retry_after = if let Error::TooMany(wait) = error { Some(wait.as_seconds_up()) } else { None };
+    ActionError { kind, message, retry_after }
+}
+
+/// As [`error_of`], for the forms of people who are not signed in: says what to wait for, or what else helps.
+pub(super) fn at_the_door(call: &Call, error: Error) -> ActionError {
+    let Error::TooMany(wait) = error else { return error_of(call, error) };
+    let language = call.ctx.language;
+    let seconds = wait.as_seconds_up();
+    let message = match seconds {
+        // In plain numbers: what is counted decides the form of the words.
+        ..=90 => t!(language, "limits-wait-seconds", count = seconds),
+        91..=5400 => t!(language, "limits-wait-minutes", count = (seconds + 59) / 60),
+        _ => t!(language, "limits-shut"),
+    };
+    ActionError { message, ..error_of(call, Error::TooMany(wait)) }
 }
 
 fn too_many(language: Language, wait: Span) -> String {

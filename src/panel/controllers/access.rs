@@ -1,7 +1,7 @@
 //! Getting in and out.
 
 use super::{
-    adapter::{Posted, local, post, query_value, see_other},
+    adapter::{Posted, local, over_limit, post, query_value, see_other},
     respond::{Page, html},
     trouble,
     users::{action_failed, failed},
@@ -120,13 +120,21 @@ async fn invited(call: &Call, next: Option<&str>) -> Option<String> {
 pub async fn post_sign_in(call: Call, body: Bytes) -> Response {
     match post::<SignIn>(&call, &[], &body).await {
         Posted::Done(response) => response,
-        Posted::Refused(form) => {
-            let next =
-                Some(form.value("next")).filter(|next| !next.is_empty()).map(|next| local(next).to_owned());
-            sign_in_page(&call, StatusCode::UNPROCESSABLE_ENTITY, form, next).await
+        Posted::Refused(form) => sign_in_again(&call, StatusCode::UNPROCESSABLE_ENTITY, form).await,
+        Posted::Failed(error) if error.kind == ErrorKind::TooMany => {
+            let form = over_limit(&body, &error);
+            let mut response = sign_in_again(&call, StatusCode::TOO_MANY_REQUESTS, form).await;
+            trouble::say_retry_after(error.retry_after, &mut response);
+            response
         }
         Posted::Failed(error) => action_failed(&call, &error).await,
     }
+}
+
+/// The page after a form that was refused; it still leads where it was to lead.
+async fn sign_in_again(call: &Call, status: StatusCode, form: FormState) -> Response {
+    let next = Some(form.value("next")).filter(|next| !next.is_empty()).map(|next| local(next).to_owned());
+    sign_in_page(call, status, form, next).await
 }
 
 async fn sign_in_page(call: &Call, status: StatusCode, form: FormState, next: Option<String>) -> Response {
@@ -166,6 +174,12 @@ pub async fn post_forgot_password(call: Call, body: Bytes) -> Response {
     match post::<ForgotPassword>(&call, &[], &body).await {
         Posted::Done(response) => response,
         Posted::Refused(form) => forgot_password_page(&call, StatusCode::UNPROCESSABLE_ENTITY, form).await,
+        Posted::Failed(error) if error.kind == ErrorKind::TooMany => {
+            let form = over_limit(&body, &error);
+            let mut response = forgot_password_page(&call, StatusCode::TOO_MANY_REQUESTS, form).await;
+            trouble::say_retry_after(error.retry_after, &mut response);
+            response
+        }
         Posted::Failed(error) => action_failed(&call, &error).await,
     }
 }

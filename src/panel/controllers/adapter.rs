@@ -130,6 +130,12 @@ fn decode<F: DeserializeOwned>(pairs: &[(String, String)]) -> Option<F> {
     serde_qs::Config::new(3, false).deserialize_bytes(encoded.as_bytes()).ok()
 }
 
+/// The form of which too many were posted: what was typed stays, except passwords, and says how long to wait.
+pub fn over_limit(body: &Bytes, error: &ActionError) -> FormState {
+    let errors = vec![FieldMessage { field: "form".into(), message: error.message.clone() }];
+    FormState { values: kept(body), errors }
+}
+
 /// What a page may show again of a posted form.
 pub fn kept(body: &Bytes) -> BTreeMap<String, String> {
     kept_of(&form_urlencoded::parse(body).into_owned().collect::<Vec<_>>())

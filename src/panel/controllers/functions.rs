@@ -1,6 +1,6 @@
 //! Server functions as islands reach them: `POST /_fn/…`.
 
-use super::trouble::say_when;
+use super::trouble::{say_retry_after, say_when};
 use crate::{
     domain::language::Language,
     panel::{
@@ -55,11 +55,13 @@ async fn with_own_status(response: Response) -> Response {
     }
     let (mut parts, body) = response.into_parts();
     let body = to_bytes(body, MOST_OCTETS).await.unwrap_or_default();
-    let kind = serde_json::from_slice::<ActionError>(&body).map_or(ErrorKind::Internal, |error| error.kind);
+    let error = serde_json::from_slice::<ActionError>(&body).ok();
+    let kind = error.as_ref().map_or(ErrorKind::Internal, |error| error.kind);
     // A transport error made on the server is a request that could not be read.
     let status = if kind == ErrorKind::Transport { 400 } else { kind.status() };
     parts.status = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let mut response = Response::from_parts(parts, Body::from(body));
+    say_retry_after(error.and_then(|error| error.retry_after), &mut response);
     say_when(response.status(), &mut response);
     response
 }
@@ -71,7 +73,7 @@ pub fn without_call(status: StatusCode, headers: &HeaderMap) -> Response {
     }
     let accepted = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
     let language = accepted.and_then(Language::from_accept_language).unwrap_or_default();
-    let error = ActionError { kind: ErrorKind::Busy, message: t!(language, "problem-busy") };
+    let error = ActionError::new(ErrorKind::Busy, t!(language, "problem-busy"));
     let mut response = (status, Json(error)).into_response();
     say_when(status, &mut response);
     response

@@ -1,6 +1,6 @@
 //! Links that nobody knows may be tried so often from one network; then every link has to wait there.
 
-use super::{functions, invitations::closed};
+use super::{functions, invitations::closed, trouble};
 use crate::{
     app::App,
     domain::time::Span,
@@ -11,7 +11,7 @@ use crate::{
 use axum::{
     Json,
     extract::{FromRequestParts, Request, State},
-    http::{HeaderValue, StatusCode, header},
+    http::StatusCode,
     middleware::Next,
     response::{IntoResponse, Response},
 };
@@ -56,8 +56,6 @@ async fn refused(call: &Call, wait: Span) -> Response {
     } else {
         closed(call, LinkStatePage::TooManyTries { wait }).await
     };
-    if let Ok(seconds) = HeaderValue::from_str(&wait.as_seconds_up().to_string()) {
-        response.headers_mut().insert(header::RETRY_AFTER, seconds);
-    }
+    trouble::say_retry_after(Some(wait.as_seconds_up()), &mut response);
     response
 }

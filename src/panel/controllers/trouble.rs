@@ -39,7 +39,16 @@ pub async fn method_not_allowed(method: Method, call: Call) -> Response {
 /// The page for an error of an action.
 pub async fn of_action(call: &Call, error: &ActionError) -> Response {
     let status = StatusCode::from_u16(error.kind.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    page(call, status).await
+    let mut response = page(call, status).await;
+    say_retry_after(error.retry_after, &mut response);
+    response
+}
+
+/// Says when it is worth another try, if that is known.
+pub fn say_retry_after(seconds: Option<i64>, response: &mut Response) {
+    if let Some(seconds) = seconds {
+        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+    }
 }
 
 /// The page for a status, within the panel.
@@ -123,5 +132,5 @@ fn action_error(status: StatusCode) -> ActionError {
         400..=499 => ErrorKind::Malformed,
         _ => ErrorKind::Internal,
     };
-    ActionError { kind, message: String::new() }
+    ActionError::new(kind, String::new())
 }

@@ -85,7 +85,7 @@ mod tests {
 
     #[test]
     fn trouble_is_written_as_islands_read_it() {
-        let error = ActionError { kind: ErrorKind::SignedOut, message: "who?".into() };
+        let error = ActionError::new(ErrorKind::SignedOut, "who?".into());
         assert_eq!(written(error), json!({ KIND: SIGNED_OUT, MESSAGE: "who?" }));
     }
 

@@ -3,9 +3,13 @@
 use super::TestApp;
 use axum::{
     body::{Body, to_bytes},
+    extract::ConnectInfo,
     http::{HeaderMap, Request, StatusCode, header},
 };
-use std::collections::BTreeMap;
+use std::{
+    collections::BTreeMap,
+    net::{IpAddr, SocketAddr},
+};
 use tower::ServiceExt as _;
 use vestibule::{app::App, cli::router};
 
@@ -14,6 +18,7 @@ pub struct Browser {
     app: App,
     cookies: BTreeMap<String, String>,
     claims: Vec<(String, String)>,
+    peer: Option<IpAddr>,
 }
 
 /// What came back.
@@ -39,7 +44,12 @@ impl Browser {
     }
 
     pub fn at(app: &App) -> Self {
-        Self { app: app.clone(), cookies: BTreeMap::new(), claims: Vec::new() }
+        Self { app: app.clone(), cookies: BTreeMap::new(), claims: Vec::new(), peer: None }
+    }
+
+    /// A browser at an address of the internet.
+    pub fn from(app: &App, peer: impl Into<IpAddr>) -> Self {
+        Self { peer: Some(peer.into()), ..Self::at(app) }
     }
 
     /// Sends these headers with every request.
@@ -101,7 +111,11 @@ impl Browser {
             }
             None => Body::empty(),
         };
-        let response = router(&self.app).oneshot(request.body(body).unwrap()).await.unwrap();
+        let mut request = request.body(body).unwrap();
+        if let Some(peer) = self.peer {
+            request.extensions_mut().insert(ConnectInfo(SocketAddr::new(peer, 4711)));
+        }
+        let response = router(&self.app).oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();
         expect_headers(&format!("{method} {path}: {}", parts.status), path, &parts.headers);
         for cookie in parts.headers.get_all(header::SET_COOKIE) {

@@ -29,6 +29,15 @@ impl TestDatabase {
         }
     }
 
+    /// The same database once more, as another node has it.
+    pub async fn again(&self) -> Db {
+        if let Some((server, name)) = &self.postgres {
+            let (base, _) = server.rsplit_once('/').unwrap();
+            return Db::connect_postgres(&format!("{base}/{name}")).await.unwrap();
+        }
+        Db::open_sqlite(&self.folder.as_ref().unwrap().path().join("vestibule.db")).await.unwrap()
+    }
+
     /// On the server of `TEST_POSTGRES_URL`. Without it a developer's run goes on without these tests; CI insists.
     pub async fn postgres() -> Option<Self> {
         static COUNT: AtomicU32 = AtomicU32::new(0);

@@ -66,6 +66,16 @@ pub const START: Timestamp = Timestamp::from_micros(1_795_166_100_000_000);
 /// A password that nothing is wrong with.
 pub const PASSWORD: &str = "seven lanterns on a quay";
 
+/// The settings of every test. People sign in often here, all from one address and at one and the same moment.
+const USUAL: [(&str, &str); 6] = [
+    ("VESTIBULE_PUBLIC_URL", "https://panel.example.org"),
+    ("VESTIBULE_UNDO_SECONDS", "0"),
+    ("VESTIBULE_SIGN_INS_PER_MINUTE", "0"),
+    ("VESTIBULE_SIGN_IN_FAILURES", "0"),
+    ("VESTIBULE_FORGOT_PER_HOUR", "0"),
+    ("VESTIBULE_FORGOT_PER_ADDRESS", "0"),
+];
+
 /// A server on a fresh database, with time, randomness and mail in the test's hand.
 pub struct TestApp {
     /// The server.
@@ -91,8 +101,7 @@ impl TestApp {
         let clock = Arc::new(ManualClock::new(START));
         let mail = Memory::default();
         let entropy = Arc::new(SystemEntropy);
-        let vars = [("VESTIBULE_PUBLIC_URL", "https://panel.example.org"), ("VESTIBULE_UNDO_SECONDS", "0")];
-        let vars = vars.map(|(name, value)| (name.to_owned(), value.to_owned()));
+        let vars = USUAL.map(|(name, value)| (name.to_owned(), value.to_owned()));
         let app = App {
             db: database.db.clone(),
             clock: Arc::<ManualClock>::clone(&clock),
@@ -114,6 +123,11 @@ impl TestApp {
     /// Where a program finds the database.
     pub fn database_url(&self) -> String {
         self.database.url()
+    }
+
+    /// Another node on the same database, with the same settings, key and clock.
+    pub async fn second_node(&self) -> App {
+        App { db: self.database.again().await, ..self.app.clone() }
     }
 
     /// The same server without mail: links are handed over.
@@ -294,11 +308,21 @@ impl TestApp {
 
     /// The same server with other settings.
     pub fn with_settings(self, settings: &[(&str, &str)]) -> Self {
-        let usual = [("VESTIBULE_PUBLIC_URL", "https://panel.example.org"), ("VESTIBULE_UNDO_SECONDS", "0")];
         let vars =
-            usual.iter().chain(settings).map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+            USUAL.iter().chain(settings).map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
         let config = Arc::new(Config::from_vars(vars).unwrap());
         Self { app: App { config, ..self.app.clone() }, ..self }
+    }
+
+    /// The same server with the limits that people meet who are not signed in, as they are when nothing is set.
+    pub fn with_limits_at_the_door(self) -> Self {
+        let limits = [
+            ("VESTIBULE_SIGN_INS_PER_MINUTE", "10"),
+            ("VESTIBULE_SIGN_IN_FAILURES", "100"),
+            ("VESTIBULE_FORGOT_PER_HOUR", "10"),
+            ("VESTIBULE_FORGOT_PER_ADDRESS", "3"),
+        ];
+        self.with_settings(&limits)
     }
 
     /// Makes somebody an operator of the installation.
