@@ -4,8 +4,11 @@ import { button, field, post, rawForm, sentAs, withValue } from '../support/form
 import { toEverything } from '../support/people.ts';
 
 const MARA = 'mara@example.org';
-/** `sid`: the session. `link`: the key to a clean address after a mailed link. `flash`: the notice after a redirect. */
-const COOKIES = ['sid', 'link', 'flash'];
+/**
+ * `sid`: the session. `device`: who has signed in with the browser. `link`: the key to a clean address after a mailed link.
+ * `flash`: the notice after a redirect.
+ */
+const COOKIES = ['sid', 'device', 'link', 'flash'];
 
 const POLICY: Record<string, RegExp> = {
   'default-src': /^'none'$/,

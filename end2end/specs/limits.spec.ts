@@ -88,6 +88,21 @@ test.describe('after too many wrong passwords', () => {
   });
 });
 
+test.describe('after wrong passwords of somebody else', () => {
+  test.use({ serverEnv: { ...USUAL, VESTIBULE_SIGN_IN_FAILURES: '1' } });
+
+  test('whoever has signed in with this browser before still gets in @postgres', async ({ page, people, newBrowser }) => {
+    await people.signIn(page, ADMINISTRATOR);
+    await people.signOut(page);
+    const stranger = await newBrowser();
+    await stranger.goto('/sign-in');
+    await field(stranger, 'Email').fill(ADMINISTRATOR.email);
+    expect((await trySignIn(stranger, 'not the right password')).status).toBe(422);
+    expect((await trySignIn(stranger, ADMINISTRATOR.password)).status).toBe(429);
+    await people.signIn(page, ADMINISTRATOR);
+  });
+});
+
 test.describe('after asking too often for a new password', () => {
   test.use({ serverEnv: { ...USUAL, VESTIBULE_FORGOT_PER_HOUR: '1' } });
 

@@ -8,8 +8,12 @@ use std::net::{IpAddr, Ipv6Addr};
 pub enum Kind {
     /// Sign-ins tried from a network.
     SignIn,
+    /// Sign-ins tried as a person from browsers that the person is known by.
+    KnownSignIn,
     /// Wrong passwords for an address in a row, whoever tries them and whether or not anybody has the address.
     Password,
+    /// Wrong passwords of a person in a row, from browsers that the person is known by.
+    KnownPassword,
     /// Links to a new password asked for from a network.
     Forgot,
     /// Links to a new password asked for an address.
@@ -21,7 +25,9 @@ impl Kind {
     pub const fn name(self) -> &'static str {
         match self {
             Self::SignIn => "sign-in",
+            Self::KnownSignIn => "known-sign-in",
             Self::Password => "password",
+            Self::KnownPassword => "known-password",
             Self::Forgot => "forgot",
             Self::ForgotAddress => "forgot-address",
         }

@@ -4,7 +4,7 @@ use crate::{
     app::App,
     domain::{
         field::{Fault, Field},
-        ids::AccountId,
+        ids::{AccountId, UserId},
         language::Language,
         secret::Token,
     },
@@ -15,7 +15,11 @@ use crate::{
         sessions::{self, LIVE, NO_LONGER_PROVEN, OPENED, Opened, WAITING},
     },
     panel::{outcome::Notice, shell::Theme},
-    service::{self, Client, Ctx, Error, sessions::Proven, sign_in::SignedIn},
+    service::{
+        self, Client, Ctx, Error,
+        sessions::Proven,
+        sign_in::{Brought, SignedIn},
+    },
     store::sessions::{LiveSession, WaitingSession},
     telemetry::cause,
 };
@@ -33,6 +37,12 @@ use tower_sessions::Session;
 
 /// What flashes are sealed for.
 const FLASH: &str = "flash";
+/// What the list of people who have signed in with a browser is sealed for.
+const DEVICE: &str = "device";
+/// How long a browser remembers it; browsers keep no cookie longer (RFC 6265bis §5.5).
+const DEVICE_LIFE: Duration = Duration::days(400);
+/// How many people it remembers.
+const MOST_KNOWN: usize = 20;
 /// How long a followed link stays in its cookie.
 const LINK_LIFE: Duration = Duration::minutes(30);
 
@@ -127,6 +137,7 @@ impl Call {
     pub async fn sign_in(&self, who: SignedIn) -> Result<(), Error> {
         // Ends whatever session there was; the id of before is worth nothing afterwards.
         self.sign_out().await?;
+        let user = who.user_id;
         let opened = Opened::new(who, &self.ctx);
         self.session.insert(OPENED, opened).await.map_err(|error| self.session_error(&error))?;
         let saved = self.session.save().await.map_err(|error| self.session_error(&error));
@@ -134,7 +145,33 @@ impl Call {
             // Or the layer would try the same again behind the answer, and put a bare 500 in its place.
             self.session.clear().await;
         }
-        saved
+        saved?;
+        self.know(user);
+        Ok(())
+    }
+
+    /// What the browser brings that signs somebody in.
+    pub fn brought(&self) -> Brought {
+        Brought { link: self.link().map(|link| link.hash()), known: self.known_people() }
+    }
+
+    /// Lets this browser be one that a person is known by.
+    fn know(&self, user: UserId) {
+        let mut people = self.known_people();
+        people.retain(|known| *known != user);
+        people.insert(0, user);
+        people.truncate(MOST_KNOWN);
+        let json = serde_json::to_vec(&people).unwrap_or_default();
+        let value = URL_SAFE_NO_PAD.encode(self.app.seal(DEVICE, &json));
+        self.cookies.add(self.cookie(DEVICE, value, Some(DEVICE_LIFE)));
+    }
+
+    /// Who has signed in with this browser, the last one first. Sealed: nobody can make a browser known to somebody.
+    fn known_people(&self) -> Vec<UserId> {
+        let cookie = self.cookies.get(&self.cookie_name(DEVICE));
+        let sealed = cookie.and_then(|cookie| URL_SAFE_NO_PAD.decode(cookie.value()).ok());
+        let opened = sealed.and_then(|sealed| self.app.sealer.open(DEVICE, &sealed));
+        opened.and_then(|json| serde_json::from_slice(&json).ok()).unwrap_or_default()
     }
 
     /// Lets the browser's session go on in another account of the person, and gives back that account's name.

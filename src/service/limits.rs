@@ -1,15 +1,17 @@
 //! How often something may be tried, counted in the database for all nodes together. Whoever is over a limit is told how long
 //! to wait; when nothing can be counted, nothing is let through (ADR 0018).
 
-use super::{Ctx, Error};
+use super::{Ctx, Error, passwords::Checked};
 use crate::{
     app::App,
     domain::{
         email::EmailAddress,
+        ids::UserId,
         limits::{Kind, Ladder, Rule, network},
+        password::Password,
         time::{Span, Timestamp},
     },
-    store::{StoreError, Tx, limits, limits::Key},
+    store::{StoreError, Tx, limits, limits::Key, users::UserRow},
 };
 use std::net::IpAddr;
 
@@ -91,12 +93,12 @@ fn rule(app: &App, kind: Kind) -> Option<Rule> {
     let config = &app.config;
     let window = |most: u32| (most > 0).then_some(Rule::Window { most, span: Span::hours(1) });
     match kind {
-        Kind::SignIn => {
+        Kind::SignIn | Kind::KnownSignIn => {
             let most = config.sign_ins_per_minute;
             let every = Span::micros(Span::minutes(1).as_micros() / i64::from(most.max(1)));
             (most > 0).then_some(Rule::Bucket { most, every })
         }
-        Kind::Password => {
+        Kind::Password | Kind::KnownPassword => {
             let most = config.sign_in_failures;
             let shut = if app.sends_mail() { Ladder::FORGOTTEN } else { SHUT_WITHOUT_MAIL };
             (most > 0).then_some(Rule::Ladder(Ladder { most, shut }))
@@ -130,11 +132,24 @@ pub struct PasswordTry {
     at: Timestamp,
 }
 
-/// Counts a password about to be checked for an address: by the network it is sent from and by the address, known or not.
+/// Counts a password about to be checked for an address: by the network it is sent from and by the address, whether or not
+/// anybody has it. In a browser that the person with the address is known by, `known_as`, it is counted by the person alone,
+/// apart from what everybody else tries: no stranger shuts them out there.
 ///
 /// # Errors
 /// [`Error::TooMany`] with the time until the next may come; [`Error::Busy`] when it cannot be counted.
-pub async fn password_try(app: &App, ctx: &Ctx, address: &str) -> Result<PasswordTry, Error> {
+pub async fn password_try(
+    app: &App,
+    ctx: &Ctx,
+    address: &str,
+    known_as: Option<UserId>,
+) -> Result<PasswordTry, Error> {
+    if let Some(person) = known_as {
+        let subject = person.to_string();
+        let wanted = [(Kind::KnownSignIn, subject.as_str()), (Kind::KnownPassword, subject.as_str())];
+        take_all(app, &wanted, ctx.now).await?;
+        return Ok(PasswordTry { key: key(app, Kind::KnownPassword, &subject), at: ctx.now });
+    }
     let subject = subject_of(address);
     let network = network_of(ctx);
     let by_network = network.as_deref().map(|network| (Kind::SignIn, network));
@@ -144,11 +159,31 @@ pub async fn password_try(app: &App, ctx: &Ctx, address: &str) -> Result<Passwor
 }
 
 impl PasswordTry {
-    /// It was right: every failure before is forgotten.
+    /// Checks it against what is kept of the password, if anything is.
     ///
     /// # Errors
-    /// [`Error::Busy`] when that cannot be noted.
-    pub async fn was_right(self, app: &App) -> Result<(), Error> {
+    /// [`Error::Busy`] when too many passwords are checked, or a success cannot be noted.
+    pub(super) async fn check(
+        self,
+        app: &App,
+        password: Password,
+        kept: Option<&str>,
+    ) -> Result<Checked, Error> {
+        match app.hasher.check(password, kept).await {
+            Ok(Checked::Wrong) => Ok(Checked::Wrong),
+            Ok(right) => {
+                self.was_right(app).await?;
+                Ok(right)
+            }
+            Err(error) => {
+                self.was_not_checked(app).await;
+                Err(error)
+            }
+        }
+    }
+
+    /// Every failure before is forgotten.
+    async fn was_right(self, app: &App) -> Result<(), Error> {
         if rule(app, Kind::Password).is_none() {
             return Ok(());
         }
@@ -176,12 +211,16 @@ impl PasswordTry {
     }
 }
 
-/// Forgets the wrong passwords for an address: whoever chooses a new one has shown that the mailbox is theirs.
+/// Forgets all wrong passwords tried for a person and their address: whoever may choose a new one has shown who they are.
 ///
 /// # Errors
 /// When the database fails.
-pub(super) async fn forget_failures(app: &App, tx: &mut Tx, address: &str) -> Result<(), StoreError> {
-    limits::clear(tx, &key(app, Kind::Password, &subject_of(address))).await
+pub(super) async fn forget_failures(app: &App, tx: &mut Tx, person: &UserRow) -> Result<(), StoreError> {
+    let known = person.id.to_string();
+    for (kind, subject) in [(Kind::Password, subject_of(&person.email)), (Kind::KnownPassword, known)] {
+        limits::clear(tx, &key(app, kind, &subject)).await?;
+    }
+    Ok(())
 }
 
 /// Counts somebody asking for a link to a new password; false when the address has been mailed enough.

@@ -97,7 +97,7 @@ pub async fn set(app: &App, ctx: &Ctx, link: TokenHash, password: &str) -> Resul
     links::revoke_of_user(&mut tx, user.id, ctx.now).await?;
     address_changes::revoke_of_user(&mut tx, user.id, ctx.now).await?;
     sessions::revoke_of_user(&mut tx, user.id, ctx.now).await?;
-    limits::forget_failures(app, &mut tx, &user.email).await?;
+    limits::forget_failures(app, &mut tx, &user).await?;
     if app.sends_mail() {
         notices::queue_password_changed(app, &mut tx, &user, ctx.now).await?;
     }

@@ -39,11 +39,21 @@ impl std::fmt::Debug for SignedIn {
 /// [`Error::Invalid`] with [`Fault::WrongCredentials`] for the form as a whole; [`Error::TooMany`] when the address or the
 /// network has to wait; [`Error::Busy`] when too many sign in, or tries cannot be counted.
 pub async fn sign_in(app: &App, ctx: &Ctx, email: &str, password: &str) -> Result<SignedIn, Error> {
-    sign_in_by(app, ctx, email, password, None).await
+    sign_in_by(app, ctx, email, password, &Brought::default()).await
 }
 
-/// Checks address and password of somebody who followed this link: who belongs to no account yet may sign in to answer
-/// that invitation, or those sent to their verified address.
+/// What a browser brings that signs somebody in.
+#[derive(Debug, Clone, Default)]
+pub struct Brought {
+    /// The link that was followed last.
+    pub link: Option<TokenHash>,
+    /// Who has signed in with it before.
+    pub known: Vec<UserId>,
+}
+
+/// Checks address and password of somebody in this browser: who belongs to no account yet may sign in to answer the
+/// invitation whose link was followed, or those sent to their verified address. Where somebody has signed in before, wrong
+/// passwords that others try elsewhere keep nobody waiting.
 ///
 /// # Errors
 /// As [`sign_in`].
@@ -52,11 +62,12 @@ pub async fn sign_in_by(
     ctx: &Ctx,
     email: &str,
     password: &str,
-    link: Option<TokenHash>,
+    brought: &Brought,
 ) -> Result<SignedIn, Error> {
     let wrong = || Error::field(Field::Form, Fault::WrongCredentials);
     let password = Password::parse(password).map_err(|_| wrong())?;
-    let tried = limits::password_try(app, ctx, email).await?;
+    let known_as = known_as(app, email, &brought.known).await?;
+    let tried = limits::password_try(app, ctx, email, known_as).await?;
     let found = match EmailAddress::parse(email) {
         Ok(email) => {
             let mut tx = app.db.read().await?;
@@ -64,7 +75,7 @@ pub async fn sign_in_by(
                 Some(user) => {
                     let account = match members::last_used(&mut tx, user.id, ctx.now).await? {
                         Some(membership) => Some(membership.account_id),
-                        None => invited_to(&mut tx, ctx, user.id, link).await?,
+                        None => invited_to(&mut tx, ctx, user.id, brought.link).await?,
                     };
                     account.map(|account| (user, account))
                 }
@@ -75,17 +86,8 @@ pub async fn sign_in_by(
     };
     let may_enter = found.filter(|(user, _)| user.blocked_at.is_none());
     let kept = may_enter.as_ref().and_then(|(user, _)| user.password_hash.clone());
-    let checked = match app.hasher.check(password.clone(), kept.as_deref()).await {
-        Ok(checked) => checked,
-        Err(error) => {
-            tried.was_not_checked(app).await;
-            return Err(error);
-        }
-    };
+    let checked = tried.check(app, password.clone(), kept.as_deref()).await?;
     let (Some((user, account_id)), Some(kept)) = (may_enter, kept) else { return Err(wrong()) };
-    if checked != Checked::Wrong {
-        tried.was_right(app).await?;
-    }
     let proven_hash = match checked {
         Checked::Wrong => return Err(wrong()),
         Checked::Right => kept,
@@ -99,6 +101,17 @@ pub async fn sign_in_by(
     };
     tracing::info!(user.id = user.id.0, request.id = ctx.request_id, "password accepted");
     Ok(SignedIn { user_id: user.id, account_id, proven_hash })
+}
+
+/// Who has the address, of the people that a browser is known by. Of one that knows nobody nothing is looked up.
+async fn known_as(app: &App, email: &str, known: &[UserId]) -> Result<Option<UserId>, Error> {
+    let Ok(email) = EmailAddress::parse(email) else { return Ok(None) };
+    if known.is_empty() {
+        return Ok(None);
+    }
+    let mut tx = app.db.read().await?;
+    let user = users::find_by_email(&mut tx, &email).await?;
+    Ok(user.map(|user| user.id).filter(|id| known.contains(id)))
 }
 
 /// An account that has invited a person: the one whose link they followed, or the one that did so last.

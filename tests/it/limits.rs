@@ -377,21 +377,21 @@ on_both_databases! {
         let t = t.with_limits_at_the_door();
         let ctx = t.anonymous();
         for _ in 0..3 {
-            limits::password_try(&t.app, &ctx, ADA).await.unwrap().was_not_checked(&t.app).await;
+            limits::password_try(&t.app, &ctx, ADA, None).await.unwrap().was_not_checked(&t.app).await;
         }
         // Nothing is left of it: a flood that is turned away fills no table.
         assert_eq!(forget_old(&t.app).await, 1);
         assert_eq!(counts(&t.app.db).await, 0);
-        let _counted = limits::password_try(&t.app, &ctx, ADA).await.unwrap();
-        let waiting = limits::password_try(&t.app, &ctx, ADA).await;
+        let _counted = limits::password_try(&t.app, &ctx, ADA, None).await.unwrap();
+        let waiting = limits::password_try(&t.app, &ctx, ADA, None).await;
         assert!(matches!(waiting, Err(Error::TooMany(wait)) if wait == Span::seconds(1)), "{waiting:?}");
         // Late, when the next one is already counted: that one's wait stands.
         t.advance(Span::seconds(1));
-        let late = limits::password_try(&t.app, &t.anonymous(), ADA).await.unwrap();
+        let late = limits::password_try(&t.app, &t.anonymous(), ADA, None).await.unwrap();
         t.advance(Span::seconds(3));
-        let _next = limits::password_try(&t.app, &t.anonymous(), ADA).await.unwrap();
+        let _next = limits::password_try(&t.app, &t.anonymous(), ADA, None).await.unwrap();
         late.was_not_checked(&t.app).await;
-        let waiting = limits::password_try(&t.app, &t.anonymous(), ADA).await;
+        let waiting = limits::password_try(&t.app, &t.anonymous(), ADA, None).await;
         assert!(matches!(waiting, Err(Error::TooMany(wait)) if wait == Span::seconds(5)), "{waiting:?}");
     }
 
@@ -401,7 +401,7 @@ on_both_databases! {
             limits::take(&t.app, Kind::SignIn, &format!("{n}"), t.clock_now()).await.unwrap();
         }
         t.advance(Span::seconds(5));
-        let _ladder = limits::password_try(&t.app, &t.anonymous(), ADA).await.unwrap();
+        let _ladder = limits::password_try(&t.app, &t.anonymous(), ADA, None).await.unwrap();
         assert_eq!(forget_old(&t.app).await, 0);
         t.advance(Span::seconds(1));
         assert_eq!(forget_old(&t.app).await, 1200);

@@ -30,6 +30,7 @@ mod invite;
 mod invite_page;
 mod invite_terms;
 mod limits;
+mod limits_inside;
 mod link_pages;
 mod mail_page;
 mod mail_timeline;

@@ -18,7 +18,7 @@ use vestibule::{
         invitations::invite,
         member_actions, offers,
         sessions::{self, Proven},
-        sign_in::{SignedIn, sign_in, sign_in_by},
+        sign_in::{Brought, SignedIn, sign_in, sign_in_by},
     },
     store::{invitations, users},
 };
@@ -224,7 +224,8 @@ on_both_databases! {
         // Nor does it let anybody in who belongs to no account; the link mailed there does.
         member_actions::remove(&t.app, &ada, issued.membership_id, false).await.unwrap();
         assert!(sign_in(&t.app, &t.anonymous(), MARA, PASSWORD).await.is_err());
-        let by_link = sign_in_by(&t.app, &t.anonymous(), MARA, PASSWORD, Some(mailed.hash())).await.unwrap();
+        let brought = Brought { link: Some(mailed.hash()), ..Brought::default() };
+        let by_link = sign_in_by(&t.app, &t.anonymous(), MARA, PASSWORD, &brought).await.unwrap();
         let waiting = proven(&t, by_link).await;
         assert!(!waiting.is_member);
         accept_signed_in(&t.app, &t.anonymous(), &waiting, Way::Link(mailed.hash())).await.unwrap();

@@ -39,8 +39,8 @@ pub async fn sign_in(
     #[server(default)] next: String,
 ) -> Result<Outcome, ActionError> {
     let call = call()?;
-    let link = call.link().map(|link| link.hash());
-    let result = match service::sign_in::sign_in_by(&call.app, &call.ctx, &email, &password, link).await {
+    let brought = call.brought();
+    let result = match service::sign_in::sign_in_by(&call.app, &call.ctx, &email, &password, &brought).await {
         Ok(who) => enter_and_count(&call, who).await,
         Err(error @ service::Error::TooMany(_)) => return Err(at_the_door(&call, error)),
         Err(error) => Err(error),
