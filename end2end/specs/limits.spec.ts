@@ -100,6 +100,15 @@ test.describe('after wrong passwords of somebody else', () => {
     expect((await trySignIn(stranger, 'not the right password')).status).toBe(422);
     expect((await trySignIn(stranger, ADMINISTRATOR.password)).status).toBe(429);
     await people.signIn(page, ADMINISTRATOR);
+    // Inside, too, only one's own wrong passwords count.
+    await page.goto('/account/password');
+    await field(page, 'Current password').fill('not the right password');
+    await field(page, 'New password').fill('a kettle for every storm');
+    expect((await pressed(page, 'Change password')).status).toBe(422);
+    await field(page, 'Current password').fill(ADMINISTRATOR.password);
+    await field(page, 'New password').fill('a kettle for every storm');
+    expect((await pressed(page, 'Change password')).status).toBe(429);
+    await expect(page.getByRole('alert')).toContainText('There were too many wrong passwords');
   });
 });
 

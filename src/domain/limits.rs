@@ -14,6 +14,8 @@ pub enum Kind {
     Password,
     /// Wrong passwords of a person in a row, from browsers that the person is known by.
     KnownPassword,
+    /// Wrong passwords of a person in a row, where whoever is signed in proves again who they are.
+    OwnPassword,
     /// Links to a new password asked for from a network.
     Forgot,
     /// Links to a new password asked for an address.
@@ -28,6 +30,7 @@ impl Kind {
             Self::KnownSignIn => "known-sign-in",
             Self::Password => "password",
             Self::KnownPassword => "known-password",
+            Self::OwnPassword => "own-password",
             Self::Forgot => "forgot",
             Self::ForgotAddress => "forgot-address",
         }

@@ -52,8 +52,9 @@ pub struct Confirmed {
 /// waits is void.
 ///
 /// # Errors
-/// [`Error::Invalid`] with every fault at once, also when no mail can be sent; [`Error::TooMany`] beyond [`PER_HOUR`];
-/// [`Error::Busy`] when too many passwords are checked; [`Error::SignedOut`].
+/// [`Error::Invalid`] with every fault at once, also when no mail can be sent; [`Error::TooMany`] beyond [`PER_HOUR`] and
+/// after wrong passwords; [`Error::Busy`] when too many passwords are checked, or tries cannot be counted;
+/// [`Error::SignedOut`].
 pub async fn ask(app: &App, ctx: &Ctx, new: &str, password: &str) -> Result<String, Error> {
     let principal = ctx.may(policy::Action::ChangeOwnAccount, Relation::Oneself)?;
     if !app.sends_mail() {
@@ -61,7 +62,7 @@ pub async fn ask(app: &App, ctx: &Ctx, new: &str, password: &str) -> Result<Stri
     }
     let mut errors = FieldErrors::default();
     let new = errors.keep(Field::NewEmail, another(new, &principal.email));
-    let proven = errors.keep(Field::Password, prove(app, principal.user_id, password).await?);
+    let proven = errors.keep(Field::Password, prove(app, ctx, principal.user_id, password).await?);
     let (Some(new), Some(proven)) = (new, proven) else { return Err(Error::Invalid(errors)) };
 
     // Whether or not the address is free, a token is drawn and a row written; of one that is taken nobody gets the link.

@@ -98,7 +98,7 @@ fn rule(app: &App, kind: Kind) -> Option<Rule> {
             let every = Span::micros(Span::minutes(1).as_micros() / i64::from(most.max(1)));
             (most > 0).then_some(Rule::Bucket { most, every })
         }
-        Kind::Password | Kind::KnownPassword => {
+        Kind::Password | Kind::KnownPassword | Kind::OwnPassword => {
             let most = config.sign_in_failures;
             let shut = if app.sends_mail() { Ladder::FORGOTTEN } else { SHUT_WITHOUT_MAIL };
             (most > 0).then_some(Rule::Ladder(Ladder { most, shut }))
@@ -156,6 +156,21 @@ pub async fn password_try(
     let wanted: Vec<_> = by_network.into_iter().chain([(Kind::Password, subject.as_str())]).collect();
     take_all(app, &wanted, ctx.now).await?;
     Ok(PasswordTry { key: key(app, Kind::Password, &subject), at: ctx.now })
+}
+
+/// Counts a password by which somebody signed in is about to prove again who they are. Counted for itself: whoever got hold
+/// of a session gains no more guesses by it than these, and nobody outside can use them up.
+///
+/// # Errors
+/// As [`password_try`].
+pub(super) async fn own_password_try(
+    app: &App,
+    person: UserId,
+    now: Timestamp,
+) -> Result<PasswordTry, Error> {
+    let subject = person.to_string();
+    take(app, Kind::OwnPassword, &subject, now).await?;
+    Ok(PasswordTry { key: key(app, Kind::OwnPassword, &subject), at: now })
 }
 
 impl PasswordTry {
@@ -216,8 +231,12 @@ impl PasswordTry {
 /// # Errors
 /// When the database fails.
 pub(super) async fn forget_failures(app: &App, tx: &mut Tx, person: &UserRow) -> Result<(), StoreError> {
-    let known = person.id.to_string();
-    for (kind, subject) in [(Kind::Password, subject_of(&person.email)), (Kind::KnownPassword, known)] {
+    let id = person.id.to_string();
+    for (kind, subject) in [
+        (Kind::Password, subject_of(&person.email)),
+        (Kind::KnownPassword, id.clone()),
+        (Kind::OwnPassword, id),
+    ] {
         limits::clear(tx, &key(app, kind, &subject)).await?;
     }
     Ok(())

@@ -1,6 +1,6 @@
 //! What a signed-in person says about themselves, and their password.
 
-use super::{Ctx, Error, notices, passwords::Checked};
+use super::{Ctx, Error, limits, notices, passwords::Checked};
 use crate::{
     app::App,
     domain::{
@@ -98,11 +98,12 @@ pub async fn save_profile(
 /// Replaces the own password. Every other session of the person ends and every open link is void; this session stays.
 ///
 /// # Errors
-/// [`Error::Invalid`] with every fault at once; [`Error::Busy`] when too many passwords are checked; [`Error::SignedOut`].
+/// [`Error::Invalid`] with every fault at once; [`Error::TooMany`] after wrong passwords; [`Error::Busy`] when too many
+/// passwords are checked, or tries cannot be counted; [`Error::SignedOut`].
 pub async fn change_password(app: &App, ctx: &Ctx, current: &str, new: &str) -> Result<(), Error> {
     let principal = ctx.may(policy::Action::ChangeOwnAccount, Relation::Oneself)?;
     let mut errors = FieldErrors::default();
-    let proven = errors.keep(Field::CurrentPassword, prove(app, principal.user_id, current).await?);
+    let proven = errors.keep(Field::CurrentPassword, prove(app, ctx, principal.user_id, current).await?);
     let own_words = [principal.name.as_str(), &principal.email, &principal.account_name];
     let wanted = Password::parse_new(new, &own_words).and_then(|wanted| {
         if Password::parse(current).is_ok_and(|current| current == wanted) {
@@ -123,6 +124,7 @@ pub async fn change_password(app: &App, ctx: &Ctx, current: &str, new: &str) -> 
     links::revoke_of_user(&mut tx, person.id, ctx.now).await?;
     address_changes::revoke_of_user(&mut tx, person.id, ctx.now).await?;
     sessions::revoke_others(&mut tx, person.id, &principal.session, ctx.now).await?;
+    limits::forget_failures(app, &mut tx, &person).await?;
     if app.sends_mail() {
         notices::queue_password_changed(app, &mut tx, &person, ctx.now).await?;
     }
@@ -142,19 +144,26 @@ pub async fn change_password(app: &App, ctx: &Ctx, current: &str, new: &str) -> 
 /// only an empty one is told apart.
 ///
 /// # Errors
-/// [`Error::Busy`] when too many passwords are checked, or when the database fails.
-pub(super) async fn prove(app: &App, id: UserId, text: &str) -> Result<Result<String, Fault>, Error> {
+/// [`Error::TooMany`] after wrong ones; [`Error::Busy`] when too many passwords are checked or tries cannot be counted, or
+/// when the database fails.
+pub(super) async fn prove(
+    app: &App,
+    ctx: &Ctx,
+    id: UserId,
+    text: &str,
+) -> Result<Result<String, Fault>, Error> {
     let password = match Password::parse(text) {
         Ok(password) => password,
         Err(Fault::Missing) => return Ok(Err(Fault::Missing)),
         Err(_) => return Ok(Err(Fault::WrongPassword)),
     };
+    let tried = limits::own_password_try(app, id, ctx.now).await?;
     let person = {
         let mut tx = app.db.read().await?;
         users::find(&mut tx, id).await?
     };
     let kept = person.filter(|person| person.blocked_at.is_none()).and_then(|person| person.password_hash);
-    let checked = app.hasher.check(password, kept.as_deref()).await?;
+    let checked = tried.check(app, password, kept.as_deref()).await?;
     Ok(match (checked, kept) {
         (Checked::Right | Checked::RightButWeak, Some(kept)) => Ok(kept),
         _ => Err(Fault::WrongPassword),

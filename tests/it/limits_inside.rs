@@ -1,12 +1,15 @@
-//! Who is kept waiting by nobody else: whoever signs in with a browser they are known by.
+//! Who is kept waiting by nobody else: browsers that somebody is known by, and people who are signed in.
 
 use crate::{
     limits::{ADA, TOO_MANY, UNPROCESSABLE, WRONG, elsewhere, fail, said, sign_in_from},
     support::{PASSWORD, TestApp, browser::Browser, on_both_databases, token_in},
 };
+use axum::http::StatusCode;
+use futures::future::join_all;
+use serde_json::json;
 use vestibule::{
     domain::time::Span,
-    service::{Ctx, acceptance::accept_new, resets},
+    service::{Ctx, Error, acceptance::accept_new, own_account, resets},
 };
 
 const DEVICE: &str = "__Host-device";
@@ -120,5 +123,51 @@ on_both_databases! {
         let link = token_in(&t.deliver().await[0], "/reset-password/");
         resets::set(&t.app, &t.anonymous(), link.hash(), NEW).await.unwrap();
         assert_eq!(hers.sign_in(ADA, NEW).await.status.as_u16(), ENTERED);
+    }
+
+    async fn whoever_is_signed_in_waits_after_wrong_passwords_too(t) {
+        let t = t.with_worthless_hashes().with_limits_at_the_door();
+        t.administrator().await;
+        let mut browser = Browser::from(&t.app, elsewhere(1));
+        browser.sign_in(ADA, PASSWORD).await;
+        // What strangers try outside keeps nobody waiting in here.
+        fail(&t, ADA, 100).await;
+        let form = [("current_password", WRONG), ("new_password", NEW)];
+        assert_eq!(said(&browser.post("/account/password", &form).await), (UNPROCESSABLE, ""));
+        let refused = browser.post("/account/password", &form).await;
+        assert_eq!(said(&refused), (TOO_MANY, "1"));
+        assert!(refused.holds("error-summary") && refused.holds("Please wait 1 second, then try again."));
+        assert!(!refused.holds(WRONG) && !refused.holds(NEW));
+        // Wherever a password is asked for inside, the tries are the same ones.
+        let form = [("new_email", "ada@elsewhere.example"), ("password", PASSWORD)];
+        let refused = browser.post("/account/email/change", &form).await;
+        assert_eq!(said(&refused), (TOO_MANY, "1"));
+        assert!(refused.holds("value=\"ada@elsewhere.example\""), "{}", refused.body);
+        let island = json!({ "current_password": PASSWORD, "new_password": NEW });
+        assert_eq!(said(&browser.call("account/password", &island).await), (TOO_MANY, "1"));
+        t.advance(Span::seconds(1));
+        assert_eq!(said(&browser.call("account/password", &json!({ "current_password": WRONG, "new_password": NEW })).await).0, 200);
+        t.advance(Span::seconds(1));
+        assert_eq!(said(&browser.call("account/password", &island).await), (TOO_MANY, "2"));
+        t.advance(Span::seconds(2));
+        assert_eq!(said(&browser.call("account/password", &island).await), (200, ""));
+        // A new one forgets all wrong ones, those of strangers too.
+        assert_eq!(sign_in_from(&t.app, 2, ADA, NEW).await.status, StatusCode::SEE_OTHER);
+    }
+
+    async fn of_many_guesses_at_once_by_somebody_signed_in_one_is_checked(t) {
+        let t = t.with_worthless_hashes().with_limits_at_the_door();
+        let ada = t.administrator().await;
+        for round in 0..5 {
+            let tries = (0..20).map(|_| {
+                let (app, ada) = (t.app.clone(), t.later(&ada));
+                tokio::spawn(async move { own_account::change_password(&app, &ada, WRONG, NEW).await })
+            });
+            let results: Vec<_> = join_all(tries).await.into_iter().map(Result::unwrap).collect();
+            let checked = results.iter().filter(|result| matches!(result, Err(Error::Invalid(_)))).count();
+            assert_eq!(checked, 1, "round {round}: {results:?}");
+            assert_eq!(results.iter().filter(|result| matches!(result, Err(Error::TooMany(_)))).count(), 19);
+            t.advance(Span::seconds(10));
+        }
     }
 }

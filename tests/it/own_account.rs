@@ -538,8 +538,9 @@ on_both_databases! {
         assert!(matches!(refused, Err(Error::TooMany(wait)) if wait == Span::minutes(50)), "{refused:?}");
         let mut browser = signed_in(&t).await;
         let answer = browser.post("/account/email/change", &[("new_email", NEW), ("password", PASSWORD)]).await;
-        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
-        assert!(answer.holds("The limit is reached.") && answer.holds(&format!("value=\"{NEW}\"")));
+        assert_eq!(answer.status, StatusCode::TOO_MANY_REQUESTS);
+        assert_eq!(answer.headers[header::RETRY_AFTER], "3000");
+        assert!(answer.holds("Please wait 50 minutes, then try again.") && answer.holds(&format!("value=\"{NEW}\"")));
         t.advance(Span::minutes(50));
         address_change::ask(&t.app, &t.later(&ada), NEW, PASSWORD).await.unwrap();
     }

@@ -4,8 +4,8 @@ use crate::panel::outcome::{ActionError, Outcome};
 use leptos::{prelude::*, server_fn::codec::Json};
 #[cfg(feature = "ssr")]
 use {
-    super::reply::{call, done, error_of, outcome},
-    crate::{domain::language::Language, panel::outcome::FieldMessage, service, t},
+    super::reply::{at_the_door, call, done, outcome},
+    crate::{domain::language::Language, service, t},
 };
 
 /// Keeps the own name, telephone number and language.
@@ -34,6 +34,9 @@ pub async fn change_password(
     let call = call()?;
     let result =
         service::own_account::change_password(&call.app, &call.ctx, &current_password, &new_password).await;
+    if let Err(error @ service::Error::TooMany(_)) = result {
+        return Err(at_the_door(&call, error));
+    }
     outcome(&call, result, |()| {
         done("/account/password", t!(call.ctx.language, "notice-own-password-changed"))
     })
@@ -48,9 +51,7 @@ pub async fn ask_address_change(
     let call = call()?;
     let result = service::address_change::ask(&call.app, &call.ctx, &new_email, &password).await;
     if let Err(error @ service::Error::TooMany(_)) = result {
-        // The form stays, with all that was typed.
-        let message = error_of(&call, error).message;
-        return Ok(Outcome::Invalid { errors: vec![FieldMessage { field: "form".into(), message }] });
+        return Err(at_the_door(&call, error));
     }
     outcome(&call, result, |email| {
         done("/account", t!(call.ctx.language, "notice-address-asked", email = email))

@@ -104,7 +104,7 @@ pub fn error_of(call: &Call, error: Error) -> ActionError {
     ActionError { kind, message, retry_after }
 }
 
-/// As [`error_of`], for the forms of people who are not signed in: says what to wait for, or what else helps.
+/// As [`error_of`], for forms that take a password or lead to a new one: says how long to wait, or what else helps.
 pub(super) fn at_the_door(call: &Call, error: Error) -> ActionError {
     let Error::TooMany(wait) = error else { return error_of(call, error) };
     let language = call.ctx.language;

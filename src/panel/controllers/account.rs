@@ -2,7 +2,7 @@
 
 use super::{
     access::follow,
-    adapter::{Posted, is_signed_out, post, see_other},
+    adapter::{Posted, is_signed_out, over_limit, post, see_other},
     respond::{Page, html},
     trouble,
     users::{action_failed, failed},
@@ -54,6 +54,12 @@ pub async fn post_change_email(call: Call, body: Bytes) -> Response {
         Posted::Done(response) => response,
         Posted::Refused(form) => {
             general_page(&call, StatusCode::UNPROCESSABLE_ENTITY, FormState::default(), form).await
+        }
+        Posted::Failed(error) if error.kind == ErrorKind::TooMany => {
+            let (status, form) = (StatusCode::TOO_MANY_REQUESTS, over_limit(&body, &error));
+            let mut response = general_page(&call, status, FormState::default(), form).await;
+            trouble::say_retry_after(error.retry_after, &mut response);
+            response
         }
         Posted::Failed(error) if is_signed_out(&error) => see_other(SIGN_IN),
         Posted::Failed(error) => action_failed(&call, &error).await,
@@ -112,6 +118,12 @@ pub async fn post_password(call: Call, body: Bytes) -> Response {
     match post::<ChangePassword>(&call, &[], &body).await {
         Posted::Done(response) => response,
         Posted::Refused(form) => password_page(&call, StatusCode::UNPROCESSABLE_ENTITY, form).await,
+        Posted::Failed(error) if error.kind == ErrorKind::TooMany => {
+            let form = over_limit(&body, &error);
+            let mut response = password_page(&call, StatusCode::TOO_MANY_REQUESTS, form).await;
+            trouble::say_retry_after(error.retry_after, &mut response);
+            response
+        }
         Posted::Failed(error) => action_failed(&call, &error).await,
     }
 }
