@@ -195,7 +195,7 @@ on_both_databases! {
         let ada = t.administrator().await;
         let issued = t.invite(&ada, "mara@example.org").await;
         t.deliver().await;
-        vestibule::service::member_actions::revoke(&t.app, &ada, issued.membership_id).await.unwrap();
+        member_actions::revoke(&t.app, &ada, issued.membership_id).await.unwrap();
         execute(&t, "UPDATE invitations SET declined_at = revoked_at").await;
         t.advance(Span::hours(48));
         let ada = t.later(&ada);
@@ -248,7 +248,7 @@ on_both_databases! {
             t.advance(Span::seconds(60));
             let issued = t.invite(&t.later(&ada), "mara@example.org").await;
             id = Some(issued.membership_id);
-            vestibule::service::member_actions::revoke(&t.app, &t.later(&ada), issued.membership_id).await.unwrap();
+            member_actions::revoke(&t.app, &t.later(&ada), issued.membership_id).await.unwrap();
         }
         let fourth = invite(&t.app, &t.later(&ada), &invite_form("mara@example.org")).await;
         assert!(matches!(fourth, Err(Error::TooMany(wait)) if wait == Span::seconds(60)), "{fourth:?}");
@@ -353,7 +353,7 @@ on_both_databases! {
         let page = browser.get("/users").await;
         assert!(page.holds("Too late to undo") && page.holds(&undo.replace("/undo", "/revoke")));
         // A link that was copied meanwhile came by no mail.
-        vestibule::service::member_actions::revoke(&t.app, &t.later(&ada), vestibule::domain::ids::MembershipId(undo.split('/').nth(2).unwrap().parse().unwrap())).await.unwrap();
+        member_actions::revoke(&t.app, &t.later(&ada), vestibule::domain::ids::MembershipId(undo.split('/').nth(2).unwrap().parse().unwrap())).await.unwrap();
         t.advance(Span::minutes(1));
         let undo = address(&mut browser).await;
         assert_eq!(browser.post(&undo.replace("/undo", "/copy-link"), &[]).await.location(), "/users");
@@ -397,7 +397,7 @@ on_both_databases! {
         t.deliver().await;
         let by_hand = Invite { by_hand: "1".into(), ..invite_form("mara@example.org") };
         let issued = invite(&t.app, &ada, &by_hand).await.unwrap();
-        vestibule::service::member_actions::revoke(&t.app, &ada, issued.membership_id).await.unwrap();
+        member_actions::revoke(&t.app, &ada, issued.membership_id).await.unwrap();
         let mailed = invite(&t.app, &ada, &invite_form("mara@example.org")).await;
         assert_eq!(refused(mailed), FieldErrors::one(Field::Email, Fault::Declined));
     }
