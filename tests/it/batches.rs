@@ -1,6 +1,11 @@
 //! Many invited at once: looked at, sent in small steps, each row once.
 
-use crate::support::{PASSWORD, TestApp, browser::Browser, invite_form, on_both_databases, token_in};
+use crate::support::{
+    PASSWORD, TestApp,
+    browser::Browser,
+    database::{execute, number},
+    invite_form, on_both_databases, token_in,
+};
 use futures::future::{join, join_all};
 use tokio_util::sync::CancellationToken;
 use vestibule::{
@@ -15,7 +20,6 @@ use vestibule::{
         invitations::{Invite, invite},
         member_actions, projects,
     },
-    store::Db,
     worker::batches::send_due,
 };
 
@@ -44,20 +48,6 @@ fn reasons(batch: &Batch) -> Vec<Option<Reason>> {
 
 fn sent(batch: &Batch) -> usize {
     batch.lines.iter().filter(|line| matches!(line.outlook, Outlook::Sent { .. })).count()
-}
-
-async fn count(t: &TestApp, sql: &'static str) -> i64 {
-    match &t.app.db {
-        Db::Sqlite { writer, .. } => sqlx::query_scalar(sql).fetch_one(writer).await.unwrap(),
-        Db::Postgres(pool) => sqlx::query_scalar(sql).fetch_one(pool).await.unwrap(),
-    }
-}
-
-async fn execute(t: &TestApp, sql: &'static str) {
-    match &t.app.db {
-        Db::Sqlite { writer, .. } => sqlx::query(sql).execute(writer).await.map(|_| ()).unwrap(),
-        Db::Postgres(pool) => sqlx::query(sql).execute(pool).await.map(|_| ()).unwrap(),
-    }
 }
 
 const INVITED: &str = "SELECT count(*) FROM invitations";
@@ -89,7 +79,7 @@ on_both_databases! {
         let Outlook::Not { by: Some((by, _)), .. } = &batch.lines[2].outlook else { panic!() };
         assert_eq!(by, "Ada Kern");
         t.deliver().await;
-        assert_eq!(count(&t, INVITED).await, 2, "looking invites nobody");
+        assert_eq!(number(&t, INVITED).await, 2, "looking invites nobody");
         send(&t, &ada, id).await;
         let batch = look(&t.app, &ada, id).await.unwrap();
         assert_eq!((batch.state, sent(&batch)), (BatchState::Done, 2));
@@ -132,7 +122,7 @@ on_both_databases! {
         let ada = t.administrator().await;
         let id = prepare(&t, &ada, &many(30)).await;
         send(&t, &ada, id).await;
-        assert_eq!(count(&t, INVITED).await, 0, "not before its time");
+        assert_eq!(number(&t, INVITED).await, 0, "not before its time");
         batches::cancel(&t.app, &ada, id).await.unwrap();
         t.advance(Span::seconds(10));
         assert_eq!(send_due(&t.app, &CancellationToken::new()).await.unwrap(), 0);
@@ -169,7 +159,7 @@ on_both_databases! {
         send_due(&t.app, &CancellationToken::new()).await.unwrap();
         assert!(!batches::step(&t.app, &died, t.clock_now() + Span::seconds(30)).await.unwrap());
         assert_eq!(sent(&look(&t.app, &ada, id).await.unwrap()), 50);
-        assert_eq!((count(&t, INVITED).await, t.deliver().await.len()), (50, 50));
+        assert_eq!((number(&t, INVITED).await, t.deliver().await.len()), (50, 50));
     }
 
     async fn of_many_workers_each_row_is_one_s(t) {
@@ -185,7 +175,7 @@ on_both_databases! {
             }
             assert_eq!(sent(&look(&t.app, &ada, id).await.unwrap()), 60);
         }
-        assert_eq!(count(&t, INVITED).await, 300);
+        assert_eq!(number(&t, INVITED).await, 300);
         assert_eq!(t.deliver().await.len(), 300);
         t.counts_are_true().await;
     }
@@ -204,7 +194,7 @@ on_both_databases! {
             let batch = look(&t.app, &ada, id).await.unwrap();
             assert_eq!(usize::from(alone.is_ok()) + sent(&batch), 2, "round {round}");
         }
-        assert_eq!(count(&t, INVITED).await, 40);
+        assert_eq!(number(&t, INVITED).await, 40);
         t.counts_are_true().await;
     }
 
@@ -264,7 +254,7 @@ on_both_databases! {
         let invited: Vec<_> = mails.iter().filter(|mail| mail.to.ends_with("o@example.org") || mail.to.starts_with("one")).collect();
         assert!(invited.iter().all(|mail| mail.rendered.text.contains("Ada Kern")), "{}", invited.len());
         let by_ada = "SELECT count(*) FROM invitations i JOIN users u ON u.id = i.inviter_id WHERE u.email = 'ada@example.org'";
-        assert_eq!(count(&t, by_ada).await, 3);
+        assert_eq!(number(&t, by_ada).await, 3);
     }
 
     async fn nothing_is_sent_whose_access_is_over(t) {
@@ -290,13 +280,13 @@ on_both_databases! {
         assert!(!page.holds("Edit it first") && page.holds("Discard"), "{}", page.body);
         send_due(&t.app, &CancellationToken::new()).await.unwrap();
         assert_eq!(reasons(&look(&t.app, &ada, ids[0]).await.unwrap()), [Some(Reason::AccessOver); 2]);
-        assert_eq!(count(&t, INVITED).await, 0);
+        assert_eq!(number(&t, INVITED).await, 0);
     }
 
     async fn a_project_that_is_gone_is_said_before_sending_and_after(t) {
         let ada = t.administrator().await;
         projects::create(&t.app, &ada, "Web").await.unwrap();
-        let web = count(&t, "SELECT id FROM projects WHERE name = 'Web'").await;
+        let web = number(&t, "SELECT id FROM projects WHERE name = 'Web'").await;
         let roles = [(web.to_string(), "User".to_owned())].into();
         let form = Invite { scope: "project".into(), projects: roles, ..invite_form("one@example.org two@example.org") };
         let mut ids = Vec::new();
@@ -309,9 +299,9 @@ on_both_databases! {
         for id in ids {
             assert_eq!(reasons(&look(&t.app, &ada, id).await.unwrap()), [Some(Reason::OfferGone); 2]);
         }
-        assert_eq!(count(&t, INVITED).await, 0);
+        assert_eq!(number(&t, INVITED).await, 0);
         let ended = "SELECT count(*) FROM audit_events WHERE action = 'batch.ended' AND actor_id IS NULL";
-        assert_eq!(count(&t, ended).await, 1);
+        assert_eq!(number(&t, ended).await, 1);
     }
 
     async fn that_a_batch_ended_is_written_down_once_with_what_became_of_it(t) {
@@ -320,10 +310,10 @@ on_both_databases! {
         send(&t, &ada, id).await;
         send_due(&t.app, &CancellationToken::new()).await.unwrap();
         let ended = "SELECT count(*) FROM audit_events WHERE action = 'batch.ended'";
-        assert_eq!(count(&t, ended).await, 1);
+        assert_eq!(number(&t, ended).await, 1);
         let whole = "SELECT count(*) FROM audit_events WHERE action = 'batch.ended' AND actor_id IS NULL
             AND account_id IS NOT NULL AND subject = 'batch:1' AND detail = '{\"invited\":25,\"skipped\":2}'";
-        assert_eq!(count(&t, whole).await, 1);
+        assert_eq!(number(&t, whole).await, 1);
     }
 
     async fn what_stops_one_person_stops_nobody_else(t) {
@@ -370,7 +360,7 @@ on_both_databases! {
         // It comes again, and nothing of it happened.
         t.advance(Span::seconds(30));
         assert!(send_due(&t.app, &stop).await.is_err());
-        assert_eq!(count(&t, INVITED).await, 2);
+        assert_eq!(number(&t, INVITED).await, 2);
         batches::cancel(&t.app, &t.later(&ada), broken).await.unwrap();
         t.advance(Span::seconds(30));
         assert_eq!(send_due(&t.app, &stop).await.unwrap(), 0);

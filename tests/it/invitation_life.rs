@@ -1,7 +1,12 @@
 //! What an invitation meets on its way that no other test asks for: a queue that rests, settings that change meanwhile, an
 //! inviter who lost the right unseen, and the end of the access.
 
-use crate::support::{PASSWORD, TestApp, browser::Browser, invite_form, on_both_databases, token_in};
+use crate::support::{
+    PASSWORD, TestApp,
+    browser::Browser,
+    database::{execute, number},
+    invite_form, on_both_databases, refused, token_in,
+};
 use std::collections::BTreeMap;
 use vestibule::{
     domain::{
@@ -24,30 +29,8 @@ use vestibule::{
         member_actions, member_edit,
         renewal::{Approved, approve},
     },
-    store::Db,
     worker::{access::end_due, reminders::tell_of_ends},
 };
-
-async fn execute(t: &TestApp, sql: &'static str) {
-    match &t.app.db {
-        Db::Sqlite { writer, .. } => sqlx::query(sql).execute(writer).await.map(|_| ()).unwrap(),
-        Db::Postgres(pool) => sqlx::query(sql).execute(pool).await.map(|_| ()).unwrap(),
-    }
-}
-
-async fn number(t: &TestApp, sql: &'static str) -> i64 {
-    match &t.app.db {
-        Db::Sqlite { writer, .. } => sqlx::query_scalar(sql).fetch_one(writer).await.unwrap(),
-        Db::Postgres(pool) => sqlx::query_scalar(sql).fetch_one(pool).await.unwrap(),
-    }
-}
-
-fn refused(result: Result<impl std::fmt::Debug, Error>) -> FieldErrors {
-    match result {
-        Err(Error::Invalid(errors)) => errors,
-        other => panic!("{other:?}"),
-    }
-}
 
 /// Somebody who was invited with this form and joined.
 async fn joined(t: &TestApp, ada: &Ctx, form: &Invite) -> (Ctx, MembershipId) {

@@ -1,6 +1,6 @@
 //! Inviting: who may, what is refused, and what is written together.
 
-use crate::support::{invite_form, on_both_databases, token_in};
+use crate::support::{invite_form, on_both_databases, refused, token_in};
 use futures::future::join_all;
 use vestibule::{
     domain::{
@@ -16,13 +16,6 @@ use vestibule::{
         members::{ListMembers, list},
     },
 };
-
-fn refused(result: Result<impl std::fmt::Debug, Error>) -> FieldErrors {
-    match result {
-        Err(Error::Invalid(errors)) => errors,
-        other => panic!("{other:?}"),
-    }
-}
 
 on_both_databases! {
     async fn one_invitation_is_a_row_a_mail_and_a_link(t) {

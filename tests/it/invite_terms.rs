@@ -1,7 +1,12 @@
 //! What an invitation says beyond role and scope: the life of its link, the end of the access, a note, copying the link; the
 //! limits; and taking it back.
 
-use crate::support::{PASSWORD, TestApp, browser::Browser, invite_form, on_both_databases, token_in};
+use crate::support::{
+    PASSWORD, TestApp,
+    browser::Browser,
+    database::{execute, number},
+    invite_form, on_both_databases, refused, token_in,
+};
 use futures::future::join;
 use tokio_util::sync::CancellationToken;
 use vestibule::{
@@ -20,30 +25,9 @@ use vestibule::{
         person::person,
         timeline::{Step, What},
     },
-    store::{Db, invitations},
+    store::invitations,
     worker,
 };
-
-async fn execute(t: &TestApp, sql: &'static str) {
-    match &t.app.db {
-        Db::Sqlite { writer, .. } => sqlx::query(sql).execute(writer).await.map(|_| ()).unwrap(),
-        Db::Postgres(pool) => sqlx::query(sql).execute(pool).await.map(|_| ()).unwrap(),
-    }
-}
-
-async fn number(t: &TestApp, sql: &'static str) -> i64 {
-    match &t.app.db {
-        Db::Sqlite { writer, .. } => sqlx::query_scalar(sql).fetch_one(writer).await.unwrap(),
-        Db::Postgres(pool) => sqlx::query_scalar(sql).fetch_one(pool).await.unwrap(),
-    }
-}
-
-fn refused(result: Result<impl std::fmt::Debug, Error>) -> FieldErrors {
-    match result {
-        Err(Error::Invalid(errors)) => errors,
-        other => panic!("{other:?}"),
-    }
-}
 
 /// Somebody who has joined until a day.
 async fn until(t: &TestApp, ada: &Ctx, email: &str, day: &str) -> Ctx {

@@ -1,6 +1,6 @@
 //! What administrators do to people: what it changes, what forbids it, and what happens when two do it at once.
 
-use crate::support::{PASSWORD, TestApp, invite_form, on_both_databases, token_in};
+use crate::support::{PASSWORD, TestApp, invite_form, on_both_databases, refused, token_in};
 use futures::future::join_all;
 use vestibule::{
     domain::{
@@ -23,13 +23,6 @@ use vestibule::{
     },
     store::api_tokens::{self, NewApiToken},
 };
-
-fn refused(result: Result<impl std::fmt::Debug, Error>) -> FieldErrors {
-    match result {
-        Err(Error::Invalid(errors)) => errors,
-        other => panic!("{other:?}"),
-    }
-}
 
 fn whole_form(fault: Fault) -> FieldErrors {
     FieldErrors::one(Field::Form, fault)

@@ -1,6 +1,6 @@
 //! The panel through its real router: forms and server functions, cookies, statuses, sessions.
 
-use crate::support::{PASSWORD, TestApp, browser::Browser, on_both_databases, token_in};
+use crate::support::{PASSWORD, TestApp, browser::Browser, database::execute, on_both_databases, token_in};
 use axum::http::{StatusCode, header};
 use serde_json::json;
 use vestibule::{
@@ -14,13 +14,6 @@ async fn signed_in(t: &TestApp) -> Browser {
     let answer = browser.sign_in("ada@example.org", PASSWORD).await;
     assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, "/"));
     browser
-}
-
-async fn execute(t: &TestApp, sql: &'static str) {
-    match &t.app.db {
-        Db::Sqlite { writer, .. } => sqlx::query(sql).execute(writer).await.map(|_| ()).unwrap(),
-        Db::Postgres(pool) => sqlx::query(sql).execute(pool).await.map(|_| ()).unwrap(),
-    }
 }
 
 /// A page without what is its own by nature: the address asked for and the nonces.

@@ -1,6 +1,8 @@
 //! Projects: who sees and changes which, what archiving means, and who wins when two are at it.
 
-use crate::support::{PASSWORD, TestApp, browser::Browser, invite_form, on_both_databases, token_in};
+use crate::support::{
+    PASSWORD, TestApp, browser::Browser, invite_form, on_both_databases, refused, token_in,
+};
 use axum::http::StatusCode;
 use futures::future::{join, join_all};
 use vestibule::{
@@ -19,13 +21,6 @@ use vestibule::{
     },
     store::{Db, accounts, accounts::MOST_PROJECTS, member_places, projects},
 };
-
-fn refused(result: Result<impl std::fmt::Debug, Error>) -> FieldErrors {
-    match result {
-        Err(Error::Invalid(errors)) => errors,
-        other => panic!("{other:?}"),
-    }
-}
 
 fn taken() -> FieldErrors {
     FieldErrors::one(Field::Name, Fault::NameTaken)

@@ -1,6 +1,6 @@
 //! Reminders of invitations, and the mail before an access ends.
 
-use crate::support::{TestApp, on_both_databases, token_in};
+use crate::support::{TestApp, database::number, on_both_databases, token_in};
 use vestibule::{
     domain::{
         ids::MembershipId,
@@ -24,14 +24,7 @@ fn reminds(mail: &Outgoing) -> bool {
 
 /// How many mails wait with a sealed link.
 async fn sealed(t: &TestApp) -> i64 {
-    count(t, "SELECT count(*) FROM outbox WHERE sealed_token IS NOT NULL").await
-}
-
-async fn count(t: &TestApp, sql: &'static str) -> i64 {
-    match &t.app.db {
-        Db::Sqlite { writer, .. } => sqlx::query_scalar(sql).fetch_one(writer).await.unwrap(),
-        Db::Postgres(pool) => sqlx::query_scalar(sql).fetch_one(pool).await.unwrap(),
-    }
+    number(t, "SELECT count(*) FROM outbox WHERE sealed_token IS NOT NULL").await
 }
 
 async fn end_access(t: &TestApp, id: MembershipId, at: Option<Timestamp>) {
@@ -143,10 +136,10 @@ on_both_databases! {
         for answer in [Failure::Deferred("451 later".into()), Failure::Refused("550 no".into())] {
             t.mail.answer_next(Err(answer));
             t.deliver().await;
-            assert_eq!(count(&t, "SELECT count(*) FROM invitations WHERE mail_state = 'sent'").await, 1);
+            assert_eq!(number(&t, "SELECT count(*) FROM invitations WHERE mail_state = 'sent'").await, 1);
             t.advance(Span::minutes(1));
         }
-        assert_eq!(count(&t, "SELECT count(*) FROM outbox WHERE state = 'refused'").await, 1);
+        assert_eq!(number(&t, "SELECT count(*) FROM outbox WHERE state = 'refused'").await, 1);
         t.counts_are_true().await;
     }
 

@@ -1,6 +1,6 @@
 //! Asking for a new link, administrators who stand for an invitation, and saying no.
 
-use crate::support::{PASSWORD, TestApp, invite_form, on_both_databases, token_in};
+use crate::support::{PASSWORD, TestApp, database::execute, invite_form, on_both_databases, token_in};
 use futures::future::join_all;
 use vestibule::{
     domain::{
@@ -58,13 +58,6 @@ async fn entries(t: &TestApp, action: audit::Action) -> i64 {
         Db::Postgres(pool) => sqlx::query_scalar(sql).bind(action.as_str()).fetch_one(pool).await,
     }
     .unwrap()
-}
-
-async fn execute(t: &TestApp, sql: &'static str) {
-    match &t.app.db {
-        Db::Sqlite { writer, .. } => sqlx::query(sql).execute(writer).await.map(|_| ()).unwrap(),
-        Db::Postgres(pool) => sqlx::query(sql).execute(pool).await.map(|_| ()).unwrap(),
-    }
 }
 
 /// Bo, a second administrator, signed in.

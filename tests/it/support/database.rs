@@ -1,5 +1,6 @@
 //! A fresh, migrated database for one test.
 
+use super::TestApp;
 use sqlx::{AssertSqlSafe, Connection as _, Executor as _, PgConnection};
 use std::sync::atomic::{AtomicU32, Ordering};
 use tempfile::TempDir;
@@ -71,5 +72,21 @@ impl Drop for TestDatabase {
         if !matches!(dropped, Ok(Ok(_))) {
             eprintln!("database not dropped: {dropped:?}");
         }
+    }
+}
+
+/// Does to the database what no part of the program does.
+pub async fn execute(t: &TestApp, sql: &'static str) {
+    match &t.app.db {
+        Db::Sqlite { writer, .. } => sqlx::query(sql).execute(writer).await.map(|_| ()).unwrap(),
+        Db::Postgres(pool) => sqlx::query(sql).execute(pool).await.map(|_| ()).unwrap(),
+    }
+}
+
+/// The one number that a query finds.
+pub async fn number(t: &TestApp, sql: &'static str) -> i64 {
+    match &t.app.db {
+        Db::Sqlite { writer, .. } => sqlx::query_scalar(sql).fetch_one(writer).await.unwrap(),
+        Db::Postgres(pool) => sqlx::query_scalar(sql).fetch_one(pool).await.unwrap(),
     }
 }

@@ -1,7 +1,7 @@
 //! The server with its edges in the test's hand: time, randomness, mail.
 
 pub mod browser;
-mod database;
+pub mod database;
 
 use database::TestDatabase;
 use std::sync::Arc;
@@ -13,6 +13,7 @@ use vestibule::{
     config::Config,
     domain::{
         audit::Origin,
+        field::FieldErrors,
         ids::{MembershipId, UserId},
         member::MembershipState,
         role::AccountRole,
@@ -22,7 +23,7 @@ use vestibule::{
     entropy::SystemEntropy,
     mail::{Memory, Outgoing, Transport},
     service::{
-        self, Client, Ctx,
+        self, Client, Ctx, Error,
         invitations::{Invite, Issued},
         looks::Looks,
         passwords::Hasher,
@@ -378,4 +379,13 @@ pub fn token_in(mail: &Outgoing, path: &str) -> Token {
     let start = format!("https://panel.example.org{path}");
     let at = mail.rendered.text.find(&start).expect("the mail holds the link") + start.len();
     Token::parse(&mail.rendered.text[at..at + 43]).expect("the link holds a token")
+}
+
+/// What was wrong with the values that a use case refused.
+#[track_caller]
+pub fn refused(result: Result<impl std::fmt::Debug, Error>) -> FieldErrors {
+    match result {
+        Err(Error::Invalid(errors)) => errors,
+        other => panic!("{other:?}"),
+    }
 }
