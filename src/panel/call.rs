@@ -28,6 +28,7 @@ use axum::{
     http::{HeaderMap, StatusCode, header, request::Parts},
 };
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use serde::{Serialize, de::DeserializeOwned};
 use std::net::IpAddr;
 use tower_cookies::{
     Cookie, Cookies,
@@ -161,17 +162,12 @@ impl Call {
         people.retain(|known| *known != user);
         people.insert(0, user);
         people.truncate(MOST_KNOWN);
-        let json = serde_json::to_vec(&people).unwrap_or_default();
-        let value = URL_SAFE_NO_PAD.encode(self.app.seal(DEVICE, &json));
-        self.cookies.add(self.cookie(DEVICE, value, Some(DEVICE_LIFE)));
+        self.keep_sealed(DEVICE, &people, DEVICE_LIFE);
     }
 
     /// Who has signed in with this browser, the last one first. Sealed: nobody can make a browser known to somebody.
     fn known_people(&self) -> Vec<UserId> {
-        let cookie = self.cookies.get(&self.cookie_name(DEVICE));
-        let sealed = cookie.and_then(|cookie| URL_SAFE_NO_PAD.decode(cookie.value()).ok());
-        let opened = sealed.and_then(|sealed| self.app.sealer.open(DEVICE, &sealed));
-        opened.and_then(|json| serde_json::from_slice(&json).ok()).unwrap_or_default()
+        self.sealed(DEVICE).unwrap_or_default()
     }
 
     /// Lets the browser's session go on in another account of the person, and gives back that account's name.
@@ -206,17 +202,15 @@ impl Call {
 
     /// Keeps something to say for the next page. Sealed: nobody can make us say another thing, or read a link in it.
     pub fn set_flash(&self, notice: &Notice) {
-        let json = serde_json::to_vec(notice).unwrap_or_default();
-        let value = URL_SAFE_NO_PAD.encode(self.app.seal(FLASH, &json));
-        self.cookies.add(self.cookie(FLASH, value, Some(Duration::minutes(1))));
+        self.keep_sealed(FLASH, notice, Duration::minutes(1));
     }
 
     /// What the page before wanted said; said once.
     pub fn take_flash(&self) -> Option<Notice> {
-        let name = self.cookie_name(FLASH);
-        let sealed = URL_SAFE_NO_PAD.decode(self.cookies.get(&name)?.value()).ok();
+        self.cookies.get(&self.cookie_name(FLASH))?;
+        let notice = self.sealed(FLASH);
         self.forget(FLASH);
-        serde_json::from_slice(&self.app.sealer.open(FLASH, &sealed?)?).ok()
+        notice
     }
 
     /// Keeps the token of a followed link, so that it stands in no address, history or log.
@@ -245,6 +239,19 @@ impl Call {
         let mut cookie = self.cookie(name, value.to_owned(), Some(Duration::days(365)));
         cookie.set_name(name);
         self.cookies.add(cookie);
+    }
+
+    /// Keeps something in a cookie that the browser can neither read nor make up.
+    fn keep_sealed(&self, name: &'static str, what: &impl Serialize, life: Duration) {
+        let json = serde_json::to_vec(what).unwrap_or_default();
+        let value = URL_SAFE_NO_PAD.encode(self.app.seal(name, &json));
+        self.cookies.add(self.cookie(name, value, Some(life)));
+    }
+
+    /// What a sealed cookie holds; none without it, or when it is not ours.
+    fn sealed<T: DeserializeOwned>(&self, name: &'static str) -> Option<T> {
+        let sealed = URL_SAFE_NO_PAD.decode(self.cookies.get(&self.cookie_name(name))?.value()).ok()?;
+        serde_json::from_slice(&self.app.sealer.open(name, &sealed)?).ok()
     }
 
     fn forget(&self, name: &'static str) {
