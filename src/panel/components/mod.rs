@@ -10,6 +10,7 @@ mod moment;
 mod notices;
 mod paging;
 mod password_field;
+mod qr_code;
 mod radio_group;
 mod scripts;
 
@@ -23,5 +24,6 @@ pub use moment::Moment;
 pub use notices::{NoticeTemplates, Notices};
 pub use paging::{LogPaging, page_sizes};
 pub use password_field::PasswordField;
+pub use qr_code::QrCodeImage;
 pub use radio_group::{RadioGroup, RadioOption};
 pub use scripts::{ScriptPaths, Scripts};
