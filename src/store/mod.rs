@@ -13,6 +13,7 @@ mod batch_work;
 pub mod batches;
 pub mod database_clock;
 mod error;
+pub mod factors;
 pub mod housekeeping;
 pub mod installation;
 mod invitation_answers;
@@ -55,6 +56,7 @@ pub fn all_statements() -> Vec<(String, Sql)> {
         ("api_tokens", api_tokens::ALL),
         ("audit", audit::ALL),
         ("audit_list", audit_list::ALL),
+        ("factors", factors::ALL),
         ("installation", installation::ALL),
         ("batch_work", batch_work::ALL),
         ("batches", batches::ALL),
