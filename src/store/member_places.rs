@@ -1,6 +1,6 @@
 //! Where members stand in lists: order, search words, and how many stand where. All of it follows from the rows of the
-//! membership, the person and the invitation; [`refresh`] works it out anew after any of them changed. Whoever calls it
-//! holds the account (`super::accounts::lock`), so the counts are changed by one transaction at a time.
+//! membership, the person, their second factor and the invitation; [`refresh`] works it out anew after any of them changed.
+//! Whoever calls it holds the account (`super::accounts::lock`), so the counts are changed by one transaction at a time.
 
 use super::{Sql, StoreError, Tx, members, members::known};
 use crate::domain::{
@@ -15,14 +15,18 @@ use crate::domain::{
 };
 use sqlx::FromRow;
 
+// An account learns of its own people only whether they have a second factor, and of nobody whom it has merely invited.
 const TRUTH: Sql = Sql::same(
-    "SELECT m.account_id, m.user_id, m.name, m.language, m.role_id, m.state, m.suspended_at, m.two_factor, m.facet,
+    "SELECT m.account_id, m.user_id, m.name, m.language, m.role_id, m.state, m.suspended_at, m.facet,
+        m.state = 'active' AND EXISTS (SELECT 1 FROM factors f
+            WHERE f.user_id = m.user_id AND f.confirmed_at IS NOT NULL) AS two_factor,
         m.sort_key, m.words, m.last_seen_at, u.email, u.email_key, i.mail_state, i.lapsed_at,
         i.asked_at, i.needs_approval_at
      FROM memberships m JOIN users u ON u.id = m.user_id LEFT JOIN invitations i ON i.id = m.invitation_id
      WHERE m.id = $1",
 );
-const PLACE: Sql = Sql::same("UPDATE memberships SET facet = $2, sort_key = $3, words = $4 WHERE id = $1");
+const PLACE: Sql =
+    Sql::same("UPDATE memberships SET facet = $2, sort_key = $3, words = $4, two_factor = $5 WHERE id = $1");
 const PLACE_IN_PROJECTS: Sql =
     Sql::same("UPDATE project_roles SET facet = $2, sort_key = $3 WHERE membership_id = $1");
 const ADD_WORD: Sql = Sql::same(
@@ -149,7 +153,8 @@ pub async fn refresh(tx: &mut Tx, id: MembershipId) -> Result<(), StoreError> {
     change_words(tx, id, &truth, &words, &kept).await?;
     let (place, in_projects) = (tx.pick(&PLACE), tx.pick(&PLACE_IN_PROJECTS));
     on_db!(tx, c => sqlx::query(place)
-        .bind(id).bind(facet).bind(&sort_key).bind(&kept).execute(c).await.map(|_| ()))?;
+        .bind(id).bind(facet).bind(&sort_key).bind(&kept).bind(truth.two_factor)
+        .execute(c).await.map(|_| ()))?;
     on_db!(tx, c => sqlx::query(in_projects).bind(id).bind(facet).bind(&sort_key).execute(c).await.map(|_| ()))?;
     if facet != truth.facet {
         let mut projects: Vec<ProjectId> = vec![WHOLE_ACCOUNT];
