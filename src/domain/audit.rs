@@ -36,6 +36,8 @@ actions! {
     InstallationSetUp = "installation.set_up",
     /// A person signed in.
     SignedIn = "session.created",
+    /// A person proved a password and still owed the second factor.
+    PasswordAccepted = "session.password_accepted",
     /// A person signed out.
     SignedOut = "session.ended",
     /// A link to reset a password was asked for.
@@ -48,6 +50,16 @@ actions! {
     ProfileChanged = "user.profile_changed",
     /// A person changed their own password.
     PasswordChanged = "user.password_changed",
+    /// A person turned the second factor on.
+    TwoFactorOn = "user.two_factor_on",
+    /// A person turned the second factor off.
+    TwoFactorOff = "user.two_factor_off",
+    /// A person made new recovery codes.
+    RecoveryCodesMade = "user.recovery_codes_made",
+    /// Whoever knows a person's password gave several wrong codes in a row.
+    WrongCodes = "user.two_factor_refused",
+    /// A person's second factor was taken away by somebody else.
+    TwoFactorReset = "user.two_factor_reset",
     /// A person asked for another address of their own.
     AddressChangeAsked = "user.address_change_asked",
     /// A person took that back.

@@ -50,6 +50,10 @@ pub enum Field {
     ByHand,
     /// A file with people.
     People,
+    /// A code of an authenticator app, or where either will do, a recovery code.
+    Code,
+    /// A recovery code.
+    RecoveryCode,
 }
 
 impl Field {
@@ -78,6 +82,8 @@ impl Field {
             Self::Note => "note".into(),
             Self::ByHand => "by_hand".into(),
             Self::People => "people".into(),
+            Self::Code => "code".into(),
+            Self::RecoveryCode => "recovery_code".into(),
             Self::Projects(Some(id)) => format!("projects[{id}]"),
         }
     }
@@ -136,6 +142,12 @@ pub enum Fault {
     WrongCredentials,
     /// Not the password in force.
     WrongPassword,
+    /// Not the code the app shows now, or used already.
+    WrongCode,
+    /// Not one of the person's recovery codes, or used already.
+    WrongRecoveryCode,
+    /// After too many wrong ones in a row no code of the app is looked at until a recovery code was right.
+    CodesShut,
     /// The password in force once more.
     SamePassword,
     /// The person's own address once more.
@@ -152,6 +164,8 @@ pub enum Fault {
     TokenAbove,
     /// Somebody else has to do it.
     NotOneself,
+    /// The second factor guards more than this account: operators alone take it away.
+    GuardsMore,
     /// Nobody of this address is a member who may act.
     NotAMember,
     /// There are as many as there may be.

@@ -24,6 +24,8 @@ pub enum Action {
     Suspend,
     /// End a person's sessions in the account.
     SignOutPerson,
+    /// Take a person's second factor away, when it guards this account alone; operators also others.
+    ResetTwoFactor,
     /// Take a person out of the account.
     Remove,
     /// See the projects one may see.
@@ -64,7 +66,7 @@ pub enum Action {
 
 impl Action {
     /// All of them, in the order of the documentation.
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 28] = [
         Self::SeePeople,
         Self::ExportPeople,
         Self::SeePerson,
@@ -74,6 +76,7 @@ impl Action {
         Self::ChangeAccess,
         Self::Suspend,
         Self::SignOutPerson,
+        Self::ResetTwoFactor,
         Self::Remove,
         Self::SeeProjects,
         Self::CreateProject,
@@ -106,6 +109,7 @@ impl Action {
             Self::ChangeAccess => "Change role and scope",
             Self::Suspend => "Suspend and restore",
             Self::SignOutPerson => "Sign a person out everywhere",
+            Self::ResetTwoFactor => "Reset a person's two-factor authentication",
             Self::Remove => "Remove a person",
             Self::SeeProjects => "See the projects",
             Self::CreateProject => "Create a project",
@@ -204,6 +208,8 @@ pub const RULES: &[Rule] = &[
     rule(Action::Suspend, Relation::Other, Who::Administrators),
     rule(Action::SignOutPerson, Relation::Oneself, Who::Administrators),
     rule(Action::SignOutPerson, Relation::Other, Who::Administrators),
+    rule(Action::ResetTwoFactor, Relation::Oneself, Who::Nobody),
+    rule(Action::ResetTwoFactor, Relation::Other, Who::Administrators),
     rule(Action::Remove, Relation::Oneself, Who::Nobody),
     rule(Action::Remove, Relation::Other, Who::Administrators),
     rule(Action::SeeProjects, Relation::Account, Who::Everybody),

@@ -16,12 +16,13 @@ pub fn is_token_page(path: &str) -> bool {
 }
 
 /// Where passwords are sent: these, everything below them, and the server functions of the same names.
-const PASSWORDS: [&str; 7] = [
+const PASSWORDS: [&str; 8] = [
     "/sign-in",
     "/setup",
     "/forgot-password",
     "/reset-password",
     "/account/password",
+    "/account/two-factor",
     "/account/email",
     "/invitations",
 ];
@@ -103,6 +104,8 @@ mod tests {
             "/invitations/abc",
             "/_fn/invitations/accept",
             "/account/email/change",
+            "/account/two-factor/off",
+            "/sign-in/second-step",
         ] {
             assert!(takes_password(path), "{path}");
         }

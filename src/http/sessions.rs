@@ -8,10 +8,11 @@ use crate::{
     app::App,
     domain::{
         audit::Origin,
+        factor::AuthLevel,
         ids::{AccountId, UserId},
         time::Timestamp,
     },
-    service::{Ctx, sessions, sign_in::SignedIn},
+    service::{Ctx, second_step, sessions, sign_in::SignedIn},
     store::{StoreError, sessions::NewSession},
     telemetry::cause,
 };
@@ -34,6 +35,15 @@ pub const LIVE: &str = "live";
 /// Under this key a session read back holds what the database knows of somebody who has come to answer an invitation
 /// ([`crate::store::sessions::WaitingSession`]).
 pub const WAITING: &str = "waiting";
+
+/// Under this key a session read back holds what the database knows of somebody who still owes the second factor
+/// ([`crate::store::sessions::HalfSession`]).
+pub const HALF: &str = "half";
+/// Under this key a session just opened says whether the second factor is still owed.
+pub const OWES: &str = "owes";
+/// Under this key a session being opened says that its row stands already, and under which id: as text, since JSON has no
+/// numbers as long.
+pub const WRITTEN: &str = "written";
 
 /// Whom a session is opened for.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -65,6 +75,9 @@ impl Opened {
         }
     }
 }
+
+/// What stands in a session for the time of a request, and is never kept.
+const OWN: [&str; 5] = [OPENED, LIVE, WAITING, HALF, OWES];
 
 /// What the store says when the password was changed, or the person shut out, between the proof and the session.
 pub const NO_LONGER_PROVEN: &str = "no longer proven";
@@ -99,6 +112,12 @@ impl SessionStore for Store {
     async fn create(&self, record: &mut Record) -> Result<()> {
         // After a sign-out the layer still holds the id of before, which must never come back.
         record.id = Id::default();
+        if let Some(written) = record.data.remove(WRITTEN) {
+            // Opened together with what let it be opened: a second factor is spent in the same transaction.
+            let id = written.as_str().and_then(|id| id.parse().ok());
+            record.id = id.ok_or_else(|| Error::Decode("no session id".into()))?;
+            return Ok(());
+        }
         let opened =
             record.data.get(OPENED).cloned().ok_or_else(|| Error::Backend("nobody signed in".into()))?;
         let opened: Opened =
@@ -113,7 +132,9 @@ impl SessionStore for Store {
         };
         let origin = Origin { at: self.app.clock.now(), request_id: &opened.request_id, ip: &opened.ip };
         let open = sessions::open(&self.app, &new, &opened.proven_hash, &origin).await;
-        if open.map_err(backend)? { Ok(()) } else { Err(Error::Backend(NO_LONGER_PROVEN.into())) }
+        let level = open.map_err(backend)?.ok_or_else(|| Error::Backend(NO_LONGER_PROVEN.into()))?;
+        record.data.insert(OWES.into(), (level == AuthLevel::Half).into());
+        Ok(())
     }
 
     async fn save(&self, record: &Record) -> Result<()> {
@@ -123,7 +144,7 @@ impl SessionStore for Store {
             return Ok(());
         }
         let kept: HashMap<_, _> =
-            record.data.iter().filter(|(key, _)| ![OPENED, LIVE, WAITING].contains(&key.as_str())).collect();
+            record.data.iter().filter(|(key, _)| !OWN.contains(&key.as_str())).collect();
         let data = serde_json::to_string(&kept).map_err(|error| Error::Encode(error.to_string()))?;
         let live = sessions::save(&self.app, &hash(&record.id), &data).await.map_err(backend)?;
         if live { Ok(()) } else { Err(Error::Backend("the session has ended".into())) }
@@ -136,11 +157,12 @@ impl SessionStore for Store {
             noted(sessions::note_use(&self.app, &id_hash, &session, now).await);
             return record(*id, (LIVE, &session), &session.data, session.created_at).map(Some);
         }
-        let Some(session) = sessions::find_waiting(&self.app, &id_hash, now).await.map_err(backend)? else {
-            return Ok(None);
-        };
-        noted(sessions::note_waiting(&self.app, &id_hash, &session, now).await);
-        record(*id, (WAITING, &session), &session.data, session.created_at).map(Some)
+        if let Some(session) = sessions::find_waiting(&self.app, &id_hash, now).await.map_err(backend)? {
+            noted(sessions::note_waiting(&self.app, &id_hash, &session, now).await);
+            return record(*id, (WAITING, &session), &session.data, session.created_at).map(Some);
+        }
+        let half = second_step::find_half(&self.app, &id_hash, now).await.map_err(backend)?;
+        half.map(|session| record(*id, (HALF, &session), &session.data, session.created_at)).transpose()
     }
 
     async fn delete(&self, id: &Id) -> Result<()> {

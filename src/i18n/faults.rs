@@ -31,6 +31,9 @@ pub fn message(language: Language, field: &Field, fault: &Fault) -> String {
         Fault::NoPasswordYet => t!(language, "fault-no-password-yet"),
         Fault::WrongCredentials => t!(language, "fault-wrong-credentials"),
         Fault::WrongPassword => t!(language, "fault-wrong-password"),
+        Fault::WrongCode => t!(language, "fault-wrong-code"),
+        Fault::WrongRecoveryCode => t!(language, "fault-wrong-recovery-code"),
+        Fault::CodesShut => t!(language, "fault-codes-shut"),
         Fault::SamePassword => t!(language, "fault-same-password"),
         Fault::SameAddress => t!(language, "fault-same-address"),
         Fault::NoMail => t!(language, "fault-no-mail"),
@@ -39,6 +42,7 @@ pub fn message(language: Language, field: &Field, fault: &Fault) -> String {
         Fault::ActiveTokens => t!(language, "fault-active-tokens"),
         Fault::TokenAbove => t!(language, "fault-token-above"),
         Fault::NotOneself => t!(language, "fault-not-oneself"),
+        Fault::GuardsMore => t!(language, "impossible-guards-more"),
         Fault::NotAMember => t!(language, "fault-not-a-member"),
         Fault::TooMany { max } => match field {
             Field::Email | Field::People => t!(language, "fault-too-many-people", max = *max),
@@ -89,6 +93,8 @@ fn missing(language: Language, field: &Field) -> String {
         Field::Language => t!(language, "fault-missing-language"),
         Field::Role | Field::ClientRole | Field::Projects(_) => t!(language, "fault-missing-role"),
         Field::Scope => t!(language, "fault-missing-scope"),
+        Field::Code => t!(language, "fault-missing-code"),
+        Field::RecoveryCode => t!(language, "fault-missing-recovery-code"),
     }
 }
 

@@ -50,6 +50,7 @@ const FILES: [(Language, &[&str]); 5] = [
             include_str!("en/states.ftl"),
             include_str!("en/details.ftl"),
             include_str!("en/limits.ftl"),
+            include_str!("en/two_factor.ftl"),
         ],
     ),
     (
@@ -73,6 +74,7 @@ const FILES: [(Language, &[&str]); 5] = [
             include_str!("de/states.ftl"),
             include_str!("de/details.ftl"),
             include_str!("de/limits.ftl"),
+            include_str!("de/two_factor.ftl"),
         ],
     ),
     (
@@ -96,6 +98,7 @@ const FILES: [(Language, &[&str]); 5] = [
             include_str!("ru/states.ftl"),
             include_str!("ru/details.ftl"),
             include_str!("ru/limits.ftl"),
+            include_str!("ru/two_factor.ftl"),
         ],
     ),
     (
@@ -119,6 +122,7 @@ const FILES: [(Language, &[&str]); 5] = [
             include_str!("zh/states.ftl"),
             include_str!("zh/details.ftl"),
             include_str!("zh/limits.ftl"),
+            include_str!("zh/two_factor.ftl"),
         ],
     ),
     (
@@ -142,6 +146,7 @@ const FILES: [(Language, &[&str]); 5] = [
             include_str!("az/states.ftl"),
             include_str!("az/details.ftl"),
             include_str!("az/limits.ftl"),
+            include_str!("az/two_factor.ftl"),
         ],
     ),
 ];

@@ -3,6 +3,7 @@
 use super::{
     address::AddressMessage,
     document::{Block, Document, Shown},
+    factor::FactorMessage,
     notice::NoticeMessage,
 };
 use crate::{
@@ -86,6 +87,8 @@ pub enum Message {
     },
     /// About a change of address.
     Address(AddressMessage),
+    /// About the person's second factor.
+    Factor(FactorMessage),
     /// A reminder, or a mail that asks whether it arrived.
     Notice(NoticeMessage),
 }
@@ -240,6 +243,7 @@ fn content(message: &Message, language: Language, to: &str) -> (String, Vec<Bloc
             (t!(language, "mail-changed-subject"), blocks)
         }
         Message::Address(message) => super::address::content(message, language, to),
+        Message::Factor(message) => super::factor::content(message, language, to),
         Message::Notice(message) => super::notice::content(message, language, to),
     }
 }

@@ -1,7 +1,10 @@
 //! Every mail in every language, read back by a MIME parser.
 
 use super::*;
-use crate::mail::{Mailbox, Outgoing, address::AddressMessage, notice::NoticeMessage};
+use crate::{
+    domain::factor::FactorChange,
+    mail::{Mailbox, Outgoing, address::AddressMessage, factor::FactorMessage, notice::NoticeMessage},
+};
 use mail_parser::{HeaderValue, MessageParser, MimeHeaders};
 
 const AT: Timestamp = Timestamp::from_micros(1_795_269_906_000_007);
@@ -27,7 +30,17 @@ fn messages(name: &str) -> Vec<Message> {
         access_ends_at: Some(AT),
         note: Some(format!("{name}\n<script>alert(1)</script>\n> {name}")),
     };
-    vec![
+    let changes = [
+        FactorChange::TurnedOn,
+        FactorChange::TurnedOff,
+        FactorChange::NewCodes,
+        FactorChange::CodeUsed,
+        FactorChange::WrongCodes,
+        FactorChange::Reset,
+    ];
+    let of_factors = changes
+        .map(|change| Message::Factor(FactorMessage { change, person_name: Some(name.into()), at: AT }));
+    let mut all = vec![
         invitation(Access::AccountOnly, false),
         invitation(Access::AllProjects, true),
         invitation(Access::Projects(projects), false),
@@ -73,7 +86,9 @@ fn messages(name: &str) -> Vec<Message> {
             person_name: Some(name.into()),
         }),
         Message::Notice(NoticeMessage::Test { link: LINK.into(), expires_at: AT, person_name: None }),
-    ]
+    ];
+    all.extend(of_factors);
+    all
 }
 
 fn has_link(message: &Message) -> bool {

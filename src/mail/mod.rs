@@ -6,6 +6,7 @@
 pub mod address;
 mod document;
 pub mod envelope;
+pub mod factor;
 #[cfg(test)]
 mod fake_server;
 pub mod message;

@@ -6,21 +6,23 @@ use crate::{
         field::{Fault, Field},
         ids::{AccountId, UserId},
         language::Language,
+        recovery_code::RecoveryCode,
         secret::Token,
     },
     http::{
         client_address::ClientAddress,
         headers::CspNonce,
         request_id::RequestId,
-        sessions::{self, LIVE, NO_LONGER_PROVEN, OPENED, Opened, WAITING},
+        sessions::{self, HALF, LIVE, NO_LONGER_PROVEN, OPENED, OWES, Opened, WAITING, WRITTEN},
     },
     panel::{outcome::Notice, shell::Theme},
     service::{
         self, Client, Ctx, Error,
+        second_step::{Half, Typed},
         sessions::Proven,
         sign_in::{Brought, SignedIn},
     },
-    store::sessions::{LiveSession, WaitingSession},
+    store::sessions::{HalfSession, LiveSession, WaitingSession},
     telemetry::cause,
 };
 use axum::{
@@ -34,7 +36,7 @@ use tower_cookies::{
     Cookie, Cookies,
     cookie::{SameSite, time::Duration},
 };
-use tower_sessions::Session;
+use tower_sessions::{Session, session::Id};
 
 /// What flashes are sealed for.
 const FLASH: &str = "flash";
@@ -44,6 +46,8 @@ const DEVICE: &str = "device";
 const DEVICE_LIFE: Duration = Duration::days(400);
 /// How many people it remembers.
 const MOST_KNOWN: usize = 20;
+/// What recovery codes are sealed for between the form and the page that shows them.
+const CODES: &str = "codes";
 /// How long a followed link stays in its cookie.
 const LINK_LIFE: Duration = Duration::minutes(30);
 
@@ -66,6 +70,8 @@ pub struct Call {
     pub has_other_accounts: bool,
     /// Who has signed in to answer an invitation and belongs to no account yet; then nobody else is signed in.
     pub waiting: Option<Proven>,
+    /// Who has proven a password and still owes the second factor; then nobody is signed in.
+    pub half: Option<Half>,
     /// Where the request came from, as limits count it.
     pub network: Option<IpAddr>,
     session: Session,
@@ -89,12 +95,14 @@ impl FromRequestParts<App> for Call {
             StatusCode::SERVICE_UNAVAILABLE
         })?;
         let waiting: Option<WaitingSession> = session.get(WAITING).await.ok().flatten();
+        let half: Option<HalfSession> = session.get(HALF).await.ok().flatten();
         let principal = live.as_ref().map(service::sessions::principal).transpose().map_err(|_| missing)?;
         let language = live
             .as_ref()
             .and_then(service::sessions::language)
             .or_else(|| cookies.get("lang").and_then(|cookie| Language::from_code(cookie.value())))
             .or_else(|| waiting.as_ref().and_then(|waiting| Language::from_code(&waiting.language)))
+            .or_else(|| half.as_ref().and_then(|half| Language::from_code(&half.language)))
             .or_else(|| {
                 text_of(&parts.headers, header::ACCEPT_LANGUAGE).and_then(Language::from_accept_language)
             })
@@ -114,6 +122,7 @@ impl FromRequestParts<App> for Call {
             theme,
             has_other_accounts: live.is_some_and(|live| live.has_others),
             waiting: waiting.as_ref().map(service::sessions::waiting).transpose().map_err(|_| missing)?,
+            half: half.as_ref().map(service::second_step::half).transpose().map_err(|_| missing)?,
             network: address.map(ClientAddress::network),
             session,
             cookies,
@@ -131,24 +140,49 @@ impl Call {
         self.ctx.principal.as_ref().map(Proven::from).or_else(|| self.waiting.clone())
     }
 
-    /// Signs the browser in under a new session id.
+    /// Signs the browser in under a new session id, and says whether the second factor is still owed: then nobody is
+    /// signed in yet.
     ///
     /// # Errors
     /// When the session cannot be kept.
-    pub async fn sign_in(&self, who: SignedIn) -> Result<(), Error> {
+    pub async fn sign_in(&self, who: SignedIn) -> Result<bool, Error> {
         // Ends whatever session there was; the id of before is worth nothing afterwards.
         self.sign_out().await?;
         let user = who.user_id;
         let opened = Opened::new(who, &self.ctx);
         self.session.insert(OPENED, opened).await.map_err(|error| self.session_error(&error))?;
+        self.saved().await?;
+        let owes = self.session.get(OWES).await.ok().flatten().unwrap_or(false);
+        if !owes {
+            self.know(user);
+        }
+        Ok(owes)
+    }
+
+    /// Signs the browser in under a new session id, by the second factor that was still owed.
+    ///
+    /// # Errors
+    /// As [`service::second_step::pass`]; then the browser stays as it was.
+    pub async fn pass_second_step(&self, typed: Typed<'_>) -> Result<UserId, Error> {
+        let half = self.half.as_ref().ok_or(Error::SignedOut)?;
+        let id = Id::default();
+        let user = service::second_step::pass(&self.app, &self.ctx, half, typed, sessions::hash(&id)).await?;
+        // The row stands; only the cookie has to follow.
+        self.session.cycle_id().await.map_err(|error| self.session_error(&error))?;
+        self.session.insert(WRITTEN, id.to_string()).await.map_err(|error| self.session_error(&error))?;
+        self.saved().await?;
+        self.know(user);
+        Ok(user)
+    }
+
+    /// Writes what stands in the session.
+    async fn saved(&self) -> Result<(), Error> {
         let saved = self.session.save().await.map_err(|error| self.session_error(&error));
         if saved.is_err() {
             // Or the layer would try the same again behind the answer, and put a bare 500 in its place.
             self.session.clear().await;
         }
-        saved?;
-        self.know(user);
-        Ok(())
+        saved
     }
 
     /// What the browser brings that signs somebody in.
@@ -211,6 +245,29 @@ impl Call {
         let notice = self.sealed(FLASH);
         self.forget(FLASH);
         notice
+    }
+
+    /// What recovery codes are sealed for: in no other session the cookie opens anything.
+    fn codes_purpose(&self) -> Option<String> {
+        let principal = self.ctx.principal.as_ref()?;
+        Some(format!("{CODES} of {}", URL_SAFE_NO_PAD.encode(principal.session)))
+    }
+
+    /// Keeps recovery codes for the next page, sealed.
+    pub fn set_codes(&self, codes: &[RecoveryCode]) {
+        let Some(purpose) = self.codes_purpose() else { return };
+        let text: Vec<String> = codes.iter().map(RecoveryCode::reveal).collect();
+        let value = URL_SAFE_NO_PAD.encode(self.app.seal(&purpose, text.join(" ").as_bytes()));
+        self.cookies.add(self.cookie(CODES, value, Some(Duration::minutes(1))));
+    }
+
+    /// The recovery codes that were just made; shown once.
+    pub fn take_codes(&self) -> Option<Vec<String>> {
+        let name = self.cookie_name(CODES);
+        let sealed = URL_SAFE_NO_PAD.decode(self.cookies.get(&name)?.value()).ok();
+        self.forget(CODES);
+        let opened = String::from_utf8(self.app.sealer.open(&self.codes_purpose()?, &sealed?)?).ok()?;
+        Some(opened.split(' ').map(str::to_owned).collect())
     }
 
     /// Keeps the token of a followed link, so that it stands in no address, history or log.

@@ -187,7 +187,7 @@ const HOLD_TRIES: usize = 5;
 
 /// Holds every account that knows the person, and then the person. An account that invited them while we waited for the
 /// person is not held, and accounts come before people: then all is let go, and held anew with it.
-async fn hold_all(app: &App, user: UserId) -> Result<(WriteTx, UserRow), Error> {
+pub(super) async fn hold_all(app: &App, user: UserId) -> Result<(WriteTx, UserRow), Error> {
     for _ in 0..HOLD_TRIES {
         let mut tx = app.db.write().await?;
         let held = members::hold_all_of_user(&mut tx, user).await?;

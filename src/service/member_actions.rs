@@ -57,6 +57,10 @@ pub enum Impossible {
     NotWaiting,
     /// Mail is not set up.
     NoMail,
+    /// There is no second factor to take away.
+    NoTwoFactor,
+    /// The second factor guards more than this account: operators alone take it away.
+    GuardsMore,
     /// A link was made just now; again after so long.
     Cooling(Span),
 }
@@ -72,6 +76,8 @@ pub struct RowActions {
     pub copy_link: Option<Impossible>,
     /// Edit.
     pub edit: Option<Impossible>,
+    /// Take the second factor away.
+    pub reset_two_factor: Option<Impossible>,
     /// End all sessions.
     pub sign_out: Option<Impossible>,
     /// Shut out.
@@ -114,6 +120,10 @@ pub fn possible(principal: &Principal, member: &Member, sends_mail: bool) -> Row
         resend: pending.or(allowed(Action::ManageInvitation)).or(mail).or(cooling),
         copy_link: pending.or(allowed(Action::ManageInvitation)),
         edit: removed.or(allowed(Action::EditPerson)),
+        reset_two_factor: active
+            .or((!member.two_factor).then_some(Impossible::NoTwoFactor))
+            .or(allowed(Action::ResetTwoFactor))
+            .or((member.guards_more && !principal.is_operator).then_some(Impossible::GuardsMore)),
         sign_out: in_force.or(allowed(Action::SignOutPerson)),
         suspend: in_force.or(allowed(Action::Suspend)),
         restore: active.or((!is_suspended).then_some(Impossible::NotSuspended)).or(allowed(Action::Suspend)),

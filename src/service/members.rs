@@ -60,6 +60,8 @@ pub struct Member {
     pub progress: Option<Progress>,
     /// Whether the person has a second factor.
     pub two_factor: bool,
+    /// Whether that second factor guards more than this account: another account too, or the installation.
+    pub guards_more: bool,
     /// When the person was last here.
     pub last_seen: Option<Timestamp>,
     /// How long until a new link may be mailed.
@@ -239,6 +241,7 @@ impl Seen {
             progress,
             status,
             two_factor: row.two_factor,
+            guards_more: row.guards_more,
             last_seen: row.last_seen(),
             cooldown: cooldown.filter(|left| left.as_micros() > 0),
         })

@@ -41,6 +41,7 @@ pub mod person;
 pub mod projects;
 pub mod renewal;
 pub mod resets;
+pub mod second_step;
 pub mod seed;
 pub mod sessions;
 pub mod settings;
@@ -48,6 +49,7 @@ pub mod setup;
 pub mod sign_in;
 pub mod timeline;
 pub mod tries;
+pub mod two_factor;
 
 pub use context::{Client, Ctx, Principal};
 pub use error::Error;

@@ -7,6 +7,7 @@ use crate::{
     domain::{
         account_settings::{REMIND_LEFT, reminder_due},
         email::EmailAddress,
+        factor::FactorChange,
         ids::{AccountId, InvitationId, MailId, MembershipId},
         language::Language,
         role::AccountRole,
@@ -15,7 +16,7 @@ use crate::{
         time::{Span, Timestamp},
     },
     entropy::octets,
-    mail::{self, address::AddressMessage, message::Message, notice::NoticeMessage},
+    mail::{self, address::AddressMessage, factor::FactorMessage, message::Message, notice::NoticeMessage},
     store::{
         StoreError, Tx,
         outbox::{self, ClaimedMail, MailKind, NewMail},
@@ -133,6 +134,13 @@ struct AddressChangeAskedDetail {
 struct AddressChangedDetail {
     old: String,
     new: String,
+    person_name: String,
+    at: Timestamp,
+}
+
+#[derive(Serialize, Deserialize)]
+struct FactorDetail {
+    change: FactorChange,
     person_name: String,
     at: Timestamp,
 }
@@ -457,6 +465,23 @@ pub async fn queue_address_changed(
     Ok(())
 }
 
+/// Queues the mail that tells a person what happened to their second factor.
+///
+/// # Errors
+/// When the database fails.
+pub async fn queue_factor_change(
+    app: &App,
+    tx: &mut Tx,
+    person: &UserRow,
+    change: FactorChange,
+    now: Timestamp,
+) -> Result<(), Error> {
+    let detail = as_json(&FactorDetail { change, person_name: person.name.clone(), at: now })?;
+    let (kind, to) = (MailKind::TwoFactorChanged, To::person(person));
+    queue(app, tx, kind, to, &detail, None, now + NEWS_LIFE, now).await?;
+    Ok(())
+}
+
 #[expect(clippy::too_many_arguments, reason = "each is a column of the row")]
 async fn queue(
     app: &App,
@@ -557,6 +582,11 @@ pub fn message_of(app: &App, mail: &ClaimedMail) -> Result<Message, Error> {
         MailKind::PasswordChanged => {
             let detail: ChangedDetail = from_json(&mail.detail)?;
             Message::PasswordChanged { person_name: some(detail.person_name), at: detail.at }
+        }
+        MailKind::TwoFactorChanged => {
+            let detail: FactorDetail = from_json(&mail.detail)?;
+            let (change, person_name, at) = (detail.change, some(detail.person_name), detail.at);
+            Message::Factor(FactorMessage { change, person_name, at })
         }
         MailKind::AddressChange => {
             let detail: AddressChangeDetail = from_json(&mail.detail)?;

@@ -1,10 +1,11 @@
 //! Signed-in browsers: opened at sign-in, looked up with the rights of the moment, ended for good.
 
-use super::{Ctx, Error, Principal};
+use super::{Ctx, Error, Principal, second_step::HALF_LIFE};
 use crate::{
     app::App,
     domain::{
         audit::{Action, Entry, Origin},
+        factor::{AuthLevel, ProvenBy},
         ids::{AccountId, UserId},
         language::Language,
         policy::{self, Relation},
@@ -12,7 +13,7 @@ use crate::{
         time::{Span, Timestamp},
     },
     store::{
-        StoreError, accounts, member_places, members,
+        StoreError, Tx, accounts, factors, member_places, members,
         sessions::{self, LiveSession, NewSession, WaitingSession},
         users,
     },
@@ -28,8 +29,8 @@ const MOST: i64 = 10;
 const NOTE_EVERY: Span = Span::minutes(1);
 
 /// Somebody who has proven who they are, and the session that says so: a member of an account, or somebody who belongs to
-/// none yet and has come to answer an invitation. Whatever proving asks for (a second factor, one day) is asked for before
-/// either session is opened.
+/// none yet and has come to answer an invitation. Whoever has a second factor
+/// gets neither session without it ([`super::second_step`]).
 #[derive(Debug, Clone)]
 pub struct Proven {
     /// Who.
@@ -59,8 +60,8 @@ impl From<&Principal> for Proven {
     }
 }
 
-/// Opens a session and ends the person's oldest beyond the tenth; false, and nothing opened, when `proven_hash` is no
-/// longer the person's, or the person is shut out.
+/// Opens a session and ends the person's oldest beyond the tenth; none, and nothing opened, when `proven_hash` is no
+/// longer the person's, or the person is shut out. Whoever has a second factor gets a half session, whatever way they came.
 ///
 /// # Errors
 /// When the database fails.
@@ -69,31 +70,51 @@ pub async fn open(
     new: &NewSession<'_>,
     proven_hash: &str,
     origin: &Origin<'_>,
-) -> Result<bool, StoreError> {
-    let now = origin.at;
+) -> Result<Option<AuthLevel>, StoreError> {
     let mut tx = app.db.write().await?;
     // The row is held until the session is written: a new password either comes before and is seen here, or after and
     // ends this session with the others.
     if !users::hold_while_proven(&mut tx, new.user_id, proven_hash).await? {
-        return Ok(false);
+        return Ok(None);
     }
+    let owes = factors::guards(&mut tx, new.user_id).await?;
+    let level = if owes { AuthLevel::Half } else { AuthLevel::Password };
+    let entry = write(&mut tx, new, level, None, origin.at).await?;
+    tx.commit(&entry, origin).await?;
+    Ok(Some(level))
+}
+
+/// Writes a session, ends the person's oldest beyond the tenth, and gives back the entry to commit it with. The person is
+/// held.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn write(
+    tx: &mut Tx,
+    new: &NewSession<'_>,
+    level: AuthLevel,
+    by: Option<ProvenBy>,
+    now: Timestamp,
+) -> Result<Entry, StoreError> {
     // Somebody who has only been invited is none of the account's people yet, and what they do none of its business.
-    let membership = members::find_by_user(&mut tx, new.account_id, new.user_id).await?;
+    let membership = members::find_by_user(tx, new.account_id, new.user_id).await?;
     let is_member = membership.is_some_and(|membership| membership.is_in_force(now));
-    if is_member {
-        members::touch(&mut tx, new.account_id, new.user_id, now).await?;
+    if is_member && level != AuthLevel::Half {
+        members::touch(tx, new.account_id, new.user_id, now).await?;
     }
-    sessions::insert(&mut tx, new, now).await?;
-    sessions::revoke_oldest(&mut tx, new.user_id, MOST, now).await?;
-    let entry = Entry {
+    sessions::insert(tx, new, level, now).await?;
+    sessions::revoke_oldest(tx, new.user_id, level, MOST, now).await?;
+    let mut detail = serde_json::json!({ "user_agent": new.user_agent });
+    if let (Some(by), Some(detail)) = (by, detail.as_object_mut()) {
+        detail.insert("second_factor".into(), by.as_str().into());
+    }
+    Ok(Entry {
         account_id: is_member.then_some(new.account_id),
         actor_id: Some(new.user_id),
-        action: Action::SignedIn,
+        action: if level == AuthLevel::Half { Action::PasswordAccepted } else { Action::SignedIn },
         subject: format!("user:{}", new.user_id),
-        detail: serde_json::json!({ "user_agent": new.user_agent }),
-    };
-    tx.commit(&entry, origin).await?;
-    Ok(true)
+        detail,
+    })
 }
 
 /// The live session behind an id, if there is one.
@@ -227,7 +248,10 @@ pub async fn end(app: &App, id_hash: &[u8; 32], origin: &Origin<'_>) -> Result<(
         Some(live) => (Some(live.account_id), live.user_id),
         None => match sessions::find_waiting(&mut tx, id_hash, seen_since, created_since).await? {
             Some(waiting) => (None, waiting.user_id),
-            None => return Ok(()),
+            None => match sessions::find_half(&mut tx, id_hash, now - HALF_LIFE).await? {
+                Some(half) => (None, half.user_id),
+                None => return Ok(()),
+            },
         },
     };
     // The entry names the person: held before the session, as everywhere.

@@ -38,6 +38,8 @@ pub struct MemberRow {
     pub suspended_at: Option<Timestamp>,
     /// Whether the person has a second factor.
     pub two_factor: bool,
+    /// Whether it guards more than this account: another account too, or the installation.
+    pub guards_more: bool,
     last_seen_at: Timestamp,
     /// In how many projects in use there is a role.
     pub projects: i64,

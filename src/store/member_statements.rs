@@ -129,6 +129,8 @@ macro_rules! rows {
         concat!(
             "SELECT m.id, u.id AS user_id, m.name, u.email, m.language, m.role_id, m.client_administrator, m.state,
                 m.suspended_at, m.two_factor, m.last_seen_at,
+                m.two_factor AND (u.is_operator OR EXISTS (SELECT 1 FROM memberships o
+                    WHERE o.user_id = m.user_id AND o.account_id <> m.account_id AND o.state = 'active')) AS guards_more,
                 (SELECT count(*) FROM project_roles r JOIN projects p ON p.id = r.project_id
                     WHERE r.membership_id = m.id AND p.archived_at IS NULL) AS projects,
                 i.issued_at, ",

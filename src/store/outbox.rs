@@ -93,11 +93,13 @@ pub enum MailKind {
     AddressInUse,
     /// Tells the person, at both addresses.
     AddressChanged,
+    /// Tells the person.
+    TwoFactorChanged,
 }
 
 impl MailKind {
     /// All kinds.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Invitation,
         Self::PasswordReset,
         Self::InvitationAccepted,
@@ -110,6 +112,7 @@ impl MailKind {
         Self::AddressChangeAsked,
         Self::AddressInUse,
         Self::AddressChanged,
+        Self::TwoFactorChanged,
     ];
 
     /// As kept in the database, and the beginning of the `Message-ID`.
@@ -127,6 +130,7 @@ impl MailKind {
             Self::AddressChangeAsked => "address_change_asked",
             Self::AddressInUse => "address_in_use",
             Self::AddressChanged => "address_changed",
+            Self::TwoFactorChanged => "two_factor_changed",
         }
     }
 
@@ -147,6 +151,7 @@ impl MailKind {
                 | Self::AddressChangeAsked
                 | Self::AddressInUse
                 | Self::AddressChanged
+                | Self::TwoFactorChanged
         )
     }
 }

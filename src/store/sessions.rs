@@ -3,6 +3,7 @@
 
 use super::{Sql, StoreError, Tx};
 use crate::domain::{
+    factor::AuthLevel,
     ids::{AccountId, MembershipId, UserId},
     time::Timestamp,
 };
@@ -11,15 +12,32 @@ use sqlx::FromRow;
 
 const INSERT: Sql = Sql::same(
     "INSERT INTO sessions (id_hash, user_id, account_id, auth_level, ip, user_agent, data, created_at, seen_at)
-     VALUES ($1, $2, $3, 'password', $4, $5, $6, $7, $7)",
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8)",
 );
-// In an account where the person is invited and has not answered: good for answering, and for nothing else.
+// In an account where the person is invited and has not answered: good for answering, and for nothing else. Here as in
+// FIND_LIVE a session is found only if it was proven by whatever its person has, however it came to be there.
 const FIND_WAITING: Sql = Sql::same(
     "SELECT s.id_hash, s.user_id, s.account_id, s.data, s.created_at, s.seen_at, u.name, u.email, u.language
      FROM sessions s
      JOIN users u ON u.id = s.user_id AND u.blocked_at IS NULL
      JOIN memberships m ON m.account_id = s.account_id AND m.user_id = s.user_id AND m.state = 'pending'
-     WHERE s.id_hash = $1 AND s.revoked_at IS NULL AND s.seen_at > $2 AND s.created_at > $3",
+     WHERE s.id_hash = $1 AND s.revoked_at IS NULL AND s.seen_at > $2 AND s.created_at > $3
+        AND (s.auth_level = 'two_factor' OR s.auth_level = 'password' AND NOT EXISTS (
+            SELECT 1 FROM factors f WHERE f.user_id = s.user_id AND f.confirmed_at IS NOT NULL))",
+);
+// Of somebody who still owes the second factor: good for that, and for nothing else.
+const FIND_HALF: Sql = Sql::same(
+    "SELECT s.id_hash, s.user_id, s.account_id, s.data, s.created_at, u.email, u.language
+     FROM sessions s JOIN users u ON u.id = s.user_id AND u.blocked_at IS NULL
+     WHERE s.id_hash = $1 AND s.auth_level = 'half' AND s.revoked_at IS NULL AND s.created_at > $2",
+);
+const END_HALF: Sql = Sql::same(
+    "UPDATE sessions SET revoked_at = $3
+     WHERE id_hash = $1 AND user_id = $2 AND auth_level = 'half' AND revoked_at IS NULL AND created_at > $4
+     RETURNING account_id",
+);
+const SET_LEVEL: Sql = Sql::same(
+    "UPDATE sessions SET auth_level = $3 WHERE id_hash = $1 AND user_id = $2 AND auth_level <> 'half' AND revoked_at IS NULL",
 );
 const WAIT_IN: Sql = Sql::same(
     "UPDATE sessions SET account_id = $3 WHERE id_hash = $1 AND user_id = $2 AND revoked_at IS NULL",
@@ -37,7 +55,9 @@ const FIND_LIVE: Sql = Sql::same(
      JOIN accounts a ON a.id = s.account_id
      JOIN memberships m ON m.account_id = s.account_id AND m.user_id = s.user_id
         AND m.state = 'active' AND m.suspended_at IS NULL AND (m.access_ends_at IS NULL OR m.access_ends_at > $4)
-     WHERE s.id_hash = $1 AND s.revoked_at IS NULL AND s.seen_at > $2 AND s.created_at > $3",
+     WHERE s.id_hash = $1 AND s.revoked_at IS NULL AND s.seen_at > $2 AND s.created_at > $3
+        AND (s.auth_level = 'two_factor' OR s.auth_level = 'password' AND NOT EXISTS (
+            SELECT 1 FROM factors f WHERE f.user_id = s.user_id AND f.confirmed_at IS NOT NULL))",
 );
 // An UPDATE of a live row and never an upsert: a slow request must not revive a session that was ended.
 const SAVE: Sql =
@@ -45,7 +65,8 @@ const SAVE: Sql =
 // All conditions in one statement: the session is that person's and alive, and the membership there is in force.
 const SWITCH: Sql = Sql::same(
     "UPDATE sessions SET account_id = $3
-     WHERE id_hash = $1 AND user_id = $2 AND revoked_at IS NULL AND seen_at > $4 AND created_at > $5
+     WHERE id_hash = $1 AND user_id = $2 AND auth_level <> 'half' AND revoked_at IS NULL
+        AND seen_at > $4 AND created_at > $5
         AND EXISTS (SELECT 1 FROM memberships m JOIN users u ON u.id = m.user_id
             WHERE m.account_id = $3 AND m.user_id = $2 AND m.state = 'active' AND m.suspended_at IS NULL
                 AND (m.access_ends_at IS NULL OR m.access_ends_at > $6) AND u.blocked_at IS NULL)
@@ -65,13 +86,16 @@ const REVOKE_IN_ACCOUNT: Sql = Sql::same(
 );
 const LIVE_IN_ACCOUNT: Sql = Sql::same(
     "SELECT ip, user_agent, created_at, seen_at FROM sessions
-     WHERE user_id = $1 AND account_id = $2 AND revoked_at IS NULL AND seen_at > $3 AND created_at > $4
+     WHERE user_id = $1 AND account_id = $2 AND auth_level <> 'half' AND revoked_at IS NULL
+        AND seen_at > $3 AND created_at > $4
      ORDER BY seen_at DESC LIMIT 100",
 );
+// Whoever knows no more than a password pushes nobody out who has proven more.
 const REVOKE_OLDEST: Sql = Sql::same(
     "UPDATE sessions SET revoked_at = $2
      WHERE revoked_at IS NULL AND id_hash IN (
-        SELECT id_hash FROM sessions WHERE user_id = $1 AND revoked_at IS NULL ORDER BY created_at DESC LIMIT 1000 OFFSET $3)",
+        SELECT id_hash FROM sessions
+        WHERE user_id = $1 AND revoked_at IS NULL AND (auth_level = 'half') = $4 ORDER BY created_at DESC LIMIT 1000 OFFSET $3)",
 );
 const FORGET_ENDED: Sql = Sql::same("DELETE FROM sessions WHERE created_at < $1");
 
@@ -80,6 +104,9 @@ pub const ALL: &[(&str, Sql)] = &[
     ("insert", INSERT),
     ("find_live", FIND_LIVE),
     ("find_waiting", FIND_WAITING),
+    ("find_half", FIND_HALF),
+    ("end_half", END_HALF),
+    ("set_level", SET_LEVEL),
     ("wait_in", WAIT_IN),
     ("save", SAVE),
     ("switch", SWITCH),
@@ -151,6 +178,25 @@ pub struct WaitingSession {
     pub language: String,
 }
 
+/// A session of somebody who has proven a password and still owes the second factor.
+#[derive(Debug, Clone, FromRow, Serialize, Deserialize)]
+pub struct HalfSession {
+    /// SHA-256 of the id in the cookie.
+    pub id_hash: Vec<u8>,
+    /// Who.
+    pub user_id: UserId,
+    /// The account it is to lead into.
+    pub account_id: AccountId,
+    /// What the session layer keeps, as JSON.
+    pub data: String,
+    /// When the password was proven.
+    pub created_at: Timestamp,
+    /// The person's address.
+    pub email: String,
+    /// The person's language.
+    pub language: String,
+}
+
 /// A session to be added.
 #[derive(Debug)]
 pub struct NewSession<'a> {
@@ -168,14 +214,19 @@ pub struct NewSession<'a> {
     pub data: &'a str,
 }
 
-/// Adds a session.
+/// Adds a session that was proven by so much.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn insert(tx: &mut Tx, new: &NewSession<'_>, now: Timestamp) -> Result<(), StoreError> {
+pub async fn insert(
+    tx: &mut Tx,
+    new: &NewSession<'_>,
+    level: AuthLevel,
+    now: Timestamp,
+) -> Result<(), StoreError> {
     let sql = tx.pick(&INSERT);
     on_db!(tx, c => sqlx::query(sql)
-        .bind(new.id_hash.as_slice()).bind(new.user_id).bind(new.account_id).bind(new.ip).bind(new.user_agent)
+        .bind(new.id_hash.as_slice()).bind(new.user_id).bind(new.account_id).bind(level.as_str()).bind(new.ip).bind(new.user_agent)
         .bind(new.data).bind(now)
         .execute(c).await.map(|_| ()))?;
     Ok(())
@@ -211,6 +262,53 @@ pub async fn find_waiting(
     let sql = tx.pick(&FIND_WAITING);
     Ok(on_db!(tx, c => sqlx::query_as(sql)
         .bind(id_hash.as_slice()).bind(seen_since).bind(created_since).fetch_optional(c).await)?)
+}
+
+/// The session of somebody who still owes the second factor, if it was made since `created_since` and not ended.
+///
+/// # Errors
+/// When the database fails.
+pub async fn find_half(
+    tx: &mut Tx,
+    id_hash: &[u8; 32],
+    created_since: Timestamp,
+) -> Result<Option<HalfSession>, StoreError> {
+    let sql = tx.pick(&FIND_HALF);
+    Ok(on_db!(tx, c => sqlx::query_as(sql)
+        .bind(id_hash.as_slice()).bind(created_since).fetch_optional(c).await)?)
+}
+
+/// Ends such a session of a person because nothing is owed any more, and says into which account it was to lead; none when
+/// it has ended. Of several at once, one wins.
+///
+/// # Errors
+/// When the database fails.
+pub async fn end_half(
+    tx: &mut Tx,
+    id_hash: &[u8; 32],
+    user: UserId,
+    created_since: Timestamp,
+    now: Timestamp,
+) -> Result<Option<AccountId>, StoreError> {
+    let sql = tx.pick(&END_HALF);
+    Ok(on_db!(tx, c => sqlx::query_scalar(sql)
+        .bind(id_hash.as_slice()).bind(user).bind(now).bind(created_since).fetch_optional(c).await)?)
+}
+
+/// Notes by how much a person's whole session is proven, once a second factor was turned on or off in it.
+///
+/// # Errors
+/// When the database fails.
+pub async fn set_level(
+    tx: &mut Tx,
+    id_hash: &[u8; 32],
+    user: UserId,
+    level: AuthLevel,
+) -> Result<(), StoreError> {
+    let sql = tx.pick(&SET_LEVEL);
+    on_db!(tx, c => sqlx::query(sql)
+        .bind(id_hash.as_slice()).bind(user).bind(level.as_str()).execute(c).await.map(|_| ()))?;
+    Ok(())
 }
 
 /// Lets a waiting session of a person wait in another account.
@@ -352,13 +450,20 @@ pub async fn live_in_account(
         .bind(user).bind(account).bind(seen_since).bind(created_since).fetch_all(c).await)?)
 }
 
-/// Ends all but the newest `keep` sessions of a person.
+/// Ends all but the newest `keep` sessions of a person: of those that still owe a second factor, or of the others.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn revoke_oldest(tx: &mut Tx, user: UserId, keep: i64, now: Timestamp) -> Result<(), StoreError> {
+pub async fn revoke_oldest(
+    tx: &mut Tx,
+    user: UserId,
+    level: AuthLevel,
+    keep: i64,
+    now: Timestamp,
+) -> Result<(), StoreError> {
     let sql = tx.pick(&REVOKE_OLDEST);
-    on_db!(tx, c => sqlx::query(sql).bind(user).bind(now).bind(keep).execute(c).await.map(|_| ()))?;
+    on_db!(tx, c => sqlx::query(sql).bind(user).bind(now).bind(keep).bind(level == AuthLevel::Half)
+        .execute(c).await.map(|_| ()))?;
     Ok(())
 }
 

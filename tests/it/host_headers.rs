@@ -1,6 +1,9 @@
 //! Links in mails begin with the public URL, whatever the requests that led to them claim about the host.
 
-use crate::support::{PASSWORD, TestApp, browser::Browser, on_both_databases};
+use crate::{
+    support::{PASSWORD, TestApp, browser::Browser, on_both_databases},
+    two_factor::Phone,
+};
 use std::collections::BTreeSet;
 use vestibule::{
     domain::{email::EmailAddress, ids::AccountId, time::Span},
@@ -82,6 +85,10 @@ async fn every_mail(t: &TestApp, number: usize, trick: &[(&str, &str)]) -> Vec<O
     let page = mara.get("/account/email").await.body;
     let handle = page.split("name=\"handle\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
     assert_eq!(mara.post("/account/email", &[("handle", &handle)]).await.status, 303);
+    assert_eq!(mara.post("/account/two-factor", &[("password", other)]).await.status, 303);
+    let page = mara.get("/account/two-factor/set-up").await.body;
+    let code = Phone::on(&page).shows(t.clock_now());
+    assert_eq!(mara.post("/account/two-factor/set-up", &[("code", &code)]).await.status, 303);
     mails.extend(t.deliver().await);
     mails.extend(of_the_worker(t, number, &mut ada).await);
     mails

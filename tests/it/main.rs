@@ -51,5 +51,6 @@ mod setup;
 mod smtp_server;
 mod support;
 mod true_words;
+mod two_factor;
 mod users_filters;
 mod users_list;

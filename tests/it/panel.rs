@@ -4,7 +4,7 @@ use crate::support::{PASSWORD, TestApp, browser::Browser, database::execute, on_
 use axum::http::{StatusCode, header};
 use serde_json::json;
 use vestibule::{
-    domain::time::Span,
+    domain::{factor::AuthLevel, time::Span},
     store::{Db, sessions},
 };
 
@@ -277,7 +277,7 @@ on_both_databases! {
             data: "{}",
         };
         let mut tx = t.app.db.write().await.unwrap();
-        sessions::insert(&mut tx, &new, ada.now).await.unwrap();
+        sessions::insert(&mut tx, &new, AuthLevel::Password, ada.now).await.unwrap();
         sessions::revoke(&mut tx, &id_hash, ada.now).await.unwrap();
         assert!(!sessions::save(&mut tx, &id_hash, "{}").await.unwrap());
         tx.commit_without_audit("test").await.unwrap();

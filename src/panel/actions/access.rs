@@ -4,10 +4,13 @@ use crate::panel::outcome::{ActionError, Outcome};
 use leptos::{prelude::*, server_fn::codec::Json};
 #[cfg(feature = "ssr")]
 use {
-    super::reply::{at_the_door, call, done, done_silently, enter, outcome},
+    super::reply::{at_the_door, call, done, done_silently, enter, onward, outcome},
     crate::{
         domain::language::Language,
-        panel::{controllers::adapter::local, shell::Theme},
+        panel::{
+            controllers::adapter::{local, second_step_address},
+            shell::Theme,
+        },
         service, t,
     },
 };
@@ -46,23 +49,24 @@ pub async fn sign_in(
         Err(error) => Err(error),
     };
     outcome(&call, result, |offers| {
-        // Whoever wanted to go somewhere goes there; everybody else hears first who has invited them.
-        done_silently(match local(&next) {
-            "/" if offers > 0 => "/invitations",
-            next => next,
+        done_silently(match offers {
+            Some(offers) => onward(&next, offers),
+            None => second_step_address(&next, false),
         })
     })
 }
 
-/// Signs in, and counts what is offered to the person's address.
+/// Signs in, and counts what is offered to the person's address; none while the second factor is owed.
 #[cfg(feature = "ssr")]
 async fn enter_and_count(
     call: &crate::panel::call::Call,
     who: service::sign_in::SignedIn,
-) -> Result<usize, service::Error> {
+) -> Result<Option<usize>, service::Error> {
     let user = who.user_id;
-    call.sign_in(who).await?;
-    service::offers::count(&call.app, &call.ctx, user).await
+    if call.sign_in(who).await? {
+        return Ok(None);
+    }
+    service::offers::count(&call.app, &call.ctx, user).await.map(Some)
 }
 
 /// Signs out, and may go on to a page that wants somebody else.

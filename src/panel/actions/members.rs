@@ -78,6 +78,16 @@ pub async fn sign_out_member(id: i64) -> Result<Outcome, ActionError> {
     })
 }
 
+/// Takes the second factor away from somebody who has lost it.
+#[server(prefix = "/_fn", endpoint = "users/reset-two-factor", input = Json, output = Json)]
+pub async fn reset_two_factor(id: i64) -> Result<Outcome, ActionError> {
+    let call = call()?;
+    let result = service::two_factor::reset(&call.app, &call.ctx, MembershipId(id)).await;
+    outcome(&call, result, |changed| {
+        done("/users", t!(call.ctx.language, "notice-two-factor-reset", name = changed.name_or_email))
+    })
+}
+
 /// Takes an open invitation back.
 #[server(prefix = "/_fn", endpoint = "users/revoke", input = Json, output = Json)]
 pub async fn revoke_invitation(id: i64) -> Result<Outcome, ActionError> {

@@ -15,6 +15,7 @@ pub mod projects;
 #[cfg(feature = "ssr")]
 mod reply;
 pub mod settings;
+pub mod two_factor;
 pub mod users;
 
 #[cfg(feature = "ssr")]

@@ -5,6 +5,7 @@ use crate::{
     i18n::{self, faults},
     panel::{
         call::Call,
+        controllers::adapter::local,
         outcome::{ActionError, ErrorKind, FieldMessage, Notice, Outcome, Tone},
     },
     service::{Error, sign_in::SignedIn},
@@ -63,6 +64,15 @@ pub(super) fn done(to: impl Into<String>, text: String) -> Outcome {
 /// Done, with nothing to say.
 pub(super) fn done_silently(to: impl Into<String>) -> Outcome {
     Outcome::Done { to: to.into(), notice: None }
+}
+
+/// Where whoever has just signed in goes: where they wanted to; everybody else hears first who has invited them.
+pub(super) fn onward(next: &str, offers: usize) -> String {
+    let to = match local(next) {
+        "/" if offers > 0 => "/invitations",
+        next => next,
+    };
+    to.to_owned()
 }
 
 /// What is wrong, in words.

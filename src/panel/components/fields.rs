@@ -86,6 +86,9 @@ pub fn TextField(
     /// What browsers may fill in.
     #[prop(default = "off")]
     autocomplete: &'static str,
+    /// What keys a screen may offer for it.
+    #[prop(optional, into)]
+    inputmode: Option<&'static str>,
     /// The longest text the control takes; generous, the server has the rule.
     #[prop(default = 300)]
     maxlength: i32,
@@ -107,6 +110,7 @@ pub fn TextField(
             type=kind
             value=field.value.clone()
             autocomplete=autocomplete
+            inputmode=inputmode
             autocapitalize=address.then_some("none")
             spellcheck=address.then_some("false")
             maxlength=maxlength.to_string()

@@ -1,7 +1,7 @@
 //! Getting in and out.
 
 use super::{
-    adapter::{Posted, local, over_limit, post, query_value, see_other},
+    adapter::{Posted, local, over_limit, post, query_value, second_step_address, see_other},
     respond::{Page, html},
     trouble,
     users::{action_failed, failed},
@@ -96,6 +96,9 @@ pub async fn sign_in(call: Call, RawQuery(query): RawQuery) -> Response {
     let next = query_value(&query.unwrap_or_default(), "next").map(|next| local(&next).to_owned());
     if call.ctx.principal.is_some() {
         return see_other(next.as_deref().unwrap_or("/"));
+    }
+    if call.half.is_some() {
+        return see_other(&second_step_address(next.as_deref().unwrap_or_default(), false));
     }
     if call.waiting.is_some() {
         // Nothing else is open to who belongs to no account yet.

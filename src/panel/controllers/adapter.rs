@@ -111,8 +111,25 @@ pub fn query_value(query: &str, name: &str) -> Option<String> {
         .map(|(_, value)| value.into_owned())
 }
 
+/// Where a person goes who has proven a password and owes the second factor, to go on to `next` behind it.
+pub fn second_step_address(next: &str, by_recovery_code: bool) -> String {
+    let mut query = form_urlencoded::Serializer::new(String::new());
+    if !matches!(local(next), "/") {
+        query.append_pair("next", local(next));
+    }
+    if by_recovery_code {
+        query.append_pair("way", "recovery");
+    }
+    let query = query.finish();
+    let query = if query.is_empty() { query } else { format!("?{query}") };
+    format!("/sign-in/second-step{query}")
+}
+
 /// Where a person who must sign in first is sent.
 pub fn to_sign_in(call: &Call) -> Response {
+    if call.half.is_some() {
+        return see_other(&second_step_address(&call.path, false));
+    }
     let next: String =
         form_urlencoded::Serializer::new(String::new()).append_pair("next", &call.path).finish();
     see_other(&format!("/sign-in?{next}"))
@@ -141,10 +158,15 @@ pub fn kept(body: &Bytes) -> BTreeMap<String, String> {
     kept_of(&form_urlencoded::parse(body).into_owned().collect::<Vec<_>>())
 }
 
-/// Everything but passwords, of a field given twice the first.
+/// Whether what a control of this name holds is never shown again.
+fn is_secret(name: &str) -> bool {
+    name.contains("password") || name == "code" || name == "recovery_code"
+}
+
+/// Everything but passwords and codes, of a field given twice the first.
 fn kept_of(pairs: &[(String, String)]) -> BTreeMap<String, String> {
     let mut values = BTreeMap::new();
-    for (name, value) in pairs.iter().filter(|(name, _)| !name.contains("password")).take(1000) {
+    for (name, value) in pairs.iter().filter(|(name, _)| !is_secret(name)).take(1000) {
         values.entry(name.clone()).or_insert_with(|| value.chars().take(10_000).collect());
     }
     values
@@ -189,8 +211,9 @@ mod tests {
     }
 
     #[test]
-    fn passwords_are_never_kept_and_the_first_of_two_values_is() {
-        let values = kept_of(&pairs("email=a&email=b&password=secret&new_password=secret"));
+    fn passwords_and_codes_are_never_kept_and_the_first_of_two_values_is() {
+        let form = "email=a&email=b&password=secret&new_password=secret&code=123456&recovery_code=secret";
+        let values = kept_of(&pairs(form));
         assert_eq!(values, [("email".to_owned(), "a".to_owned())].into());
     }
 

@@ -158,6 +158,7 @@ pub fn actions(call: &Call, member: &Member) -> RowActions {
         resend: words(possible.resend),
         copy_link: words(possible.copy_link),
         edit: words(possible.edit),
+        reset_two_factor: words(possible.reset_two_factor),
         sign_out: words(possible.sign_out),
         suspend: words(possible.suspend),
         restore: words(possible.restore),
@@ -177,6 +178,8 @@ pub fn in_words(language: Language, why: Impossible) -> String {
         Impossible::Oneself => t!(language, "impossible-oneself"),
         Impossible::NotThisRole => t!(language, "impossible-role"),
         Impossible::NotWaiting => t!(language, "impossible-not-waiting"),
+        Impossible::NoTwoFactor => t!(language, "impossible-no-two-factor"),
+        Impossible::GuardsMore => t!(language, "impossible-guards-more"),
         Impossible::NoMail => t!(language, "users-action-no-mail"),
         Impossible::Cooling(wait) => {
             let seconds = format::number(language, wait.as_seconds_up());

@@ -24,6 +24,7 @@ mod respond;
 mod settings;
 mod timeline;
 mod trouble;
+mod two_factor;
 mod users;
 pub mod views;
 
@@ -74,6 +75,8 @@ fn panel() -> Panel {
         .get("/setup/{token}", access::follow_setup_link)
         .get("/sign-in", access::sign_in)
         .post("/sign-in", access::post_sign_in)
+        .get("/sign-in/second-step", two_factor::ask)
+        .post("/sign-in/second-step", two_factor::post_ask)
         .post("/sign-out", access::post_sign_out)
         .get("/forgot-password", access::forgot_password)
         .post("/forgot-password", access::post_forgot_password)
@@ -86,6 +89,14 @@ fn panel() -> Panel {
         .post("/account", account::post_general)
         .get("/account/password", account::password)
         .post("/account/password", account::post_password)
+        .get("/account/two-factor", two_factor::overview)
+        .post("/account/two-factor", two_factor::post_begin)
+        .get("/account/two-factor/set-up", two_factor::set_up)
+        .post("/account/two-factor/set-up", two_factor::post_set_up)
+        .get("/account/two-factor/codes", two_factor::codes)
+        .post("/account/two-factor/codes", two_factor::post_codes)
+        .get("/account/two-factor/off", two_factor::off)
+        .post("/account/two-factor/off", two_factor::post_off)
         .get("/account/email", account::confirm_email)
         .post("/account/email", account::post_confirm_email)
         .get("/account/email/change", account::back_to_general)

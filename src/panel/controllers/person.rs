@@ -12,7 +12,8 @@ use crate::{
     panel::{
         actions::{
             members::{
-                DeleteMember, EditMember, RestoreMember, RevokeInvitation, SignOutMember, SuspendMember,
+                DeleteMember, EditMember, ResetTwoFactor, RestoreMember, RevokeInvitation, SignOutMember,
+                SuspendMember,
             },
             users::ApproveInvitation,
         },
@@ -119,6 +120,7 @@ pub async fn post_confirm(call: Call, Path((id, action)): Path<(String, String)>
     };
     let posted = match action {
         RowAction::Approve => post::<ApproveInvitation>(&call, &path, &body).await,
+        RowAction::ResetTwoFactor => post::<ResetTwoFactor>(&call, &path, &body).await,
         RowAction::SignOut => post::<SignOutMember>(&call, &path, &body).await,
         RowAction::Suspend => post::<SuspendMember>(&call, &path, &body).await,
         RowAction::Restore => post::<RestoreMember>(&call, &path, &body).await,

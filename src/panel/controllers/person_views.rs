@@ -169,6 +169,7 @@ const fn of_action(actions: &RowActions, action: RowAction) -> Option<Impossible
         RowAction::Resend => actions.resend,
         RowAction::CopyLink => actions.copy_link,
         RowAction::Edit => actions.edit,
+        RowAction::ResetTwoFactor => actions.reset_two_factor,
         RowAction::SignOut => actions.sign_out,
         RowAction::Suspend => actions.suspend,
         RowAction::Restore => actions.restore,

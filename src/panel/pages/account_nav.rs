@@ -10,16 +10,19 @@ pub enum AccountPart {
     General,
     /// The password.
     Password,
+    /// The second factor.
+    TwoFactor,
 }
 
 impl AccountPart {
     /// All of them, in the order they stand.
-    const ALL: [Self; 2] = [Self::General, Self::Password];
+    const ALL: [Self; 3] = [Self::General, Self::Password, Self::TwoFactor];
 
     const fn address(self) -> &'static str {
         match self {
             Self::General => "/account",
             Self::Password => "/account/password",
+            Self::TwoFactor => "/account/two-factor",
         }
     }
 
@@ -27,6 +30,7 @@ impl AccountPart {
         match self {
             Self::General => t!(language, "account-general"),
             Self::Password => t!(language, "account-password"),
+            Self::TwoFactor => t!(language, "account-two-factor"),
         }
     }
 }

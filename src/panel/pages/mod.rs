@@ -6,6 +6,7 @@ mod account_email;
 mod account_general;
 mod account_nav;
 mod account_password;
+mod account_two_factor;
 mod accounts;
 mod audit;
 mod audit_row;
@@ -44,6 +45,9 @@ mod samples_person;
 mod samples_projects;
 #[cfg(test)]
 mod samples_settings;
+#[cfg(test)]
+mod samples_two_factor;
+mod second_step;
 mod settings;
 mod settings_nav;
 mod setup;
@@ -66,6 +70,7 @@ pub use accept::{AcceptAs, AcceptPage, AcceptView};
 pub use account_email::{ConfirmEmailPage, ConfirmEmailView};
 pub use account_general::{AccountPage, AccountView, PendingEmail};
 pub use account_password::{OwnPasswordPage, OwnPasswordView};
+pub use account_two_factor::{TwoFactorPage, TwoFactorState, TwoFactorView};
 pub use accounts::{AccountLine, AccountsPage, AccountsView};
 pub use audit::{AuditPage, AuditView};
 pub use audit_row::{AuditPerson, AuditRow, AuditSubject};
@@ -96,6 +101,7 @@ pub use project::{ArchiveProjectPage, ArchiveProjectView, RenameProjectPage, Ren
 pub use projects::{ProjectLine, ProjectsPage, ProjectsView};
 pub use reset_password::{ResetPasswordPage, ResetPasswordView};
 pub use row_action::RowAction;
+pub use second_step::{SecondStepPage, SecondStepView, SecondStepWay};
 pub use settings::{SettingsPage, SettingsView};
 pub use setup::{SetupClosedPage, SetupClosedView, SetupPage, SetupView};
 pub use sign_in::{SignInPage, SignInView};

@@ -141,7 +141,7 @@ fn facts(language: Language, page: &PersonPage) -> AnyView {
     let two_factor = match page.two_factor {
         TwoFactor::NotYet => t!(language, "two-factor-not-yet"),
         TwoFactor::Off => t!(language, "two-factor-off"),
-        TwoFactor::On => t!(language, "people-two-factor-on"),
+        TwoFactor::On => t!(language, "two-factor-on-app"),
     };
     let day = |label: String, at: Option<Timestamp>| {
         at.map(|at| view! { <dt>{label}</dt> <dd><Moment language at text=format::date(language, at)/></dd> })

@@ -14,6 +14,8 @@ pub enum RowAction {
     CopyLink,
     /// Change name, language, role and scope.
     Edit,
+    /// Take the second factor away.
+    ResetTwoFactor,
     /// End every session in the account.
     SignOut,
     /// Shut out of the account for the time being.
@@ -28,11 +30,12 @@ pub enum RowAction {
 
 impl RowAction {
     /// All of them, in the order of the menu.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Approve,
         Self::Resend,
         Self::CopyLink,
         Self::Edit,
+        Self::ResetTwoFactor,
         Self::SignOut,
         Self::Suspend,
         Self::Restore,
@@ -47,6 +50,7 @@ impl RowAction {
             Self::Resend => "resend",
             Self::CopyLink => "copy-link",
             Self::Edit => "edit",
+            Self::ResetTwoFactor => "reset-two-factor",
             Self::SignOut => "sign-out",
             Self::Suspend => "suspend",
             Self::Restore => "restore",
@@ -77,6 +81,7 @@ impl RowAction {
             Self::Resend => t!(language, "users-resend"),
             Self::CopyLink => t!(language, "users-copy-link"),
             Self::Edit => t!(language, "people-edit"),
+            Self::ResetTwoFactor => t!(language, "row-reset-two-factor"),
             Self::SignOut => t!(language, "people-sign-out"),
             Self::Suspend => t!(language, "people-suspend"),
             Self::Restore => t!(language, "people-restore"),
@@ -92,6 +97,7 @@ impl RowAction {
             Self::Resend => t!(language, "confirm-resend-heading", name = name),
             Self::CopyLink => t!(language, "confirm-copy-link-heading", name = name),
             Self::Edit => t!(language, "edit-heading", name = name),
+            Self::ResetTwoFactor => t!(language, "confirm-reset-two-factor-heading", name = name),
             Self::SignOut => t!(language, "confirm-sign-out-heading", name = name),
             Self::Suspend => t!(language, "confirm-suspend-heading", name = name),
             Self::Restore => t!(language, "confirm-restore-heading", name = name),
@@ -107,6 +113,7 @@ impl RowAction {
             Self::Resend => t!(language, "confirm-resend-text", email = email),
             Self::CopyLink => t!(language, "confirm-copy-link-text", email = email),
             Self::Edit => String::new(),
+            Self::ResetTwoFactor => t!(language, "confirm-reset-two-factor-text"),
             Self::SignOut => t!(language, "confirm-sign-out-text"),
             Self::Suspend => t!(language, "confirm-suspend-text"),
             Self::Restore => t!(language, "confirm-restore-text"),
@@ -122,9 +129,12 @@ impl RowAction {
             Self::Restore => t!(language, "confirm-restore-submit", name = name),
             Self::Delete => t!(language, "confirm-delete-submit", name = name),
             Self::Edit => t!(language, "edit-submit"),
-            Self::Approve | Self::Resend | Self::CopyLink | Self::SignOut | Self::Revoke => {
-                self.label(language)
-            }
+            Self::Approve
+            | Self::Resend
+            | Self::CopyLink
+            | Self::ResetTwoFactor
+            | Self::SignOut
+            | Self::Revoke => self.label(language),
         }
     }
 }

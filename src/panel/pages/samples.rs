@@ -423,6 +423,7 @@ pub fn all() -> Vec<(String, String)> {
     pages.extend(of_links());
     pages.extend(samples_projects::all());
     pages.extend(samples_settings::all());
+    pages.extend(samples_two_factor::all());
     pages.extend(samples_mail::all());
     pages.extend(of_account());
     pages.extend(samples_person::all());

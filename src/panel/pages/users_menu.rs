@@ -22,6 +22,8 @@ pub struct RowActions {
     pub copy_link: Option<String>,
     /// Changing name, role and so on.
     pub edit: Option<String>,
+    /// Taking the second factor away.
+    pub reset_two_factor: Option<String>,
     /// Ending every session.
     pub sign_out: Option<String>,
     /// Locking out for a while.
@@ -62,6 +64,7 @@ pub(super) fn menu(language: Language, row: &UserRow) -> AnyView {
             {item("resend", t!(language, "users-resend"), actions.resend)}
             {item("copy-link", t!(language, "users-copy-link"), actions.copy_link)}
             {item("edit", t!(language, "people-edit"), actions.edit)}
+            {item("reset-two-factor", t!(language, "row-reset-two-factor"), actions.reset_two_factor)}
             {item("sign-out", t!(language, "people-sign-out"), actions.sign_out)}
             {standing}
             <hr class="menu-line"/>

@@ -98,7 +98,7 @@ pub fn Row(language: Language, row: UserRow, now: Timestamp, sees_mail: bool) ->
         }
         .into_any(),
         TwoFactor::Off => t!(language, "two-factor-off").into_any(),
-        TwoFactor::On => t!(language, "people-two-factor-on").into_any(),
+        TwoFactor::On => t!(language, "two-factor-on-app").into_any(),
     };
     let seen = match row.last_seen {
         Some(at) => {

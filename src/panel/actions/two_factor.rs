@@ -1,0 +1,91 @@
+//! The second factor: at sign-in, and one's own.
+
+use crate::panel::outcome::{ActionError, Outcome};
+use leptos::{prelude::*, server_fn::codec::Json};
+#[cfg(feature = "ssr")]
+use {
+    super::reply::{at_the_door, call, done, done_silently, onward, outcome},
+    crate::{
+        panel::call::Call,
+        service::{self, second_step::Typed, two_factor},
+        t,
+    },
+};
+
+/// Proves the second factor that is owed since the password was proven: by a code of the app, or with `way` set to
+/// `recovery` by a recovery code.
+#[server(prefix = "/_fn", endpoint = "sign-in/second-step", input = Json, output = Json)]
+pub async fn prove_second_step(
+    #[server(default)] way: String,
+    #[server(default)] code: String,
+    #[server(default)] recovery_code: String,
+    #[server(default)] next: String,
+) -> Result<Outcome, ActionError> {
+    let call = call()?;
+    let typed = if way == "recovery" { Typed::Recovery(&recovery_code) } else { Typed::Code(&code) };
+    let result = pass(&call, typed).await;
+    if let Err(error @ service::Error::TooMany(_)) = result {
+        return Err(at_the_door(&call, error));
+    }
+    outcome(&call, result, |offers| done_silently(onward(&next, offers)))
+}
+
+/// Signs in, and counts what is offered to the person's address.
+#[cfg(feature = "ssr")]
+async fn pass(call: &Call, typed: Typed<'_>) -> Result<usize, service::Error> {
+    let user = call.pass_second_step(typed).await?;
+    service::offers::count(&call.app, &call.ctx, user).await
+}
+
+/// Begins to set up an authenticator app.
+#[server(prefix = "/_fn", endpoint = "account/two-factor/begin", input = Json, output = Json)]
+pub async fn begin_two_factor(#[server(default)] password: String) -> Result<Outcome, ActionError> {
+    let call = call()?;
+    let result = two_factor::begin(&call.app, &call.ctx, &password).await;
+    if let Err(error @ service::Error::TooMany(_)) = result {
+        return Err(at_the_door(&call, error));
+    }
+    outcome(&call, result, |()| done_silently("/account/two-factor/set-up"))
+}
+
+/// Turns the second factor on with the first code of the app. The recovery codes are shown on the next page.
+#[server(prefix = "/_fn", endpoint = "account/two-factor/confirm", input = Json, output = Json)]
+pub async fn confirm_two_factor(#[server(default)] code: String) -> Result<Outcome, ActionError> {
+    let call = call()?;
+    let result = two_factor::confirm(&call.app, &call.ctx, &code).await;
+    outcome(&call, result, |codes| {
+        call.set_codes(&codes);
+        done("/account/two-factor/codes", t!(call.ctx.language, "notice-two-factor-on"))
+    })
+}
+
+/// Replaces the recovery codes. They are shown on the next page.
+#[server(prefix = "/_fn", endpoint = "account/two-factor/codes", input = Json, output = Json)]
+pub async fn new_recovery_codes(
+    #[server(default)] password: String,
+    #[server(default)] code: String,
+) -> Result<Outcome, ActionError> {
+    let call = call()?;
+    let result = two_factor::new_codes(&call.app, &call.ctx, &password, &code).await;
+    if let Err(error @ service::Error::TooMany(_)) = result {
+        return Err(at_the_door(&call, error));
+    }
+    outcome(&call, result, |codes| {
+        call.set_codes(&codes);
+        done("/account/two-factor/codes", t!(call.ctx.language, "notice-new-codes"))
+    })
+}
+
+/// Turns the second factor off; `code` is one of the app, or a recovery code.
+#[server(prefix = "/_fn", endpoint = "account/two-factor/off", input = Json, output = Json)]
+pub async fn turn_off_two_factor(
+    #[server(default)] password: String,
+    #[server(default)] code: String,
+) -> Result<Outcome, ActionError> {
+    let call = call()?;
+    let result = two_factor::turn_off(&call.app, &call.ctx, &password, &code).await;
+    if let Err(error @ service::Error::TooMany(_)) = result {
+        return Err(at_the_door(&call, error));
+    }
+    outcome(&call, result, |()| done("/account/two-factor", t!(call.ctx.language, "notice-two-factor-off")))
+}

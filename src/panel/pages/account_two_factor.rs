@@ -1,0 +1,243 @@
+//! One's own second factor: how it stands, setting it up, recovery codes, turning it off.
+
+use super::account_nav::{AccountHead, AccountPart};
+use crate::{
+    domain::{language::Language, time::Timestamp},
+    i18n::format,
+    panel::{
+        components::{ErrorSummary, Field, Moment, PasswordField, QrCodeImage, TextField},
+        forms::FormState,
+    },
+    t,
+};
+use leptos::prelude::*;
+
+/// How it stands with the second factor.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TwoFactorState {
+    /// A password is all that is asked for.
+    Off,
+    /// An app is asked for as well.
+    On {
+        /// Since when.
+        since: Timestamp,
+        /// When a code was last taken.
+        last_used_at: Option<Timestamp>,
+        /// How many recovery codes still open.
+        codes_left: i64,
+    },
+}
+
+/// What the page shows.
+#[derive(Debug, Clone)]
+pub enum TwoFactorPage {
+    /// How it stands. While it is off, posts `password` to `/account/two-factor`.
+    Overview {
+        /// How.
+        state: TwoFactorState,
+        /// What is wrong with what was typed.
+        form: FormState,
+        /// The moment spans are counted from.
+        now: Timestamp,
+    },
+    /// An app is set up. Posts `code` to `/account/two-factor/set-up`.
+    SetUp {
+        /// The key as it is typed.
+        key: String,
+        /// The address as it is scanned.
+        address: String,
+        /// What is wrong with what was typed.
+        form: FormState,
+    },
+    /// The recovery codes, this once.
+    Codes(Vec<String>),
+    /// New recovery codes are asked for. Posts `password`, `code` to `/account/two-factor/codes`.
+    NewCodes(FormState),
+    /// It is about to be turned off. Posts `password`, `code` to `/account/two-factor/off`.
+    TurnOff(FormState),
+}
+
+impl TwoFactorPage {
+    /// The page's title.
+    pub fn title(language: Language) -> String {
+        t!(language, "two-factor-heading")
+    }
+
+    /// Whether it shows something that nobody else may know.
+    pub const fn shows_secret(&self) -> bool {
+        matches!(self, Self::SetUp { .. } | Self::Codes(_))
+    }
+}
+
+/// The page.
+#[component]
+pub fn TwoFactorView(
+    language: Language,
+    page: TwoFactorPage,
+    /// Whose second factor it is; for password managers.
+    email: String,
+) -> impl IntoView {
+    let (heading, body) = match page {
+        TwoFactorPage::Overview { state: TwoFactorState::Off, form, .. } => {
+            (TwoFactorPage::title(language), off(language, form, email))
+        }
+        TwoFactorPage::Overview {
+            state: TwoFactorState::On { since, last_used_at, codes_left },
+            now,
+            ..
+        } => (TwoFactorPage::title(language), on(language, (since, last_used_at, codes_left), now)),
+        TwoFactorPage::SetUp { key, address, form } => {
+            (t!(language, "two-factor-set-up"), set_up(language, key, address, form))
+        }
+        TwoFactorPage::Codes(codes) => (t!(language, "two-factor-codes"), codes_list(language, codes)),
+        TwoFactorPage::NewCodes(form) => {
+            (t!(language, "two-factor-new-codes"), new_codes(language, form, email))
+        }
+        TwoFactorPage::TurnOff(form) => {
+            (t!(language, "two-factor-turn-off"), turn_off(language, form, email))
+        }
+    };
+    view! {
+        <div class="settings">
+            <AccountHead language current=AccountPart::TwoFactor/>
+            <section class="card card-wide" aria-labelledby="two-factor">
+                <h2 id="two-factor">{heading}</h2>
+                {body}
+            </section>
+        </div>
+    }
+}
+
+/// For password managers: whose password it is.
+fn owner(email: String) -> impl IntoView {
+    view! { <input class="visually-hidden" type="text" value=email autocomplete="username" readonly tabindex="-1" aria-hidden="true"/> }
+}
+
+fn off(language: Language, form: FormState, email: String) -> AnyView {
+    let password = Field::new("password", t!(language, "field-password"), &form)
+        .hint(t!(language, "two-factor-password-hint"));
+    view! {
+        <p>{t!(language, "two-factor-is-off")}</p>
+        <p class="hint">{t!(language, "two-factor-about")}</p>
+        <form method="post" action="/account/two-factor" novalidate>
+            <ErrorSummary language form/>
+            {owner(email)}
+            <PasswordField language field=password autocomplete="current-password"/>
+            <div class="form-end">
+                <button class="button button-primary">{t!(language, "two-factor-begin")}</button>
+            </div>
+        </form>
+    }
+    .into_any()
+}
+
+fn on(
+    language: Language,
+    (since, last_used_at, codes_left): (Timestamp, Option<Timestamp>, i64),
+    now: Timestamp,
+) -> AnyView {
+    let moment = |at| {
+        let text = format::relative(language, at, now);
+        view! { <Moment language at text/> }
+    };
+    let used = last_used_at.map(|at| {
+        view! { <dt>{t!(language, "two-factor-last-used")}</dt> <dd>{moment(at)}</dd> }
+    });
+    let few = (codes_left < 3).then(|| {
+        view! { <p class="notice notice-warning">{t!(language, "two-factor-few-codes", count = codes_left)}</p> }
+    });
+    view! {
+        <p>{t!(language, "two-factor-is-on")}</p>
+        <dl class="facts">
+            <dt>{t!(language, "two-factor-since")}</dt>
+            <dd>{moment(since)}</dd>
+            {used}
+            <dt>{t!(language, "two-factor-codes")}</dt>
+            <dd>{t!(language, "two-factor-codes-left", count = codes_left)}</dd>
+        </dl>
+        {few}
+        <div class="form-end">
+            <a class="button" href="/account/two-factor/codes">{t!(language, "two-factor-new-codes")}</a>
+            <a class="button" href="/account/two-factor/off">{t!(language, "two-factor-turn-off")}</a>
+        </div>
+    }
+    .into_any()
+}
+
+fn set_up(language: Language, key: String, address: String, form: FormState) -> AnyView {
+    let code =
+        Field::new("code", t!(language, "field-code"), &form).hint(t!(language, "two-factor-code-hint"));
+    let fresh = form.errors.is_empty();
+    view! {
+        <p>{t!(language, "two-factor-scan")}</p>
+        <QrCodeImage text=address label=t!(language, "two-factor-qr-code")/>
+        <dl class="facts">
+            <dt>{t!(language, "two-factor-key")}</dt>
+            <dd><code class="secret">{key}</code></dd>
+        </dl>
+        <form method="post" action="/account/two-factor/set-up" novalidate>
+            <ErrorSummary language form/>
+            <TextField field=code autocomplete="one-time-code" inputmode="numeric" required=true autofocus=fresh/>
+            <p class="hint">{t!(language, "two-factor-effect")}</p>
+            <div class="form-end">
+                <button class="button button-primary">{t!(language, "two-factor-confirm")}</button>
+                <a class="button" href="/account/two-factor">{t!(language, "cancel")}</a>
+            </div>
+        </form>
+    }
+    .into_any()
+}
+
+fn codes_list(language: Language, codes: Vec<String>) -> AnyView {
+    let codes = codes.into_iter().map(|code| view! { <li><code>{code}</code></li> }).collect_view();
+    view! {
+        <p class="notice notice-warning">{t!(language, "two-factor-codes-once")}</p>
+        <p>{t!(language, "two-factor-codes-about")}</p>
+        <ul class="recovery-codes" role="list" aria-label=t!(language, "two-factor-codes")>{codes}</ul>
+        <div class="form-end">
+            <a class="button button-primary" href="/account/two-factor">{t!(language, "two-factor-codes-kept")}</a>
+        </div>
+    }
+    .into_any()
+}
+
+fn new_codes(language: Language, form: FormState, email: String) -> AnyView {
+    let code = Field::new("code", t!(language, "field-code"), &form);
+    view! {
+        <p class="hint">{t!(language, "two-factor-new-codes-effect")}</p>
+        <form method="post" action="/account/two-factor/codes" novalidate>
+            <ErrorSummary language form=form.clone()/>
+            {owner(email)}
+            <PasswordField language field=password(language, &form) autocomplete="current-password"/>
+            <TextField field=code autocomplete="one-time-code" inputmode="numeric" required=true/>
+            <div class="form-end">
+                <button class="button button-primary">{t!(language, "two-factor-new-codes-submit")}</button>
+                <a class="button" href="/account/two-factor">{t!(language, "cancel")}</a>
+            </div>
+        </form>
+    }
+    .into_any()
+}
+
+fn turn_off(language: Language, form: FormState, email: String) -> AnyView {
+    let code =
+        Field::new("code", t!(language, "field-code"), &form).hint(t!(language, "two-factor-either-hint"));
+    view! {
+        <p class="hint">{t!(language, "two-factor-turn-off-effect")}</p>
+        <form method="post" action="/account/two-factor/off" novalidate>
+            <ErrorSummary language form=form.clone()/>
+            {owner(email)}
+            <PasswordField language field=password(language, &form) autocomplete="current-password"/>
+            <TextField field=code autocomplete="one-time-code" required=true/>
+            <div class="form-end">
+                <button class="button button-danger-fill">{t!(language, "two-factor-turn-off-submit")}</button>
+                <a class="button" href="/account/two-factor">{t!(language, "cancel")}</a>
+            </div>
+        </form>
+    }
+    .into_any()
+}
+
+fn password(language: Language, form: &FormState) -> Field {
+    Field::new("password", t!(language, "field-password"), form)
+}
