@@ -1,6 +1,6 @@
 //! What the commands do.
 
-use super::{Audit, Command, Migrate, Serve, Setup, Verify, account, audit, doctor, seed, token};
+use super::{Audit, Command, Migrate, Serve, Setup, Verify, account, audit, doctor, seed, token, user};
 use crate::{
     app::{App, Mailer},
     clock::{DatabaseClock, SystemClock},
@@ -75,6 +75,7 @@ pub async fn run(command: Command) -> Result<(), Failed> {
         Command::Setup(options) => setup(config, &options).await,
         Command::Migrate(options) => migrate(&config, &options).await,
         Command::Account(options) => account::run(config, options).await,
+        Command::User(command) => user::run(config, &command).await,
         Command::Token(command) => token::run(config, &command).await,
         Command::Audit(_) => audit::verify_database(&config).await,
         Command::Doctor => doctor::run(&config).await,

@@ -6,6 +6,7 @@ mod commands;
 mod doctor;
 mod seed;
 mod token;
+mod user;
 
 use clap::{Args, Parser, Subcommand};
 
@@ -14,6 +15,7 @@ pub use audit::{Audit, Verify};
 pub use commands::{Failed, router, run};
 pub use seed::Seed;
 pub use token::Token;
+pub use user::{ResetTwoFactor, User};
 
 /// What was said on the command line.
 #[derive(Debug, Clone, Parser)]
@@ -66,6 +68,9 @@ pub enum Command {
     Doctor,
     /// Look after accounts
     Account(Account),
+    /// Look after people
+    #[command(subcommand)]
+    User(User),
     /// Make tokens for the JSON APIs
     #[command(subcommand)]
     Token(Token),
