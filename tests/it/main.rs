@@ -14,6 +14,7 @@
 mod accept;
 mod accounts;
 mod architecture;
+mod asvs;
 mod audit;
 mod audit_page;
 mod authorisation;
