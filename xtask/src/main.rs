@@ -7,6 +7,7 @@
     reason = "a command-line tool talks on standard output and reads its environment and the clock"
 )]
 
+mod asvs;
 mod bench;
 mod check;
 mod cluster;
@@ -30,6 +31,7 @@ cargo xtask COMMAND
   dev               the same, built and started again whenever src/ or style/ changes
   build [--release] one binary with pages, islands, styles, migrations and catalogues inside
   test [--only S]   everything CI runs, in stages; --only runs one of them, --list names them
+  asvs              writes the lines of docs/asvs.toml into docs/security.md
   bench users [--small N] [--large N] [--rounds N]
                     whether the Users page is as fast with a million people as with a thousand
   bench mail [--mails N]
@@ -61,6 +63,7 @@ fn run(arguments: &[String]) -> Result<()> {
             check::list();
             Ok(())
         }
+        ["asvs"] => asvs::write(&Project::find()?),
         ["bench", "users", options @ ..] => bench::users(&Project::find()?, options),
         ["bench", "mail", options @ ..] => bench::mail(&Project::find()?, options),
         ["screenshots"] => check::screenshots(&Project::find()?),

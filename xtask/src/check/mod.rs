@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, bail};
 
 use crate::{
+    asvs,
     cluster::Cluster,
     process,
     project::Project,
@@ -19,6 +20,7 @@ type Stage = (&'static str, &'static str, fn(&mut Checks) -> Result<()>);
 
 const STAGES: &[Stage] = &[
     ("format", "cargo fmt", format),
+    ("asvs", "every line of docs/asvs.toml has a test, and docs/security.md shows it", lines),
     ("lint", "clippy on the server, the tests and xtask", lint),
     ("lint-browser", "clippy on the islands", lint_browser),
     ("dependencies", "licences, sources, banned packages, advisories", dependencies),
@@ -91,6 +93,10 @@ pub(crate) fn screenshots(project: &Project) -> Result<()> {
 
 fn format(checks: &mut Checks) -> Result<()> {
     process::run(process::cargo().args(["fmt", "--all", "--check"]).current_dir(&checks.project.root))
+}
+
+fn lines(checks: &mut Checks) -> Result<()> {
+    asvs::check(&checks.project)
 }
 
 fn lint(checks: &mut Checks) -> Result<()> {
