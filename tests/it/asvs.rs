@@ -95,6 +95,8 @@ on_both_databases! {
             }
         }
         assert!(fields >= 5, "{fields}");
+        // Nor does a script look at what is pasted.
+        assert_eq!(files_with("src/panel", &["paste"]), BTreeSet::new());
     }
 
     async fn every_page_of_somebody_signed_in_can_be_left_by_signing_out(t) {
@@ -109,6 +111,17 @@ on_both_databases! {
             }
         }
         assert!(pages >= 10, "{pages}");
+    }
+
+    async fn the_id_of_a_session_stands_in_its_cookie_alone(t) {
+        let mut ada = ada(&t).await;
+        let id = ada.cookie("__Host-sid").unwrap().to_owned();
+        for path in plain_pages() {
+            let mut answer = ada.get(path).await;
+            answer.headers.remove(header::SET_COOKIE);
+            assert!(!answer.holds(&id) && !format!("{:?}", answer.headers).contains(&id), "{path}");
+        }
+        assert_eq!(ada.cookie("__Host-sid"), Some(id.as_str()), "the session that was asked with");
     }
 
     async fn no_other_origin_is_let_read_an_answer(t) {
