@@ -145,6 +145,7 @@ fn helper() {}
 
 on_both_databases! {
     async fn a_use_case(t) {
+        fn helper_within(number: u8) {}
     }
 
     #[ignore = "takes long"]
@@ -159,11 +160,13 @@ mod tests {
     #[test]
     fn a_rule() {}
 
-    /// Said of it.
+    #[expect(clippy::panic, reason = "so it is")]
+    // Said of it.
     #[tokio::test(
         flavor = "multi_thread",
         worker_threads = 2
     )]
+    // And this.
     async fn a_slow_rule() {}
 
     fn a_helper_behind_it() {}
@@ -200,8 +203,15 @@ test.describe('with mail', () => {
             assert!(tests.fault(by_hand).unwrap().contains("by hand"), "{by_hand}");
             assert!(tests.has_function(by_hand), "{by_hand}");
         }
-        for none in ["helper", "a_test_put_away", "a_helper_of_use_cases", "a_helper_behind_it", "a_rul", ""]
-        {
+        for none in [
+            "helper",
+            "helper_within",
+            "a_test_put_away",
+            "a_helper_of_use_cases",
+            "a_helper_behind_it",
+            "a_rul",
+            "",
+        ] {
             assert!(tests.fault(none).unwrap().contains("no test"), "{none}");
             assert!(!tests.has_function(none), "{none}");
         }

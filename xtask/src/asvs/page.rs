@@ -170,8 +170,16 @@ mod tests {
 
     #[test]
     fn a_page_without_its_marks_or_with_two_of_them_is_refused() {
-        for wrong in [String::new(), BEGIN.to_owned(), END.to_owned(), format!("{BEGIN}{END}{BEGIN}{END}")] {
-            assert!(with_lines(&wrong, &lines()).is_err(), "{wrong}");
+        let pages = [
+            "",
+            BEGIN,
+            END,
+            &[BEGIN, BEGIN, END].concat(),
+            &[BEGIN, END, BEGIN].concat(),
+            &[BEGIN, END, END].concat(),
+        ];
+        for wrong in pages {
+            assert!(with_lines(wrong, &lines()).is_err(), "{wrong}");
         }
     }
 }
