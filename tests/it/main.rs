@@ -15,6 +15,7 @@ mod accept;
 mod accounts;
 mod architecture;
 mod asvs;
+mod attacks;
 mod audit;
 mod audit_page;
 mod authorisation;
