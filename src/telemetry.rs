@@ -25,7 +25,7 @@ pub fn init(config: &Config) -> Result<(), TelemetryError> {
     let lines = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
     match config.log_format {
         LogFormat::Text => lines.finish().try_init()?,
-        LogFormat::Json => lines.json().flatten_event(true).finish().try_init()?,
+        LogFormat::Json => lines.json().flatten_event(true).with_current_span(false).finish().try_init()?,
     }
     std::panic::set_hook(Box::new(|panic| {
         let place = panic.location().map(ToString::to_string).unwrap_or_default();
@@ -68,9 +68,11 @@ fn opens_address(lower: &str) -> bool {
     named.is_some_and(|second| second != "email" || rest.next().is_some())
 }
 
-/// An error as the log takes it, with the causes below it.
-pub fn cause<E: std::error::Error + 'static>(error: &E) -> &(dyn std::error::Error + 'static) {
-    error
+/// An error as the log takes it, with the causes below it, from the outermost in. As text: as a value of its own the causes
+/// would be missing from JSON.
+pub fn cause(error: &dyn std::error::Error) -> String {
+    let causes = std::iter::successors(Some(error), |error| error.source());
+    causes.map(ToString::to_string).collect::<Vec<_>>().join(": ")
 }
 
 #[cfg(test)]
@@ -106,6 +108,14 @@ mod tests {
         ] {
             assert_eq!(loggable_path(path), logged, "{path}");
         }
+    }
+
+    #[test]
+    fn an_error_is_told_with_all_its_causes() {
+        let inner = std::io::Error::other("no such table");
+        let outer = crate::store::StoreError::Unavailable(sqlx::Error::Io(inner));
+        let told = cause(&outer);
+        assert!(told.starts_with(&outer.to_string()) && told.ends_with("no such table"), "{told}");
     }
 
     #[test]

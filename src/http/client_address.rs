@@ -1,6 +1,6 @@
 //! Who is on the other end, as an IP address: for limits, sessions and the audit trail.
 
-use crate::{config::Network, domain::limits};
+use crate::{config::Network, domain::limits, http::log::RequestSpan};
 use axum::{
     extract::{ConnectInfo, Request, State},
     http::{HeaderMap, HeaderName, HeaderValue},
@@ -31,6 +31,9 @@ pub async fn resolve(State(trusted): State<Arc<[Network]>>, mut request: Request
     let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
     let address = client_address(peer.unwrap_or(Ipv4Addr::UNSPECIFIED.into()), request.headers(), &trusted);
     request.extensions_mut().insert(ClientAddress(address));
+    if let Some(span) = request.extensions().get::<RequestSpan>() {
+        span.from(address);
+    }
     next.run(request).await
 }
 

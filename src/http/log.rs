@@ -1,6 +1,7 @@
 //! One line in the log for every request.
 
 use crate::{
+    domain::ids::UserId,
     http::{paths, request_id::RequestId},
     telemetry::loggable_path,
 };
@@ -9,15 +10,17 @@ use axum::{
     middleware::Next,
     response::Response,
 };
+use std::net::IpAddr;
 use tokio::time::Instant;
-use tracing::Instrument;
+use tracing::{Instrument, Span, field::Empty};
 
-/// The layer: logs method, route, status, duration and id, and puts everything logged meanwhile under that id.
+/// The layer: logs method, route, status, duration and id, and puts everything logged meanwhile under that id. Who asked and
+/// from which address stands there too, as soon as it is known ([`RequestSpan`]).
 ///
 /// The route is the pattern that matched, such as `/users/{id}`; where none did, the path with its secrets masked.
 /// Queries are never logged. Requests of load balancers are logged at `debug`, answers from 500 on at `warn`.
 #[expect(clippy::disallowed_methods, reason = "measures how long a request took; decides nothing")]
-pub async fn line(request: Request, next: Next) -> Response {
+pub async fn line(mut request: Request, next: Next) -> Response {
     let began = Instant::now();
     let method = request.method().clone();
     let is_health = paths::is_health(request.uri().path());
@@ -26,7 +29,9 @@ pub async fn line(request: Request, next: Next) -> Response {
         None => loggable_path(request.uri().path()).into_owned(),
     };
     let id = request.extensions().get::<RequestId>().map(|id| id.0.clone()).unwrap_or_default();
-    let response = next.run(request).instrument(tracing::info_span!("request", request.id = id)).await;
+    let span = tracing::info_span!("request", request.id = id, client.ip = Empty, user.id = Empty);
+    request.extensions_mut().insert(RequestSpan(span.clone()));
+    let response = next.run(request).instrument(span.clone()).await;
     let status = response.status().as_u16();
     let duration_ms = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX);
     macro_rules! log {
@@ -37,12 +42,29 @@ pub async fn line(request: Request, next: Next) -> Response {
             )
         };
     }
-    match status {
+    span.in_scope(|| match status {
         500.. => log!(warn),
         _ if is_health => log!(debug),
         _ => log!(info),
-    }
+    });
     response
+}
+
+/// What everything logged during a request stands under, in its extensions. By name and not the current one: other layers
+/// open spans of their own.
+#[derive(Debug, Clone)]
+pub struct RequestSpan(Span);
+
+impl RequestSpan {
+    /// Notes from which address the request came.
+    pub fn from(&self, address: IpAddr) {
+        self.0.record("client.ip", tracing::field::display(address));
+    }
+
+    /// Notes who asks.
+    pub fn by(&self, user: UserId) {
+        self.0.record("user.id", user.0);
+    }
 }
 
 #[cfg(test)]

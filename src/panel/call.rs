@@ -12,6 +12,7 @@ use crate::{
     http::{
         client_address::ClientAddress,
         headers::CspNonce,
+        log::RequestSpan,
         request_id::RequestId,
         sessions::{self, HALF, LIVE, NO_LONGER_PROVEN, OPENED, OWES, Opened, WAITING, WRITTEN},
     },
@@ -97,6 +98,10 @@ impl FromRequestParts<App> for Call {
         let waiting: Option<WaitingSession> = session.get(WAITING).await.ok().flatten();
         let half: Option<HalfSession> = session.get(HALF).await.ok().flatten();
         let principal = live.as_ref().map(service::sessions::principal).transpose().map_err(|_| missing)?;
+        let user = live.as_ref().map(|live| live.user_id).or(half.as_ref().map(|half| half.user_id));
+        if let (Some(user), Some(span)) = (user, parts.extensions.get::<RequestSpan>()) {
+            span.by(user);
+        }
         let language = live
             .as_ref()
             .and_then(service::sessions::language)

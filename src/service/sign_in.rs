@@ -4,7 +4,7 @@ use super::{Ctx, Error, limits, passwords::Checked};
 use crate::{
     app::App,
     domain::{
-        email::EmailAddress,
+        email::{EmailAddress, masked},
         field::{Fault, Field},
         ids::{AccountId, UserId},
         invitation::LinkState,
@@ -87,9 +87,13 @@ pub async fn sign_in_by(
     let may_enter = found.filter(|(user, _)| user.blocked_at.is_none());
     let kept = may_enter.as_ref().and_then(|(user, _)| user.password_hash.clone());
     let checked = tried.check(app, password.clone(), kept.as_deref()).await?;
-    let (Some((user, account_id)), Some(kept)) = (may_enter, kept) else { return Err(wrong()) };
+    let refused = || {
+        tracing::info!(email = masked(email), request.id = ctx.request_id, "password refused");
+        Err(wrong())
+    };
+    let (Some((user, account_id)), Some(kept)) = (may_enter, kept) else { return refused() };
     let proven_hash = match checked {
-        Checked::Wrong => return Err(wrong()),
+        Checked::Wrong => return refused(),
         Checked::Right => kept,
         Checked::RightButWeak => {
             let stronger = app.hasher.hash(password).await?;

@@ -1,6 +1,6 @@
 //! Lines of OWASP ASVS (`docs/asvs.toml`) that nothing else here proves: mostly that something is not there.
 
-use crate::support::{PASSWORD, TestApp, browser::Browser, database, on_both_databases};
+use crate::support::{PASSWORD, TestApp, browser::Browser, database, on_both_databases, token_in};
 use axum::http::{HeaderMap, StatusCode, header};
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use sha2::{Digest as _, Sha256};
@@ -8,12 +8,12 @@ use std::{
     collections::BTreeSet,
     fs,
     io::{self, BufRead as _, BufReader, Read as _, Write},
-    net::TcpStream,
+    net::{IpAddr, TcpStream},
     path::Path,
     process::{Child, Command, Stdio},
     sync::{Arc, Mutex},
 };
-use vestibule::{domain::time::Span, panel::controllers::addresses};
+use vestibule::{domain::time::Span, panel::controllers::addresses, service::acceptance};
 
 const ADA: &str = "ada@example.org";
 
@@ -202,6 +202,58 @@ async fn what_nobody_expected_is_logged_once_and_shown_to_nobody() {
     let errors: Vec<&str> = log.lines().filter(|line| line.contains("ERROR")).collect();
     let [error] = errors.as_slice() else { panic!("{log}") };
     assert!(error.contains(id) && error.contains("no such table"), "{error}");
+}
+
+/// Who was refused, from where, and why.
+#[tokio::test]
+async fn a_refusal_says_who_from_where_and_why() {
+    let t = TestApp::on_sqlite().await.with_limits_at_the_door();
+    let context = t.administrator().await;
+    t.invite(&context, "mara@example.org").await;
+    let link = token_in(&t.deliver().await[0], "/invitations/");
+    acceptance::accept_new(&t.app, &t.anonymous(), link.hash(), "Mara", PASSWORD).await.unwrap();
+    let mut mara = Browser::from(&t.app, IpAddr::from([192, 0, 2, 7]));
+    assert_eq!(mara.sign_in("mara@example.org", PASSWORD).await.status, StatusCode::SEE_OTHER);
+    let written = Written::default();
+    let writer = written.clone();
+    let lines = tracing_subscriber::fmt().json().with_writer(move || writer.clone());
+    let subscriber = tracing::subscriber::set_default(lines.finish());
+    let mut stranger = Browser::from(&t.app, IpAddr::from([198, 51, 100, 9]));
+    assert_eq!(
+        stranger.sign_in(ADA, "no lanterns on this quay").await.status,
+        StatusCode::UNPROCESSABLE_ENTITY
+    );
+    assert_eq!(stranger.sign_in(ADA, "no lanterns on this quay").await.status, StatusCode::TOO_MANY_REQUESTS);
+    assert_eq!(mara.get("/audit").await.status, StatusCode::FORBIDDEN);
+    assert_eq!(
+        mara.send("POST", "/account", None, "text/html", Some("https://evil.example")).await.status,
+        StatusCode::FORBIDDEN
+    );
+    drop(subscriber);
+    let log = String::from_utf8(written.0.lock().unwrap().clone()).unwrap();
+    let line = |message: &str| -> serde_json::Value {
+        let mut lines = log.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap());
+        lines.find(|line| line["fields"]["message"] == message).unwrap_or_else(|| panic!("{message}: {log}"))
+    };
+    let refused = line("password refused");
+    assert_eq!(
+        (&refused["fields"]["email"], &refused["spans"][0]["client.ip"]),
+        (&"a…@example.org".into(), &"198.51.100.9".into())
+    );
+    assert_eq!(line("over a limit")["spans"][0]["client.ip"], "198.51.100.9");
+    for message in ["not allowed", "GET /audit 403"] {
+        let line = line(message);
+        assert_eq!(
+            (&line["spans"][0]["user.id"], &line["spans"][0]["client.ip"]),
+            (&2.into(), &"192.0.2.7".into()),
+            "{line}"
+        );
+    }
+    assert_eq!(line("the request was refused by the origin check")["spans"][0]["client.ip"], "192.0.2.7");
+    assert!(
+        !log.contains("ada@example.org") && !log.contains("mara@example.org") && !log.contains("lanterns"),
+        "{log}"
+    );
 }
 
 /// A server of its own, ended with the test.

@@ -94,11 +94,17 @@ pub fn error_of(call: &Call, error: Error) -> ActionError {
     let (kind, message) = match &error {
         Error::Invalid(_) => (ErrorKind::Malformed, t!(language, "problem-malformed")),
         Error::SignedOut => (ErrorKind::SignedOut, t!(language, "problem-signed-out")),
-        Error::Forbidden => (ErrorKind::Forbidden, t!(language, "problem-forbidden")),
+        Error::Forbidden => {
+            tracing::info!(request.id = call.ctx.request_id, "not allowed");
+            (ErrorKind::Forbidden, t!(language, "problem-forbidden"))
+        }
         Error::NotFound => (ErrorKind::NotFound, t!(language, "problem-not-found")),
         Error::LinkClosed(_) => (ErrorKind::Gone, t!(language, "problem-gone")),
         Error::Conflict => (ErrorKind::Conflict, t!(language, "problem-conflict")),
-        Error::TooMany(wait) => (ErrorKind::TooMany, too_many(language, *wait)),
+        Error::TooMany(wait) => {
+            tracing::info!(request.id = call.ctx.request_id, wait_s = wait.as_seconds_up(), "over a limit");
+            (ErrorKind::TooMany, too_many(language, *wait))
+        }
         Error::Busy(cause) => {
             let cause = cause.as_ref().map(|error| telemetry::cause(error));
             tracing::warn!(request.id = call.ctx.request_id, error = cause, "busy");
