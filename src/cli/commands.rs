@@ -225,6 +225,7 @@ async fn setup(config: Config, options: &Setup) -> Result<(), Failed> {
 pub(super) fn operator(app: &App, command: &str) -> Ctx {
     Ctx {
         principal: None,
+        owing: None,
         now: app.clock.now(),
         request_id: command.to_owned(),
         language: Language::En,

@@ -120,6 +120,10 @@ actions! {
     AccountRenamed = "account.renamed",
     /// What an account has decided about invitations was changed.
     AccountSettingsChanged = "account.settings_changed",
+    /// From when on an account requires a second factor was changed.
+    TwoFactorRequirementChanged = "account.two_factor_requirement_changed",
+    /// Members without a second factor were reminded.
+    TwoFactorReminded = "account.two_factor_reminded",
     /// The installation was looked at.
     InstallationChecked = "installation.checked",
     /// A test mail was asked for.

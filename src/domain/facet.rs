@@ -2,7 +2,7 @@
 //! exist, so every filter is a short list of them, each a range of one index, and counting adds up a small table
 //! (`docs/adr/0006`).
 
-use super::{language::Language, member::Standing, role::AccountRole};
+use super::{factor::FactorState, language::Language, member::Standing, role::AccountRole};
 
 /// Standing, role, language and second factor of a member.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -53,9 +53,11 @@ impl Facet {
         (first, first + 16)
     }
 
-    /// Whether the second factor is known: only of people who have accepted.
-    fn has_two_factor(self, on: bool) -> bool {
-        matches!(self.standing, Standing::Active | Standing::Suspended) && self.two_factor == on
+    /// How it stands with the second factor, in an account that requires one or not: known only of people who have
+    /// accepted.
+    fn factor_state(self, is_required: bool) -> Option<FactorState> {
+        matches!(self.standing, Standing::Active | Standing::Suspended)
+            .then(|| FactorState::of(self.two_factor, is_required))
     }
 }
 
@@ -82,7 +84,9 @@ pub struct FacetFilter {
     /// Of which languages.
     pub languages: Vec<Language>,
     /// With a second factor, without, or both.
-    pub two_factor: Vec<bool>,
+    pub two_factor: Vec<FactorState>,
+    /// Whether the account requires one, now or from a day on.
+    pub requires_two_factor: bool,
 }
 
 impl FacetFilter {
@@ -115,7 +119,9 @@ impl FacetFilter {
                 || self.languages.contains(&facet.language))
             && (is_open(Dimension::TwoFactor)
                 || self.two_factor.is_empty()
-                || self.two_factor.iter().any(|on| facet.has_two_factor(*on)))
+                || facet
+                    .factor_state(self.requires_two_factor)
+                    .is_some_and(|state| self.two_factor.contains(&state)))
     }
 }
 
@@ -129,7 +135,7 @@ pub struct FacetCounts {
     /// By language.
     pub languages: Vec<(Language, i64)>,
     /// With and without a second factor.
-    pub two_factor: Vec<(bool, i64)>,
+    pub two_factor: Vec<(FactorState, i64)>,
     /// How many match all filters.
     pub matching: i64,
     /// Everybody but the removed, the filters aside.
@@ -159,9 +165,12 @@ impl FacetCounts {
                 .into_iter()
                 .map(|each| (each, sum(Some(Dimension::Language), &|facet| facet.language == each)))
                 .collect(),
-            two_factor: [true, false]
+            two_factor: FactorState::ALL
                 .into_iter()
-                .map(|on| (on, sum(Some(Dimension::TwoFactor), &|facet| facet.has_two_factor(on))))
+                .map(|each| {
+                    let stands = |facet: Facet| facet.factor_state(filter.requires_two_factor) == Some(each);
+                    (each, sum(Some(Dimension::TwoFactor), &stands))
+                })
                 .collect(),
             matching: sum(None, &|_| true),
             total: members
@@ -264,10 +273,21 @@ mod tests {
 
     #[test]
     fn nobody_who_has_not_accepted_counts_as_without_a_second_factor() {
-        let filter = FacetFilter { two_factor: vec![false], ..FacetFilter::default() };
-        for facet in all() {
-            let accepted = matches!(facet.standing, Standing::Active | Standing::Suspended);
-            assert_eq!(filter.admits(facet), accepted && !facet.two_factor, "{facet:?}");
+        for requires_two_factor in [false, true] {
+            let filter = |state| FacetFilter {
+                two_factor: vec![state],
+                requires_two_factor,
+                ..FacetFilter::default()
+            };
+            for facet in all() {
+                let accepted = matches!(facet.standing, Standing::Active | Standing::Suspended);
+                let without = accepted && !facet.two_factor;
+                let off = filter(FactorState::Off).admits(facet);
+                let due = filter(FactorState::Due).admits(facet);
+                assert_eq!(off, without && !requires_two_factor, "{facet:?}");
+                assert_eq!(due, without && requires_two_factor, "{facet:?}");
+                assert_eq!(filter(FactorState::On).admits(facet), accepted && facet.two_factor);
+            }
         }
     }
 }

@@ -25,6 +25,45 @@ impl AuthLevel {
     }
 }
 
+/// How a member of an account stands to the second factor.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum FactorState {
+    /// There is one.
+    On,
+    /// There is none, and the account requires one, now or from a day on.
+    Due,
+    /// There is none.
+    Off,
+}
+
+impl FactorState {
+    /// All of them, in the order they are offered.
+    pub const ALL: [Self; 3] = [Self::On, Self::Due, Self::Off];
+
+    /// Of somebody who has one or not, in an account that requires one or not.
+    pub const fn of(has_one: bool, is_required: bool) -> Self {
+        match (has_one, is_required) {
+            (true, _) => Self::On,
+            (false, true) => Self::Due,
+            (false, false) => Self::Off,
+        }
+    }
+
+    /// As it stands in addresses.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::On => "on",
+            Self::Due => "due",
+            Self::Off => "off",
+        }
+    }
+
+    /// The state of a name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|state| state.name() == name)
+    }
+}
+
 /// What somebody gives as the second factor.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Answer {

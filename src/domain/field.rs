@@ -50,6 +50,8 @@ pub enum Field {
     ByHand,
     /// A file with people.
     People,
+    /// From which day on a second factor is required.
+    TwoFactorFrom,
     /// A code of an authenticator app, or where either will do, a recovery code.
     Code,
     /// A recovery code.
@@ -82,6 +84,7 @@ impl Field {
             Self::Note => "note".into(),
             Self::ByHand => "by_hand".into(),
             Self::People => "people".into(),
+            Self::TwoFactorFrom => "two_factor_from".into(),
             Self::Code => "code".into(),
             Self::RecoveryCode => "recovery_code".into(),
             Self::Projects(Some(id)) => format!("projects[{id}]"),
@@ -148,6 +151,23 @@ pub enum Fault {
     WrongRecoveryCode,
     /// After too many wrong ones in a row no code of the app is looked at until a recovery code was right.
     CodesShut,
+    /// Whoever lets a second factor be required at once needs one first.
+    OwnFactorFirst,
+    /// An account requires the second factor, so it stays on.
+    FactorRequired {
+        /// The name of the account.
+        account: String,
+    },
+    /// As many people are concerned by now, another number than was shown.
+    OtherCount {
+        /// So many.
+        count: i64,
+    },
+    /// More people than are reminded at once.
+    TooManyToRemind {
+        /// The most that are.
+        max: usize,
+    },
     /// The password in force once more.
     SamePassword,
     /// The person's own address once more.

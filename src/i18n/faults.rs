@@ -34,6 +34,12 @@ pub fn message(language: Language, field: &Field, fault: &Fault) -> String {
         Fault::WrongCode => t!(language, "fault-wrong-code"),
         Fault::WrongRecoveryCode => t!(language, "fault-wrong-recovery-code"),
         Fault::CodesShut => t!(language, "fault-codes-shut"),
+        Fault::OwnFactorFirst => t!(language, "fault-own-factor-first"),
+        Fault::FactorRequired { account } => {
+            t!(language, "fault-factor-required", account = account.as_str())
+        }
+        Fault::OtherCount { count } => t!(language, "fault-other-count", count = *count),
+        Fault::TooManyToRemind { max } => t!(language, "fault-too-many-to-remind", max = *max),
         Fault::SamePassword => t!(language, "fault-same-password"),
         Fault::SameAddress => t!(language, "fault-same-address"),
         Fault::NoMail => t!(language, "fault-no-mail"),
@@ -81,6 +87,7 @@ fn missing(language: Language, field: &Field) -> String {
         | Field::Lifetime
         | Field::AccessEnds
         | Field::Note
+        | Field::TwoFactorFrom
         | Field::ByHand => t!(language, "fault-malformed"),
         Field::People => t!(language, "fault-missing-people"),
         Field::Email => t!(language, "fault-missing-email"),

@@ -51,6 +51,7 @@ const FILES: [(Language, &[&str]); 5] = [
             include_str!("en/details.ftl"),
             include_str!("en/limits.ftl"),
             include_str!("en/two_factor.ftl"),
+            include_str!("en/required.ftl"),
         ],
     ),
     (
@@ -75,6 +76,7 @@ const FILES: [(Language, &[&str]); 5] = [
             include_str!("de/details.ftl"),
             include_str!("de/limits.ftl"),
             include_str!("de/two_factor.ftl"),
+            include_str!("de/required.ftl"),
         ],
     ),
     (
@@ -99,6 +101,7 @@ const FILES: [(Language, &[&str]); 5] = [
             include_str!("ru/details.ftl"),
             include_str!("ru/limits.ftl"),
             include_str!("ru/two_factor.ftl"),
+            include_str!("ru/required.ftl"),
         ],
     ),
     (
@@ -123,6 +126,7 @@ const FILES: [(Language, &[&str]); 5] = [
             include_str!("zh/details.ftl"),
             include_str!("zh/limits.ftl"),
             include_str!("zh/two_factor.ftl"),
+            include_str!("zh/required.ftl"),
         ],
     ),
     (
@@ -147,6 +151,7 @@ const FILES: [(Language, &[&str]); 5] = [
             include_str!("az/details.ftl"),
             include_str!("az/limits.ftl"),
             include_str!("az/two_factor.ftl"),
+            include_str!("az/required.ftl"),
         ],
     ),
 ];

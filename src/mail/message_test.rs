@@ -85,6 +85,13 @@ fn messages(name: &str) -> Vec<Message> {
             ends_at: AT,
             person_name: Some(name.into()),
         }),
+        Message::Notice(NoticeMessage::TwoFactorDue {
+            account: name.into(),
+            from: AT,
+            is_due: false,
+            link: LINK.into(),
+            person_name: Some(name.into()),
+        }),
         Message::Notice(NoticeMessage::Test { link: LINK.into(), expires_at: AT, person_name: None }),
     ];
     all.extend(of_factors);
@@ -97,7 +104,11 @@ fn has_link(message: &Message) -> bool {
         Message::Invitation { .. }
             | Message::PasswordReset { .. }
             | Message::Address(AddressMessage::Confirm { .. })
-            | Message::Notice(NoticeMessage::Reminder { .. } | NoticeMessage::Test { .. })
+            | Message::Notice(
+                NoticeMessage::Reminder { .. }
+                    | NoticeMessage::TwoFactorDue { .. }
+                    | NoticeMessage::Test { .. }
+            )
     )
 }
 
@@ -186,7 +197,8 @@ fn the_english_subjects_are_fixed() {
     assert_eq!(all[10], "Bo declined your invitation to Bo");
     assert_eq!(all[11], "Reminder: Bo invites you to Bo");
     assert_eq!(all[12], "Your access to Bo ends soon");
-    assert_eq!(all[13], "Test mail from Vestibule");
+    assert_eq!(all[13], "Bo requires two-factor authentication");
+    assert_eq!(all[14], "Test mail from Vestibule");
 }
 
 #[test]

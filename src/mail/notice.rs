@@ -37,6 +37,19 @@ pub enum NoticeMessage {
         /// The person's name, as far as known.
         person_name: Option<String>,
     },
+    /// To a member of an account that requires a second factor, who has none.
+    TwoFactorDue {
+        /// The account's name.
+        account: String,
+        /// From when on it is required.
+        from: Timestamp,
+        /// Whether that moment had come when the mail was asked for.
+        is_due: bool,
+        /// Where one is set up.
+        link: String,
+        /// The person's name, as far as known.
+        person_name: Option<String>,
+    },
     /// To the operator who wants to know whether mail arrives.
     Test {
         /// The whole link, from the public URL.
@@ -84,6 +97,24 @@ pub(super) fn content(message: &NoticeMessage, language: Language, to: &str) -> 
                 greeting(language, person_name.as_deref()),
                 Block::Paragraph(body),
                 Block::Paragraph(t!(language, "mail-end-ask", account = account)),
+            ];
+            (subject, blocks)
+        }
+        NoticeMessage::TwoFactorDue { account, from, is_due, link, person_name } => {
+            let account = line(account);
+            let at = format::in_full(language, *from);
+            let subject = t!(language, "mail-due-subject", account = account.as_str());
+            let body = if *is_due {
+                t!(language, "mail-due-body-since", account = account.as_str(), at = at, address = to)
+            } else {
+                t!(language, "mail-due-body-from", account = account.as_str(), at = at, address = to)
+            };
+            let blocks = vec![
+                Block::Heading(subject.clone()),
+                greeting(language, person_name.as_deref()),
+                Block::Paragraph(body),
+                button(language, t!(language, "mail-due-button"), link),
+                Block::Note(t!(language, "mail-due-ask", account = account)),
             ];
             (subject, blocks)
         }

@@ -6,6 +6,7 @@ use crate::{
         field::{Fault, Field},
         ids::{AccountId, UserId},
         language::Language,
+        policy::Action,
         recovery_code::RecoveryCode,
         secret::Token,
     },
@@ -97,7 +98,10 @@ impl FromRequestParts<App> for Call {
         })?;
         let waiting: Option<WaitingSession> = session.get(WAITING).await.ok().flatten();
         let half: Option<HalfSession> = session.get(HALF).await.ok().flatten();
-        let principal = live.as_ref().map(service::sessions::principal).transpose().map_err(|_| missing)?;
+        let owing =
+            live.as_ref().map(service::requirement::owing).transpose().map_err(|_| missing)?.flatten();
+        let paid = live.as_ref().filter(|_| owing.is_none());
+        let principal = paid.map(service::sessions::principal).transpose().map_err(|_| missing)?;
         let user = live.as_ref().map(|live| live.user_id).or(half.as_ref().map(|half| half.user_id));
         if let (Some(user), Some(span)) = (user, parts.extensions.get::<RequestSpan>()) {
             span.by(user);
@@ -116,8 +120,8 @@ impl FromRequestParts<App> for Call {
             cookies.get("theme").and_then(|cookie| Theme::from_name(cookie.value())).unwrap_or_default();
         let user_agent = text_of(&parts.headers, header::USER_AGENT).unwrap_or_default();
         let user_agent = user_agent.chars().filter(|c| !c.is_control()).take(200).collect();
-        let ctx =
-            Ctx { principal, now: app.clock.now(), request_id, language, client: Client { ip, user_agent } };
+        let client = Client { ip, user_agent };
+        let ctx = Ctx { principal, owing, now: app.clock.now(), request_id, language, client };
         Ok(Self {
             app: app.clone(),
             ctx,
@@ -254,8 +258,8 @@ impl Call {
 
     /// What recovery codes are sealed for: in no other session the cookie opens anything.
     fn codes_purpose(&self) -> Option<String> {
-        let principal = self.ctx.principal.as_ref()?;
-        Some(format!("{CODES} of {}", URL_SAFE_NO_PAD.encode(principal.session)))
+        let who = self.ctx.oneself(Action::ChangeOwnAccount).ok()?;
+        Some(format!("{CODES} of {}", URL_SAFE_NO_PAD.encode(who.session)))
     }
 
     /// Keeps recovery codes for the next page, sealed.

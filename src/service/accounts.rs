@@ -40,16 +40,16 @@ pub struct JoinedAccount {
 /// # Errors
 /// [`Error::SignedOut`], or when the database fails.
 pub async fn joined(app: &App, ctx: &Ctx) -> Result<Vec<JoinedAccount>, Error> {
-    let principal = ctx.may(Action::SwitchAccount, Relation::Oneself)?;
+    let who = ctx.oneself(Action::SwitchAccount)?;
     let mut tx = app.db.read().await?;
-    let rows = accounts::of_person(&mut tx, principal.user_id).await?;
+    let rows = accounts::of_person(&mut tx, who.user_id).await?;
     rows.into_iter()
         .map(|row| {
             Ok(JoinedAccount {
                 id: row.id,
                 role: row.role()?,
                 is_suspended: row.suspended_at.is_some(),
-                is_current: row.id == principal.account_id,
+                is_current: row.id == who.account_id,
                 name: row.name,
             })
         })

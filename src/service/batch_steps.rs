@@ -92,6 +92,7 @@ pub async fn step(app: &App, batch: &ClaimedBatch, leased_until: Timestamp) -> R
         language: offer.language,
         client: Client::default(),
         principal: Some(inviter.clone()),
+        owing: None,
     };
     // The batch as a whole has waited already.
     let wait = Span::seconds(0);

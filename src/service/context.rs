@@ -1,6 +1,6 @@
 //! Who asks, when, and in which language: read once per request and handed to every use case.
 
-use super::Error;
+use super::{Error, requirement::Owing, sessions::Proven};
 use crate::{
     domain::{
         access::Holder,
@@ -19,6 +19,8 @@ use crate::{
 pub struct Ctx {
     /// Who is signed in.
     pub principal: Option<Principal>,
+    /// Who would be, but for the second factor that the account requires; then nobody is signed in.
+    pub owing: Option<Owing>,
     /// The time of the request: all its rows agree on it.
     pub now: Timestamp,
     /// For the log, the audit entry and the person's question.
@@ -129,6 +131,18 @@ impl Ctx {
     /// [`Error::SignedOut`].
     pub fn signed_in(&self) -> Result<&Principal, Error> {
         self.principal.as_ref().ok_or(Error::SignedOut)
+    }
+
+    /// Who is signed in, if the table allows that person an action on themselves, or who would be but for the second factor
+    /// that the account requires: for setting one up, going on in another account, and how pages look. Nothing else.
+    ///
+    /// # Errors
+    /// [`Error::SignedOut`] or [`Error::Forbidden`].
+    pub fn oneself(&self, action: Action) -> Result<Proven, Error> {
+        match (&self.principal, &self.owing) {
+            (None, Some(owing)) => Ok(owing.who.clone()),
+            _ => self.may(action, Relation::Oneself).map(Proven::from),
+        }
     }
 
     /// Who is signed in, if the table allows that person an action on the account as a whole, or on themselves.

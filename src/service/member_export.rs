@@ -10,6 +10,7 @@ use crate::{
     app::App,
     domain::{
         audit, csv,
+        factor::FactorState,
         ids::{AccountId, MembershipId},
         policy::{Action, Relation},
         role::ProjectRole,
@@ -18,6 +19,7 @@ use crate::{
     store::{
         Tx, accounts, member_list,
         member_places::{self, WHOLE_ACCOUNT},
+        requirements,
     },
 };
 use std::collections::BTreeMap;
@@ -126,7 +128,8 @@ impl Export for MemberExport {
         while !self.done && part.len() < 1024 {
             let mut tx = self.app.db.read().await?;
             still_may(&mut tx, &self.principal, self.app.clock.now()).await?;
-            let ids = self.next_ids(&mut tx).await?;
+            let required = requirements::from(&mut tx, self.account).await?.is_some();
+            let ids = self.next_ids(&mut tx, required).await?;
             let rows = member_list::rows(&mut tx, self.account, &ids).await?;
             let mut roles: BTreeMap<MembershipId, Vec<String>> = BTreeMap::new();
             for (id, project, role) in member_list::project_roles(&mut tx, &ids).await? {
@@ -136,7 +139,7 @@ impl Export for MemberExport {
                 let projects = roles.get(&row.id).map(|roles| roles.join("; ")).unwrap_or_default();
                 // A file has the standings alone, which no rest of the mails changes.
                 let member = Seen::at(self.now, &self.app, None).member(row)?;
-                part.push_str(&line(&member, &projects, row.offer.expires_at));
+                part.push_str(&line(&member, &projects, row.offer.expires_at, required));
             }
         }
         Ok((!part.is_empty()).then_some(part))
@@ -144,7 +147,7 @@ impl Export for MemberExport {
 }
 
 impl MemberExport {
-    async fn next_ids(&mut self, tx: &mut Tx) -> Result<Vec<MembershipId>, Error> {
+    async fn next_ids(&mut self, tx: &mut Tx, required: bool) -> Result<Vec<MembershipId>, Error> {
         let wanted = match &mut self.chosen {
             Chosen::Members(ids) => {
                 self.done = true;
@@ -155,7 +158,7 @@ impl MemberExport {
         let projects = accounts::projects(tx, self.account).await?;
         wanted.project = wanted.project.filter(|id| projects.iter().any(|project| project.id == *id));
         let facets = member_places::counts(tx, self.account, wanted.project.unwrap_or(WHOLE_ACCOUNT)).await?;
-        let listed = find(tx, self.account, wanted, &facets).await?;
+        let listed = find(tx, self.account, wanted, wanted.filter(required), &facets).await?;
         match &listed.next {
             Some(place) => wanted.after = encode(place),
             None => self.done = true,
@@ -164,7 +167,7 @@ impl MemberExport {
     }
 }
 
-fn line(member: &Member, projects: &str, expires_at: Option<Timestamp>) -> String {
+fn line(member: &Member, projects: &str, expires_at: Option<Timestamp>, required: bool) -> String {
     let yes = |is: bool| if is { "yes" } else { "no" };
     let time = |at: Option<Timestamp>| at.map(Timestamp::to_rfc3339).unwrap_or_default();
     csv::row(&[
@@ -176,7 +179,12 @@ fn line(member: &Member, projects: &str, expires_at: Option<Timestamp>) -> Strin
         projects,
         member.language.code(),
         member.status.standing().name(),
-        if member.has_accepted() { yes(member.two_factor) } else { "" },
+        match FactorState::of(member.two_factor, required) {
+            _ if !member.has_accepted() => "",
+            FactorState::On => "yes",
+            FactorState::Due => "due",
+            FactorState::Off => "no",
+        },
         &time(expires_at.filter(|_| !member.has_accepted())),
         &time(member.last_seen),
     ])

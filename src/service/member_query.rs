@@ -1,7 +1,8 @@
 //! What to list on the Users page, as an address says it: search, filters, order, place.
 
 use crate::domain::{
-    facet::FacetFilter, ids::ProjectId, language::Language, member::Standing, role::AccountRole, search,
+    facet::FacetFilter, factor::FactorState, ids::ProjectId, language::Language, member::Standing,
+    role::AccountRole, search,
 };
 
 /// The numbers of entries per page that can be chosen.
@@ -79,7 +80,7 @@ pub struct ListMembers {
     /// Of these roles; none for all.
     pub roles: Vec<AccountRole>,
     /// With or without a second factor; none for both.
-    pub two_factor: Vec<bool>,
+    pub two_factor: Vec<FactorState>,
     /// Of these languages; none for all.
     pub languages: Vec<Language>,
     /// With a role in this project.
@@ -120,7 +121,7 @@ impl ListMembers {
                 "search" => wanted.search = value.chars().take(LONGEST_SEARCH).collect(),
                 "status" => add(&mut wanted.statuses, Standing::from_name(&value)),
                 "role" => add(&mut wanted.roles, value.parse().ok().and_then(AccountRole::from_id)),
-                "two_factor" => add(&mut wanted.two_factor, on_or_off(&value)),
+                "two_factor" => add(&mut wanted.two_factor, FactorState::from_name(&value)),
                 "language" => add(&mut wanted.languages, Language::from_code(&value)),
                 "project" => wanted.project = value.parse().ok().filter(|id| *id > 0).map(ProjectId),
                 "sort" => wanted.sort = Sort::from_text(&value).unwrap_or_default(),
@@ -148,8 +149,8 @@ impl ListMembers {
         for role in &self.roles {
             query.append_pair("role", &role.id().to_string());
         }
-        for on in &self.two_factor {
-            query.append_pair("two_factor", if *on { "on" } else { "off" });
+        for state in &self.two_factor {
+            query.append_pair("two_factor", state.name());
         }
         for language in &self.languages {
             query.append_pair("language", language.code());
@@ -177,13 +178,14 @@ impl ListMembers {
         Self { after: String::new(), before: String::new(), ..self.clone() }
     }
 
-    /// The filters over facets.
-    pub fn filter(&self) -> FacetFilter {
+    /// The filters over facets, in an account that requires a second factor or not.
+    pub fn filter(&self, requires_two_factor: bool) -> FacetFilter {
         FacetFilter {
             standings: self.statuses.clone(),
             roles: self.roles.clone(),
             languages: self.languages.clone(),
             two_factor: self.two_factor.clone(),
+            requires_two_factor,
         }
     }
 
@@ -202,14 +204,6 @@ impl ListMembers {
 fn add<T: PartialEq>(chosen: &mut Vec<T>, one: Option<T>) {
     if let Some(one) = one.filter(|one| !chosen.contains(one)) {
         chosen.push(one);
-    }
-}
-
-fn on_or_off(text: &str) -> Option<bool> {
-    match text {
-        "on" => Some(true),
-        "off" => Some(false),
-        _ => None,
     }
 }
 

@@ -5,7 +5,7 @@ use crate::{
     app::App,
     domain::{
         access::Holder,
-        facet::{Facet, FacetCounts},
+        facet::{Facet, FacetCounts, FacetFilter},
         ids::{MembershipId, ProjectId, UserId},
         invitation::MailState,
         language::Language,
@@ -24,6 +24,7 @@ use crate::{
         member_list::{self, From, Key, ListQuery, Listed, MemberRow, OfferColumns, Place},
         member_places::{self, WHOLE_ACCOUNT},
         member_search::{self, SearchQuery},
+        requirements,
     },
 };
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
@@ -103,6 +104,8 @@ pub struct MemberList {
     pub projects: Vec<ProjectRow>,
     /// What was listed, as it was understood.
     pub wanted: ListMembers,
+    /// From when on the account requires a second factor.
+    pub two_factor_from: Option<Timestamp>,
     /// Why no mail goes out, if none does.
     pub pause: Option<Pause>,
     /// The place for the page before.
@@ -129,8 +132,10 @@ pub async fn list(app: &App, ctx: &Ctx, wanted: &ListMembers) -> Result<MemberLi
         ..wanted.clone()
     };
     let facets = member_places::counts(&mut tx, account, wanted.project.unwrap_or(WHOLE_ACCOUNT)).await?;
-    let counts = FacetCounts::of(&facets, &wanted.filter());
-    let listed = find(&mut tx, account, &wanted, &facets).await?;
+    let two_factor_from = requirements::from(&mut tx, account).await?;
+    let filter = wanted.filter(two_factor_from.is_some());
+    let counts = FacetCounts::of(&facets, &filter);
+    let listed = find(&mut tx, account, &wanted, filter, &facets).await?;
     let rows = member_list::rows(&mut tx, account, &listed.ids).await?;
     let pause = mail_pause::find(&mut tx).await?;
     let seen = Seen::at(ctx.now, app, pause.as_ref());
@@ -140,6 +145,7 @@ pub async fn list(app: &App, ctx: &Ctx, wanted: &ListMembers) -> Result<MemberLi
         matching: wanted.words().is_empty().then_some(counts.matching),
         counts,
         projects,
+        two_factor_from,
         pause,
         previous: listed.previous.as_ref().map(encode),
         next: listed.next.as_ref().map(encode),
@@ -153,6 +159,7 @@ pub(super) async fn find(
     tx: &mut Tx,
     account: crate::domain::ids::AccountId,
     wanted: &ListMembers,
+    filter: FacetFilter,
     facets: &[(Facet, i64)],
 ) -> Result<Listed, Error> {
     let from = match (decode(&wanted.after), decode(&wanted.before)) {
@@ -163,20 +170,22 @@ pub(super) async fn find(
     let project = wanted.project.unwrap_or(WHOLE_ACCOUNT);
     let words = wanted.words();
     if !words.is_empty() {
-        let filter = wanted.filter();
         let phrase = wanted.phrase();
         let query = SearchQuery { account, project, words, phrase, filter, from, size: wanted.size };
         return Ok(member_search::search(tx, &query).await?);
     }
-    let (groups, key) = groups_of(wanted, facets);
+    let (groups, key) = groups_of(wanted, &filter, facets);
     let descending = wanted.sort.descending && matches!(wanted.sort.by, SortBy::Name | SortBy::LastSeen);
     let query = ListQuery { account, project, groups, key, descending, from, size: wanted.size };
     Ok(member_list::list(tx, &query).await?)
 }
 
 /// The facets there are members of, in the groups of the order; none when everybody is listed without groups.
-fn groups_of(wanted: &ListMembers, facets: &[(Facet, i64)]) -> (Option<Vec<Vec<Facet>>>, Key) {
-    let filter = wanted.filter();
+fn groups_of(
+    wanted: &ListMembers,
+    filter: &FacetFilter,
+    facets: &[(Facet, i64)],
+) -> (Option<Vec<Vec<Facet>>>, Key) {
     let admitted = || facets.iter().map(|(facet, _)| *facet).filter(|facet| filter.admits(*facet));
     let by = |matches: &dyn Fn(Facet) -> bool| admitted().filter(|facet| matches(*facet)).collect::<Vec<_>>();
     let mut groups: Vec<Vec<Facet>> = match wanted.sort.by {

@@ -40,6 +40,7 @@ pub mod passwords;
 pub mod person;
 pub mod projects;
 pub mod renewal;
+pub mod requirement;
 pub mod resets;
 pub mod second_step;
 pub mod seed;

@@ -21,6 +21,7 @@ use crate::{
         StoreError, Tx,
         outbox::{self, ClaimedMail, MailKind, NewMail},
         reminders,
+        requirements::LackingRow,
         users::UserRow,
     },
 };
@@ -143,6 +144,15 @@ struct FactorDetail {
     change: FactorChange,
     person_name: String,
     at: Timestamp,
+}
+
+#[derive(Serialize, Deserialize)]
+struct TwoFactorDueDetail {
+    membership: i64,
+    account: String,
+    from: Timestamp,
+    is_due: bool,
+    person_name: String,
 }
 
 /// Whom a mail goes to.
@@ -333,6 +343,36 @@ pub async fn queue_access_ends(
     let to = To::person(person).about(account_id);
     queue(app, tx, MailKind::AccessEnds, to, &as_json(&detail)?, None, ends_at, now).await?;
     Ok(())
+}
+
+/// Queues the mail that reminds a member of the second factor that the account requires from a moment on.
+///
+/// # Errors
+/// When the database fails.
+pub async fn queue_two_factor_due(
+    app: &App,
+    tx: &mut Tx,
+    person: &LackingRow,
+    (account_id, account): (AccountId, &str),
+    from: Timestamp,
+    now: Timestamp,
+) -> Result<(), Error> {
+    let detail = TwoFactorDueDetail {
+        membership: person.id.0,
+        account: account.to_owned(),
+        from,
+        is_due: from <= now,
+        person_name: person.name.clone(),
+    };
+    let to = To { address: &person.email, language: person.language(), account: Some(account_id) };
+    queue(app, tx, MailKind::TwoFactorDue, to, &as_json(&detail)?, None, now + NEWS_LIFE, now).await?;
+    Ok(())
+}
+
+/// Whom a mail reminds of a second factor, and from when on it is required; none for other mails.
+pub fn two_factor_due(mail: &ClaimedMail) -> Option<(MembershipId, Timestamp)> {
+    let detail: TwoFactorDueDetail = from_json(&mail.detail).ok()?;
+    Some((MembershipId(detail.membership), detail.from))
 }
 
 /// Whose end a mail tells, and when that is; none for other mails.
@@ -587,6 +627,16 @@ pub fn message_of(app: &App, mail: &ClaimedMail) -> Result<Message, Error> {
             let detail: FactorDetail = from_json(&mail.detail)?;
             let (change, person_name, at) = (detail.change, some(detail.person_name), detail.at);
             Message::Factor(FactorMessage { change, person_name, at })
+        }
+        MailKind::TwoFactorDue => {
+            let detail: TwoFactorDueDetail = from_json(&mail.detail)?;
+            Message::Notice(NoticeMessage::TwoFactorDue {
+                account: detail.account,
+                from: detail.from,
+                is_due: detail.is_due,
+                link: app.config.public_url.link("/account/two-factor"),
+                person_name: some(detail.person_name),
+            })
         }
         MailKind::AddressChange => {
             let detail: AddressChangeDetail = from_json(&mail.detail)?;

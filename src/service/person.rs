@@ -20,7 +20,7 @@ use crate::{
     },
     store::{
         Tx, accounts, api_tokens, invitations, invitations::InvitationFacts as Facts, invite_terms,
-        mail_pause, member_list, members, sessions, users,
+        mail_pause, member_list, members, requirements, sessions, users,
     },
 };
 
@@ -43,6 +43,8 @@ pub struct Person {
     pub invitation: Option<InvitationFacts>,
     /// What happened to the invitations, oldest first.
     pub timeline: Vec<Step>,
+    /// From when on the account requires a second factor.
+    pub two_factor_from: Option<Timestamp>,
     /// When the access ends by itself.
     pub access_ends_at: Option<Timestamp>,
     /// When the person joined.
@@ -158,6 +160,7 @@ pub async fn person(app: &App, ctx: &Ctx, id: MembershipId) -> Result<Person, Er
         form,
         invitation,
         timeline,
+        two_factor_from: requirements::from(&mut tx, account).await?,
         access_ends_at: membership.access_ends_at,
         joined_at: times.accepted_at,
         removed_at: times.removed_at,

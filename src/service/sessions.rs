@@ -8,7 +8,7 @@ use crate::{
         factor::{AuthLevel, ProvenBy},
         ids::{AccountId, UserId},
         language::Language,
-        policy::{self, Relation},
+        policy,
         role::AccountRole,
         time::{Span, Timestamp},
     },
@@ -210,25 +210,25 @@ pub async fn save(app: &App, id_hash: &[u8; 32], data: &str) -> Result<bool, Sto
 /// # Errors
 /// [`Error::NotFound`] for an account the person may not act in, whatever the reason; [`Error::SignedOut`].
 pub async fn switch(app: &App, ctx: &Ctx, id_hash: &[u8; 32], to: AccountId) -> Result<String, Error> {
-    let principal = ctx.may(policy::Action::SwitchAccount, Relation::Oneself)?;
-    if to == principal.account_id {
-        return Ok(principal.account_name.clone());
-    }
+    let who = ctx.oneself(policy::Action::SwitchAccount)?;
     let mut tx = app.db.write().await?;
     // Nobody makes an account wait that is not theirs.
-    let membership = members::find_by_user(&mut tx, to, principal.user_id).await?;
+    let membership = members::find_by_user(&mut tx, to, who.user_id).await?;
     membership.filter(|own| own.is_in_force(ctx.now)).ok_or(Error::NotFound)?;
     let account = accounts::lock(&mut tx, to).await?.ok_or(Error::NotFound)?;
-    members::touch(&mut tx, to, principal.user_id, ctx.now).await?;
+    if to == who.account_id {
+        return Ok(account.name);
+    }
+    members::touch(&mut tx, to, who.user_id, ctx.now).await?;
     let (seen_since, created_since) = (ctx.now - IDLE, ctx.now - ABSOLUTE);
-    if !sessions::switch(&mut tx, id_hash, principal.user_id, to, seen_since, created_since, ctx.now).await? {
+    if !sessions::switch(&mut tx, id_hash, who.user_id, to, seen_since, created_since, ctx.now).await? {
         return Err(Error::NotFound);
     }
     let entry = Entry {
         account_id: Some(to),
-        actor_id: Some(principal.user_id),
+        actor_id: Some(who.user_id),
         action: Action::SessionSwitched,
-        subject: format!("user:{}", principal.user_id),
+        subject: format!("user:{}", who.user_id),
         detail: serde_json::json!({ "ip": ctx.client.ip, "user_agent": ctx.client.user_agent }),
     };
     tx.commit(&entry, &ctx.origin()).await?;
@@ -267,11 +267,15 @@ pub async fn end(app: &App, id_hash: &[u8; 32], origin: &Origin<'_>) -> Result<(
     tx.commit(&entry, origin).await
 }
 
-/// Whom and what a session stands for.
+/// Whom and what a session stands for. Nobody has a principal in an account to which they owe a second factor
+/// ([`super::requirement::owing`]).
 ///
 /// # Errors
-/// [`Error::Internal`] when role or session id are not of ours.
+/// [`Error::SignedOut`] for who owes one; [`Error::Internal`] when role or session id are not of ours.
 pub fn principal(session: &LiveSession) -> Result<Principal, Error> {
+    if session.owes_since.is_some() {
+        return Err(Error::SignedOut);
+    }
     let role =
         AccountRole::from_id(session.role_id).ok_or_else(|| Error::internal("a role of unknown number"))?;
     let id_hash = session.id_hash.as_slice().try_into();
@@ -300,19 +304,19 @@ pub fn language(session: &LiveSession) -> Option<Language> {
 /// # Errors
 /// When the database fails.
 pub async fn set_language(app: &App, ctx: &Ctx, language: Language) -> Result<(), Error> {
-    let principal = ctx.signed_in()?;
+    let who = ctx.oneself(policy::Action::ChangeOwnAccount)?;
     let mut tx = app.db.write().await?;
-    members::hold_all_of_user(&mut tx, principal.user_id).await?;
+    members::hold_all_of_user(&mut tx, who.user_id).await?;
     // The name of this moment, not of when the request began.
-    let person = users::hold(&mut tx, principal.user_id).await?.ok_or(Error::SignedOut)?;
+    let person = users::hold(&mut tx, who.user_id).await?.ok_or(Error::SignedOut)?;
     users::set_language(&mut tx, person.id, language).await?;
     members::set_own_details(&mut tx, person.id, &person.name, language).await?;
-    member_places::refresh_user(&mut tx, principal.user_id).await?;
+    member_places::refresh_user(&mut tx, who.user_id).await?;
     let entry = Entry {
         account_id: None,
-        actor_id: Some(principal.user_id),
+        actor_id: Some(who.user_id),
         action: Action::LanguageChosen,
-        subject: format!("user:{}", principal.user_id),
+        subject: format!("user:{}", who.user_id),
         detail: serde_json::json!({ "language": language.code() }),
     };
     tx.commit(&entry, &ctx.origin()).await?;

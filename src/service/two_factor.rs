@@ -7,7 +7,9 @@ use super::{
     member_actions::{Changed, Target},
     notices,
     own_account::prove,
+    requirement::may_do_without,
     second_step::{Judged, Typed, count_wrong, judge, open, seal},
+    sessions::Proven,
 };
 use crate::{
     app::App,
@@ -69,14 +71,14 @@ impl std::fmt::Debug for SetUp {
 /// # Errors
 /// [`Error::SignedOut`], or when the database fails.
 pub async fn look(app: &App, ctx: &Ctx) -> Result<State, Error> {
-    let principal = ctx.may(Action::ChangeOwnAccount, Relation::Oneself)?;
+    let who = ctx.oneself(Action::ChangeOwnAccount)?;
     let mut tx = app.db.read().await?;
     let Some((row, since)) =
-        factors::app(&mut tx, principal.user_id).await?.and_then(|row| row.confirmed_at.map(|at| (row, at)))
+        factors::app(&mut tx, who.user_id).await?.and_then(|row| row.confirmed_at.map(|at| (row, at)))
     else {
         return Ok(State::Off);
     };
-    let codes_left = factors::codes_left(&mut tx, principal.user_id).await?;
+    let codes_left = factors::codes_left(&mut tx, who.user_id).await?;
     Ok(State::On { since, last_used_at: row.last_used_at, codes_left })
 }
 
@@ -85,23 +87,19 @@ pub async fn look(app: &App, ctx: &Ctx) -> Result<State, Error> {
 /// # Errors
 /// [`Error::SignedOut`], or when the database fails.
 pub async fn begun(app: &App, ctx: &Ctx) -> Result<Option<SetUp>, Error> {
-    let principal = ctx.may(Action::ChangeOwnAccount, Relation::Oneself)?;
+    let who = ctx.oneself(Action::ChangeOwnAccount)?;
     let mut tx = app.db.read().await?;
-    let Some(row) = begun_here(&mut tx, principal, ctx.now).await? else {
+    let Some(row) = begun_here(&mut tx, &who, ctx.now).await? else {
         return Ok(None);
     };
-    let secret = open(app, principal.user_id, row.sealed_secret.as_deref())?;
+    let secret = open(app, who.user_id, row.sealed_secret.as_deref())?;
     let issuer = format!("Vestibule {}", app.config.public_url.host());
-    Ok(Some(SetUp { key: secret.key(), address: secret.address(&issuer, &principal.email) }))
+    Ok(Some(SetUp { key: secret.key(), address: secret.address(&issuer, &who.email) }))
 }
 
 /// The app that was begun in this very session: whoever has got hold of another one has given no password.
-async fn begun_here(
-    tx: &mut Tx,
-    principal: &Principal,
-    now: Timestamp,
-) -> Result<Option<factors::AppRow>, Error> {
-    Ok(factors::begun(tx, principal.user_id, &principal.session, now - SET_UP_LIFE).await?)
+async fn begun_here(tx: &mut Tx, who: &Proven, now: Timestamp) -> Result<Option<factors::AppRow>, Error> {
+    Ok(factors::begun(tx, who.user_id, &who.session, now - SET_UP_LIFE).await?)
 }
 
 /// Begins to set up an app. Nothing is asked for before a code of it was given in the same session ([`confirm`]).
@@ -110,17 +108,17 @@ async fn begun_here(
 /// [`Error::Invalid`] for a wrong password; [`Error::Conflict`] when there is a second factor already;
 /// [`Error::SignedOut`].
 pub async fn begin(app: &App, ctx: &Ctx, password: &str) -> Result<(), Error> {
-    let principal = ctx.may(Action::ChangeOwnAccount, Relation::Oneself)?;
-    let proven = proven(app, ctx, principal, password).await?;
+    let who = ctx.oneself(Action::ChangeOwnAccount)?;
+    let proven = proven(app, ctx, &who, password).await?;
     let secret = Secret::from_random(octets(&*app.entropy));
     let mut tx = app.db.write().await?;
-    let person = users::hold(&mut tx, principal.user_id).await?.ok_or(Error::SignedOut)?;
+    let person = users::hold(&mut tx, who.user_id).await?.ok_or(Error::SignedOut)?;
     still_proven(&person, &proven)?;
     if factors::guards(&mut tx, person.id).await? {
         return Err(Error::Conflict);
     }
     let sealed = seal(app, person.id, &secret);
-    factors::begin(&mut tx, person.id, &sealed, &principal.session, ctx.now).await?;
+    factors::begin(&mut tx, person.id, &sealed, &who.session, ctx.now).await?;
     tx.commit_without_audit("nothing is in force before a code was given").await?;
     Ok(())
 }
@@ -131,9 +129,9 @@ pub async fn begin(app: &App, ctx: &Ctx, password: &str) -> Result<(), Error> {
 /// # Errors
 /// [`Error::Invalid`] for a wrong code; [`Error::Conflict`] when nothing was begun, or too long ago; [`Error::SignedOut`].
 pub async fn confirm(app: &App, ctx: &Ctx, code: &str) -> Result<Vec<RecoveryCode>, Error> {
-    let principal = ctx.may(Action::ChangeOwnAccount, Relation::Oneself)?;
-    let (mut tx, person) = hold_all(app, principal.user_id).await?;
-    let row = begun_here(&mut tx, principal, ctx.now).await?.ok_or(Error::Conflict)?;
+    let who = ctx.oneself(Action::ChangeOwnAccount)?;
+    let (mut tx, person) = hold_all(app, who.user_id).await?;
+    let row = begun_here(&mut tx, &who, ctx.now).await?.ok_or(Error::Conflict)?;
     let secret = open(app, person.id, row.sealed_secret.as_deref())?;
     let typed = Typed::Code(code);
     typed.parse()?;
@@ -146,8 +144,7 @@ pub async fn confirm(app: &App, ctx: &Ctx, code: &str) -> Result<Vec<RecoveryCod
     }
     let codes = new_codes_of(app, &mut tx, &person, ctx.now).await?;
     let level = AuthLevel::TwoFactor;
-    changed(app, ctx, tx, principal, &person, (FactorChange::TurnedOn, audit::Action::TwoFactorOn, level))
-        .await?;
+    changed(app, ctx, tx, &who, &person, (FactorChange::TurnedOn, audit::Action::TwoFactorOn, level)).await?;
     Ok(codes)
 }
 
@@ -160,19 +157,20 @@ pub async fn new_codes(app: &App, ctx: &Ctx, password: &str, code: &str) -> Resu
     let (principal, mut tx, person) = prove_both(app, ctx, password, Typed::Code(code)).await?;
     let codes = new_codes_of(app, &mut tx, &person, ctx.now).await?;
     let what = (FactorChange::NewCodes, audit::Action::RecoveryCodesMade, AuthLevel::TwoFactor);
-    changed(app, ctx, tx, principal, &person, what).await?;
+    changed(app, ctx, tx, &principal.into(), &person, what).await?;
     Ok(codes)
 }
 
 /// Turns the second factor off. Every other session of the person ends.
 ///
 /// # Errors
-/// As [`new_codes`]; a recovery code will do as well.
+/// As [`new_codes`]; a recovery code will do as well. [`Fault::FactorRequired`] while an account requires it.
 pub async fn turn_off(app: &App, ctx: &Ctx, password: &str, code: &str) -> Result<(), Error> {
     let (principal, mut tx, person) = prove_both(app, ctx, password, Typed::Either(code)).await?;
+    may_do_without(&mut tx, person.id, ctx.now).await?;
     factors::forget(&mut tx, person.id).await?;
     let what = (FactorChange::TurnedOff, audit::Action::TwoFactorOff, AuthLevel::Password);
-    changed(app, ctx, tx, principal, &person, what).await
+    changed(app, ctx, tx, &principal.into(), &person, what).await
 }
 
 /// Takes the second factor away from somebody of the account who has lost it: they sign in with the password alone, and
@@ -234,9 +232,9 @@ pub async fn reset_by_operator(app: &App, ctx: &Ctx, email: &str) -> Result<(), 
 }
 
 /// The hash of the password in force, if that is what was typed.
-async fn proven(app: &App, ctx: &Ctx, principal: &Principal, password: &str) -> Result<String, Error> {
+async fn proven(app: &App, ctx: &Ctx, who: &Proven, password: &str) -> Result<String, Error> {
     let mut errors = FieldErrors::default();
-    let proven = errors.keep(Field::Password, prove(app, ctx, principal.user_id, password).await?);
+    let proven = errors.keep(Field::Password, prove(app, ctx, who.user_id, password).await?);
     proven.ok_or(Error::Invalid(errors))
 }
 
@@ -300,17 +298,23 @@ async fn changed(
     app: &App,
     ctx: &Ctx,
     mut tx: WriteTx,
-    principal: &Principal,
+    who: &Proven,
     person: &UserRow,
     (change, action, level): (FactorChange, audit::Action, AuthLevel),
 ) -> Result<(), Error> {
-    sessions::revoke_others(&mut tx, person.id, &principal.session, ctx.now).await?;
-    sessions::set_level(&mut tx, &principal.session, person.id, level).await?;
+    sessions::revoke_others(&mut tx, person.id, &who.session, ctx.now).await?;
+    sessions::set_level(&mut tx, &who.session, person.id, level).await?;
     member_places::refresh_user(&mut tx, person.id).await?;
     if app.sends_mail() {
         notices::queue_factor_change(app, &mut tx, person, change, ctx.now).await?;
     }
-    let entry = principal.entry(action, format!("user:{}", person.id), json!({}));
+    let entry = Entry {
+        account_id: Some(who.account_id),
+        actor_id: Some(who.user_id),
+        action,
+        subject: format!("user:{}", person.id),
+        detail: json!({}),
+    };
     tx.commit(&entry, &ctx.origin()).await?;
     app.mail_queued.notify_one();
     Ok(())

@@ -35,6 +35,7 @@ pub mod outbox;
 pub mod outbox_list;
 pub mod projects;
 pub mod reminders;
+pub mod requirements;
 pub mod seed;
 pub mod sessions;
 mod sql;
@@ -78,6 +79,7 @@ pub fn all_statements() -> Vec<(String, Sql)> {
         ("outbox_list", outbox_list::ALL),
         ("projects", projects::ALL),
         ("reminders", reminders::ALL),
+        ("requirements", requirements::ALL),
         ("seed", seed::ALL),
         ("sessions", sessions::ALL),
         ("test_mails", test_mails::ALL),

@@ -95,11 +95,13 @@ pub enum MailKind {
     AddressChanged,
     /// Tells the person.
     TwoFactorChanged,
+    /// Reminds the person that an account requires a second factor.
+    TwoFactorDue,
 }
 
 impl MailKind {
     /// All kinds.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Invitation,
         Self::PasswordReset,
         Self::InvitationAccepted,
@@ -113,6 +115,7 @@ impl MailKind {
         Self::AddressInUse,
         Self::AddressChanged,
         Self::TwoFactorChanged,
+        Self::TwoFactorDue,
     ];
 
     /// As kept in the database, and the beginning of the `Message-ID`.
@@ -131,6 +134,7 @@ impl MailKind {
             Self::AddressInUse => "address_in_use",
             Self::AddressChanged => "address_changed",
             Self::TwoFactorChanged => "two_factor_changed",
+            Self::TwoFactorDue => "two_factor_due",
         }
     }
 
@@ -152,6 +156,7 @@ impl MailKind {
                 | Self::AddressInUse
                 | Self::AddressChanged
                 | Self::TwoFactorChanged
+                | Self::TwoFactorDue
         )
     }
 }

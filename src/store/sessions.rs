@@ -49,7 +49,10 @@ const FIND_LIVE: Sql = Sql::same(
             AND o.state = 'active' AND o.suspended_at IS NULL
             AND (o.access_ends_at IS NULL OR o.access_ends_at > $4))
         OR u.email_verified_at IS NOT NULL AND EXISTS (SELECT 1 FROM invitations i WHERE i.user_id = s.user_id
-            AND i.accepted_at IS NULL AND i.revoked_at IS NULL AND i.lapsed_at IS NULL) AS has_others
+            AND i.accepted_at IS NULL AND i.revoked_at IS NULL AND i.lapsed_at IS NULL) AS has_others,
+        CASE WHEN a.two_factor_from <= $4 AND NOT EXISTS (
+            SELECT 1 FROM factors f WHERE f.user_id = s.user_id AND f.confirmed_at IS NOT NULL)
+        THEN a.two_factor_from END AS owes_since
      FROM sessions s
      JOIN users u ON u.id = s.user_id AND u.blocked_at IS NULL
      JOIN accounts a ON a.id = s.account_id
@@ -153,6 +156,9 @@ pub struct LiveSession {
     pub account_name: String,
     /// Whether the person could go on in another account, or is invited to one.
     pub has_others: bool,
+    /// Since when the account requires a second factor, if the person has none: then the session is good for setting one
+    /// up, and for nothing else there.
+    pub owes_since: Option<Timestamp>,
 }
 
 /// A session of somebody who has not joined the account it stands in, but is invited to it.

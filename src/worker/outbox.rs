@@ -18,7 +18,7 @@ use crate::{
         mail_events::{self, NewEvent},
         mail_pause, member_places,
         outbox::{self, ClaimedMail, Ending, MailKind},
-        reminders, test_mails,
+        reminders, requirements, test_mails,
     },
     telemetry::cause,
 };
@@ -197,6 +197,10 @@ async fn has_a_point(app: &App, mail: &ClaimedMail) -> Result<bool, StoreError> 
     if mail.kind() == Some(MailKind::AccessEnds) {
         let Some((membership, at)) = notices::end_told(mail) else { return Ok(true) };
         return reminders::ends_then(&mut tx, membership, at).await;
+    }
+    if mail.kind() == Some(MailKind::TwoFactorDue) {
+        let Some((membership, from)) = notices::two_factor_due(mail) else { return Ok(true) };
+        return requirements::still_lacks(&mut tx, membership, from).await;
     }
     let (Some(id), Some(generation)) = (mail.invitation_id, mail.generation) else { return Ok(true) };
     if mail.kind() == Some(MailKind::InvitationReminder) {

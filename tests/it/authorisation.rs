@@ -9,12 +9,14 @@ use vestibule::{
         member::MembershipState,
         policy::{self, Action, Actor, Relation, Verdict},
         role::AccountRole,
+        time::Span,
     },
     mail::Failure,
     panel::controllers::addresses,
     service::{
         acceptance, batches,
         invitations::{Invite, invite},
+        requirement,
     },
     store::{
         accounts, member_places, members,
@@ -126,6 +128,10 @@ const PAGES: &[(&str, &str, Needs)] = &[
     ("POST", "/settings", May(Action::ManageSettings, Relation::Account)),
     ("GET", "/settings/name", Nothing),
     ("POST", "/settings/name", May(Action::ManageSettings, Relation::Account)),
+    ("GET", "/settings/two-factor", Nothing),
+    ("POST", "/settings/two-factor", May(Action::ManageSettings, Relation::Account)),
+    ("GET", "/settings/two-factor/remind", Nothing),
+    ("POST", "/settings/two-factor/remind", May(Action::ManageSettings, Relation::Account)),
     ("GET", "/settings/installation", May(Action::CheckInstallation, Relation::Account)),
     ("GET", "/settings/installation/check", Nothing),
     ("POST", "/settings/installation/check", May(Action::CheckInstallation, Relation::Account)),
@@ -183,6 +189,8 @@ const FUNCTIONS: &[(&str, &str, Needs)] = &[
         May(Action::ManageSettings, Relation::Account),
     ),
     ("settings/invitations", "{}", May(Action::ManageSettings, Relation::Account)),
+    ("settings/two-factor", "{}", May(Action::ManageSettings, Relation::Account)),
+    ("settings/two-factor/remind", "{}", May(Action::ManageSettings, Relation::Account)),
     ("settings/check", "{}", May(Action::CheckInstallation, Relation::Account)),
     ("settings/test-mail", "{}", May(Action::CheckInstallation, Relation::Account)),
     ("mail-check", "{}", Nothing),
@@ -540,6 +548,76 @@ on_both_databases! {
         }
         eprintln!("{count} of {} functions and {} kinds of people", FUNCTIONS.len(), callers.len());
         assert!(count > 200, "{count}");
+    }
+}
+
+/// What somebody reaches who owes the account a second factor, beside what is open to everybody: setting one up, and going
+/// on in another account.
+const OWING: &[(&str, &str)] =
+    &[("GET", "/account/two-factor"), ("POST", "/account/two-factor"), ("GET", "/accounts")];
+const OWING_FUNCTIONS: &[&str] =
+    &["account/two-factor/begin", "account/two-factor/confirm", "accounts/switch"];
+
+on_both_databases! {
+    async fn whoever_owes_the_account_a_second_factor_is_led_to_setting_one_up(t) {
+        let t = t.without_limits();
+        let ada = t.administrator().await;
+        let mut owing = member(&t, &ada, "owing@example.org", AccountRole::Administrators).await;
+        t.make_operator("owing@example.org").await;
+        assert_eq!(owing.get("/users").await.status, 200);
+        requirement::set(&t.app, &ada, &(ada.now + Span::hours(24)).to_day(), "").await.unwrap();
+        t.advance(Span::hours(24));
+        assert_eq!(owing.sign_in("owing@example.org", PASSWORD).await.status, 303);
+        let ada = t.later(&ada);
+        let mut led = 0;
+        for (count, (method, pattern, needs)) in PAGES.iter().enumerate() {
+            if *needs == Nothing && *pattern != "/sign-in" {
+                continue;
+            }
+            let targets = Targets::new(&t, &ada, pattern, 10_000 + count).await;
+            let mut path = targets.path(pattern, "suspend");
+            let what = format!("{method} {path}");
+            let mut answer = match *method {
+                "GET" => owing.get(&path).await,
+                _ if *pattern == "/sign-in" => continue,
+                _ => owing.post(&path, &[("ids", &targets.member.to_string())]).await,
+            };
+            if OWING.contains(&(method, pattern)) {
+                assert!([200, 422].contains(&answer.status.as_u16()), "{what}: {}", answer.status);
+                continue;
+            }
+            // From a refused form the way leads there by the page of signing in.
+            for _ in 0..3 {
+                assert_eq!(answer.status, 303, "{what}: {path}");
+                path = answer.location().to_owned();
+                if path == "/account/two-factor" {
+                    break;
+                }
+                answer = owing.get(&path).await;
+            }
+            assert_eq!(path, "/account/two-factor", "{what}");
+            led += 1;
+        }
+        let page = owing.get("/account/two-factor").await;
+        assert!(page.holds("Northwind has required two-factor authentication since Nov 21, 2026."), "{}", page.body);
+        let mut refused = 0;
+        for (count, (name, arguments, needs)) in FUNCTIONS.iter().enumerate() {
+            if *needs == Nothing {
+                continue;
+            }
+            let targets = Targets::new(&t, &ada, arguments, 20_000 + count).await;
+            let filled: serde_json::Value = serde_json::from_str(&targets.fill(arguments)).unwrap();
+            let answer = owing.call(name, &filled).await;
+            if OWING_FUNCTIONS.contains(name) {
+                assert_ne!(answer.status, 401, "{name}: {}", answer.body);
+                continue;
+            }
+            assert_eq!(answer.status, 401, "{name}: {}", answer.body);
+            assert!(answer.holds("Northwind has required two-factor authentication"), "{name}: {}", answer.body);
+            refused += 1;
+        }
+        eprintln!("{led} addresses and {refused} functions");
+        assert!(led > 50 && refused > 40, "{led} {refused}");
     }
 }
 

@@ -46,6 +46,7 @@ mod projects;
 mod query_plans;
 mod reminders;
 mod renewal;
+mod required_two_factor;
 mod schema;
 mod seed;
 mod settings;

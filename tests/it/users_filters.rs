@@ -240,7 +240,7 @@ on_both_databases! {
                 assert_eq!(shown(ListMembers { languages: vec![each], ..wanted.clone() }).await, count, "{each:?}");
             }
             for (on, count) in counts.two_factor {
-                assert_eq!(shown(ListMembers { two_factor: vec![on], ..wanted.clone() }).await, count, "{on}");
+                assert_eq!(shown(ListMembers { two_factor: vec![on], ..wanted.clone() }).await, count, "{on:?}");
             }
         }
         for project in known {

@@ -122,7 +122,7 @@ pub async fn set_preferences(
     let mut result = Ok(());
     if let Some(language) = Language::from_code(&language) {
         call.keep_choice("lang", language.code());
-        if call.ctx.principal.is_some() {
+        if call.ctx.principal.is_some() || call.ctx.owing.is_some() {
             result = service::sessions::set_language(&call.app, &call.ctx, language).await;
         }
     }

@@ -93,7 +93,7 @@ pub fn error_of(call: &Call, error: Error) -> ActionError {
     let language = call.ctx.language;
     let (kind, message) = match &error {
         Error::Invalid(_) => (ErrorKind::Malformed, t!(language, "problem-malformed")),
-        Error::SignedOut => (ErrorKind::SignedOut, t!(language, "problem-signed-out")),
+        Error::SignedOut => (ErrorKind::SignedOut, signed_out(call)),
         Error::Forbidden => {
             tracing::info!(request.id = call.ctx.request_id, "not allowed");
             (ErrorKind::Forbidden, t!(language, "problem-forbidden"))
@@ -118,6 +118,18 @@ pub fn error_of(call: &Call, error: Error) -> ActionError {
     };
     let retry_after = if let Error::TooMany(wait) = error { Some(wait.as_seconds_up()) } else { None };
     ActionError { kind, message, retry_after }
+}
+
+/// That nobody is signed in, or that the account requires a second factor first.
+fn signed_out(call: &Call) -> String {
+    let language = call.ctx.language;
+    match &call.ctx.owing {
+        Some(owing) => {
+            let day = i18n::format::date(language, owing.since);
+            t!(language, "required-since", account = owing.account_name.as_str(), day = day)
+        }
+        None => t!(language, "problem-signed-out"),
+    }
 }
 
 /// As [`error_of`], for forms that take a password or lead to a new one: says how long to wait, or what else helps.

@@ -5,7 +5,7 @@ use leptos::{prelude::*, server_fn::codec::Json};
 #[cfg(feature = "ssr")]
 use {
     super::reply::{call, done, done_silently, error_of, outcome},
-    crate::{domain::policy::Action, panel::outcome::FieldMessage, service, t},
+    crate::{domain::policy::Action, i18n::format, panel::outcome::FieldMessage, service, t},
 };
 
 /// Gives the account another name. `seen` is the one that was in force when the form was opened.
@@ -34,6 +34,38 @@ pub async fn save_settings(
     let form = service::settings::Form { renewal, reminders, invite_lifetime, allowed_domains, seen };
     let result = service::settings::save(&call.app, &call.ctx, &form).await;
     outcome(&call, result, |()| done("/settings", t!(call.ctx.language, "notice-settings-saved")))
+}
+
+/// Requires a second factor from a day on, or nobody's. `seen` is the day that was in force when the form was opened.
+#[server(prefix = "/_fn", endpoint = "settings/two-factor", input = Json, output = Json)]
+pub async fn require_two_factor(
+    #[server(default)] two_factor_from: String,
+    #[server(default)] seen: String,
+) -> Result<Outcome, ActionError> {
+    let call = call()?;
+    let language = call.ctx.language;
+    let result = service::requirement::set(&call.app, &call.ctx, &two_factor_from, &seen).await;
+    outcome(&call, result, |from| {
+        let text = match from {
+            Some(from) => t!(language, "notice-two-factor-required", day = format::date(language, from)),
+            None => t!(language, "notice-two-factor-not-required"),
+        };
+        done("/settings", text)
+    })
+}
+
+/// Reminds everybody who has no second factor. `count` is how many the page said there are.
+#[server(prefix = "/_fn", endpoint = "settings/two-factor/remind", input = Json, output = Json)]
+pub async fn remind_of_two_factor(#[server(default)] count: i64) -> Result<Outcome, ActionError> {
+    let call = call()?;
+    let result = service::requirement::remind(&call.app, &call.ctx, count).await;
+    if let Err(error @ (service::Error::TooMany(_) | service::Error::Conflict)) = result {
+        let message = error_of(&call, error).message;
+        return Ok(Outcome::Invalid { errors: vec![FieldMessage { field: "form".into(), message }] });
+    }
+    outcome(&call, result, |count| {
+        done("/settings", t!(call.ctx.language, "notice-two-factor-reminded", count = count))
+    })
 }
 
 /// Looks whether the installation is in order.

@@ -1,7 +1,7 @@
 //! Getting in and out.
 
 use super::{
-    adapter::{Posted, local, over_limit, post, query_value, second_step_address, see_other},
+    adapter::{Posted, TWO_FACTOR, local, over_limit, post, query_value, second_step_address, see_other},
     respond::{Page, html},
     trouble,
     users::{action_failed, failed},
@@ -99,6 +99,9 @@ pub async fn sign_in(call: Call, RawQuery(query): RawQuery) -> Response {
     }
     if call.half.is_some() {
         return see_other(&second_step_address(next.as_deref().unwrap_or_default(), false));
+    }
+    if call.ctx.owing.is_some() {
+        return see_other(TWO_FACTOR);
     }
     if call.waiting.is_some() {
         // Nothing else is open to who belongs to no account yet.

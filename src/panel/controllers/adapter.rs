@@ -125,10 +125,16 @@ pub fn second_step_address(next: &str, by_recovery_code: bool) -> String {
     format!("/sign-in/second-step{query}")
 }
 
-/// Where a person who must sign in first is sent.
+/// Where one's own second factor stands.
+pub const TWO_FACTOR: &str = "/account/two-factor";
+
+/// Where a person who must sign in first is sent; or set up a second factor, in an account that requires one.
 pub fn to_sign_in(call: &Call) -> Response {
     if call.half.is_some() {
         return see_other(&second_step_address(&call.path, false));
+    }
+    if call.ctx.owing.is_some() {
+        return see_other(TWO_FACTOR);
     }
     let next: String =
         form_urlencoded::Serializer::new(String::new()).append_pair("next", &call.path).finish();

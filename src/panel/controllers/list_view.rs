@@ -2,7 +2,7 @@
 //! with each of its rows.
 
 use crate::{
-    domain::{language::Language, member::Standing},
+    domain::{factor::FactorState, language::Language, member::Standing},
     i18n::format,
     panel::{
         call::Call,
@@ -44,13 +44,16 @@ pub fn filters(language: Language, list: &MemberList) -> Filters {
     let roles = counts.roles.iter().map(|(role, number)| {
         choice(&role.id().to_string(), role.name().to_owned(), *number, start.roles.contains(role))
     });
-    let factors = counts.two_factor.iter().map(|(on, number)| {
-        let (value, label) = if *on {
-            ("on", t!(language, "people-two-factor-on"))
-        } else {
-            ("off", t!(language, "two-factor-off"))
+    // Where it is required, whoever has none is due, and nobody otherwise: what finds nobody is not offered, though taken.
+    let nobody = if list.two_factor_from.is_some() { FactorState::Off } else { FactorState::Due };
+    let offered = |state: &FactorState| *state != nobody || start.two_factor.contains(state);
+    let factors = counts.two_factor.iter().filter(|(state, _)| offered(state)).map(|(state, number)| {
+        let label = match state {
+            FactorState::On => t!(language, "people-two-factor-on"),
+            FactorState::Due => t!(language, "people-two-factor-due"),
+            FactorState::Off => t!(language, "two-factor-off"),
         };
-        choice(value, label, *number, start.two_factor.contains(on))
+        choice(state.name(), label, *number, start.two_factor.contains(state))
     });
     let languages = counts.languages.iter().map(|(each, number)| {
         choice(each.code(), each.own_name().to_owned(), *number, start.languages.contains(each))

@@ -176,6 +176,7 @@ pub fn kind_in_words(language: Language, kind: MailKind) -> String {
         MailKind::AddressChangeAsked => t!(language, "mail-kind-address-change-asked"),
         MailKind::AddressInUse => t!(language, "mail-kind-address-in-use"),
         MailKind::AddressChanged => t!(language, "mail-kind-address-changed"),
+        MailKind::TwoFactorDue => t!(language, "mail-kind-two-factor-due"),
         MailKind::TwoFactorChanged => t!(language, "mail-kind-two-factor-changed"),
     }
 }

@@ -39,8 +39,9 @@ pub fn person_page(call: &Call, person: Person) -> PersonPage {
         role: member.role,
         language: member.language,
         two_factor: match member.status {
-            Status::Active | Status::Suspended { .. } if member.two_factor => TwoFactor::On,
-            Status::Active | Status::Suspended { .. } => TwoFactor::Off,
+            Status::Active | Status::Suspended { .. } => {
+                TwoFactor::of(member.two_factor, person.two_factor_from, call.ctx.now)
+            }
             _ => TwoFactor::NotYet,
         },
         last_seen: member.last_seen,

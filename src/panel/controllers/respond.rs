@@ -52,16 +52,21 @@ where
     let shows_link = notice.as_ref().is_some_and(|notice| notice.link.is_some());
     let islands = page.islands || shows_link;
     let principal = call.ctx.principal.as_ref();
+    let owing = call.ctx.owing.as_ref();
+    let account_name = principal.map(|principal| &principal.account_name);
     let data = ShellData {
         language: call.ctx.language,
         title: page.title,
-        account_name: principal.map(|principal| principal.account_name.clone()),
+        account_name: account_name.or(owing.map(|owing| &owing.account_name)).cloned(),
         accounts: match principal {
-            Some(_) if call.has_other_accounts => AccountsLink::Switch,
+            _ if call.has_other_accounts => AccountsLink::Switch,
             Some(principal) if principal.may(Action::CreateAccount) => AccountsLink::Accounts,
             _ => AccountsLink::None,
         },
-        person: call.proven().map(|who| PersonData { name: who.name, email: who.email }),
+        person: call
+            .proven()
+            .or(owing.map(|owing| owing.who.clone()))
+            .map(|who| PersonData { name: who.name, email: who.email }),
         sections: principal.map(sections).unwrap_or_default(),
         current: page.current,
         theme: call.theme,

@@ -10,13 +10,16 @@ use super::{
 use crate::{
     domain::policy::Action,
     panel::{
-        actions::settings::{CheckInstallation, ConfirmTestMail, RenameAccount, SaveSettings, SendTestMail},
+        actions::settings::{
+            CheckInstallation, ConfirmTestMail, RemindOfTwoFactor, RenameAccount, RequireTwoFactor,
+            SaveSettings, SendTestMail,
+        },
         call::Call,
         forms::FormState,
         outcome::ErrorKind,
         pages::{
-            InstallationPage, InstallationView, LinkStatePage, LinkStateView, MailCheckPage, MailCheckView,
-            SettingsPage, SettingsView, TestMail,
+            InstallationPage, InstallationView, LackingLine, LinkStatePage, LinkStateView, MailCheckPage,
+            MailCheckView, SettingsPage, SettingsView, TestMail, TwoFactorSettings,
         },
         shell::Section,
     },
@@ -31,18 +34,25 @@ const INSTALLATION: &str = "/settings/installation";
 /// The way there for whoever is signed out.
 const SIGN_IN: &str = "/sign-in?next=%2Fsettings%2Finstallation";
 
+/// The forms of the account's page, of which one may have been refused.
+#[derive(Default)]
+struct Forms {
+    name: FormState,
+    decided: FormState,
+    two_factor: FormState,
+    reminder: FormState,
+}
+
 /// `GET /settings`.
 pub async fn account(call: Call) -> Response {
-    account_page(&call, StatusCode::OK, FormState::default(), FormState::default()).await
+    account_page(&call, StatusCode::OK, Forms::default()).await
 }
 
 /// `POST /settings`: what was decided about invitations.
 pub async fn post_settings(call: Call, body: Bytes) -> Response {
     match post::<SaveSettings>(&call, &[], &body).await {
         Posted::Done(response) => response,
-        Posted::Refused(form) => {
-            account_page(&call, StatusCode::UNPROCESSABLE_ENTITY, FormState::default(), form).await
-        }
+        Posted::Refused(form) => refused(&call, Forms { decided: form, ..Forms::default() }).await,
         Posted::Failed(error) => action_failed(&call, &error).await,
     }
 }
@@ -51,12 +61,34 @@ pub async fn post_settings(call: Call, body: Bytes) -> Response {
 pub async fn post_name(call: Call, body: Bytes) -> Response {
     match post::<RenameAccount>(&call, &[], &body).await {
         Posted::Done(response) => response,
-        Posted::Refused(form) => {
-            account_page(&call, StatusCode::UNPROCESSABLE_ENTITY, form, FormState::default()).await
-        }
+        Posted::Refused(form) => refused(&call, Forms { name: form, ..Forms::default() }).await,
         Posted::Failed(error) if is_signed_out(&error) => see_other("/sign-in?next=%2Fsettings"),
         Posted::Failed(error) => action_failed(&call, &error).await,
     }
+}
+
+/// `POST /settings/two-factor`.
+pub async fn post_two_factor(call: Call, body: Bytes) -> Response {
+    match post::<RequireTwoFactor>(&call, &[], &body).await {
+        Posted::Done(response) => response,
+        Posted::Refused(form) => refused(&call, Forms { two_factor: form, ..Forms::default() }).await,
+        Posted::Failed(error) if is_signed_out(&error) => see_other("/sign-in?next=%2Fsettings"),
+        Posted::Failed(error) => action_failed(&call, &error).await,
+    }
+}
+
+/// `POST /settings/two-factor/remind`.
+pub async fn post_reminder(call: Call, body: Bytes) -> Response {
+    match post::<RemindOfTwoFactor>(&call, &[], &body).await {
+        Posted::Done(response) => response,
+        Posted::Refused(form) => refused(&call, Forms { reminder: form, ..Forms::default() }).await,
+        Posted::Failed(error) if is_signed_out(&error) => see_other("/sign-in?next=%2Fsettings"),
+        Posted::Failed(error) => action_failed(&call, &error).await,
+    }
+}
+
+async fn refused(call: &Call, forms: Forms) -> Response {
+    account_page(call, StatusCode::UNPROCESSABLE_ENTITY, forms).await
 }
 
 /// `GET` of an address that only takes a form: where the choice of a language leads after a refused one.
@@ -69,24 +101,53 @@ pub async fn back_to_installation() -> Response {
     see_other(INSTALLATION)
 }
 
-/// The page with its two forms, of which one may have been refused.
-async fn account_page(call: &Call, status: StatusCode, name: FormState, decided: FormState) -> Response {
+async fn account_page(call: &Call, status: StatusCode, forms: Forms) -> Response {
     let looked = match service::settings::look(&call.app, &call.ctx).await {
         Ok(looked) => looked,
         Err(error) => return failed(call, error).await,
     };
+    let required = match service::requirement::look(&call.app, &call.ctx).await {
+        Ok(required) => required,
+        Err(error) => return failed(call, error).await,
+    };
     let language = call.ctx.language;
     let page = SettingsPage {
-        name_form: name,
-        form: decided,
+        name_form: forms.name,
+        form: forms.decided,
         name: looked.name,
         settings: looked.settings,
         installation_lifetime: looked.installation_lifetime,
+        two_factor: two_factor(call, required, forms.two_factor, forms.reminder),
         has_installation: operates(call),
     };
     let title = SettingsPage::title(language);
     let view = move || view! { <SettingsView language page=page.clone()/> };
     html(call, Page { status, title, current: Some(Section::Settings), islands: false, view }).await
+}
+
+fn two_factor(
+    call: &Call,
+    looked: service::requirement::Looked,
+    form: FormState,
+    remind_form: FormState,
+) -> TwoFactorSettings {
+    let line = |member: service::members::Member| LackingLine {
+        id: member.id.0,
+        name: member.name,
+        email: member.email,
+    };
+    TwoFactorSettings {
+        form,
+        remind_form,
+        from: looked.from,
+        lacking: looked.lacking,
+        first: looked.first.into_iter().map(line).collect(),
+        all: format!("/users?{}", looked.query),
+        reminded: looked.reminded,
+        next_reminder: looked.next_reminder,
+        mail_ready: call.app.sends_mail(),
+        now: call.ctx.now,
+    }
 }
 
 /// `GET /settings/installation`.

@@ -1,12 +1,15 @@
 //! The second factor: at sign-in, and one's own.
 
 use super::{
-    adapter::{Posted, local, over_limit, post, query_value, second_step_address, see_other, to_sign_in},
+    adapter::{
+        Posted, TWO_FACTOR, local, over_limit, post, query_value, second_step_address, see_other, to_sign_in,
+    },
     respond::{Page, html},
     trouble,
     users::{action_failed, failed},
 };
 use crate::{
+    domain::policy::Action,
     http::compression::ShowsSecret,
     panel::{
         actions::two_factor::{
@@ -16,17 +19,15 @@ use crate::{
         forms::FormState,
         outcome::{ActionError, ErrorKind, Notice, Tone},
         pages::{
-            SecondStepPage, SecondStepView, SecondStepWay, TwoFactorPage, TwoFactorState, TwoFactorView,
+            RequiredBy, SecondStepPage, SecondStepView, SecondStepWay, TwoFactorPage, TwoFactorState,
+            TwoFactorView,
         },
         shell::Section,
     },
-    service::{Error, two_factor},
+    service::{requirement, two_factor},
 };
 use axum::{body::Bytes, extract::RawQuery, http::StatusCode, response::Response};
 use leptos::prelude::*;
-
-/// Where one's own second factor stands.
-const OVERVIEW: &str = "/account/two-factor";
 
 /// `GET /sign-in/second-step`.
 pub async fn ask(call: Call, RawQuery(query): RawQuery) -> Response {
@@ -114,6 +115,10 @@ pub async fn post_begin(call: Call, body: Bytes) -> Response {
 }
 
 async fn overview_page(call: &Call, status: StatusCode, form: FormState) -> Response {
+    let required = match requirement::of_oneself(&call.app, &call.ctx).await {
+        Ok(row) => row.map(|row| RequiredBy { account: row.name, from: row.two_factor_from }),
+        Err(error) => return failed(call, error).await,
+    };
     let state = match two_factor::look(&call.app, &call.ctx).await {
         Ok(two_factor::State::Off) => TwoFactorState::Off,
         Ok(two_factor::State::On { since, last_used_at, codes_left }) => {
@@ -121,7 +126,7 @@ async fn overview_page(call: &Call, status: StatusCode, form: FormState) -> Resp
         }
         Err(error) => return failed(call, error).await,
     };
-    own_page(call, status, TwoFactorPage::Overview { state, form, now: call.ctx.now }).await
+    own_page(call, status, TwoFactorPage::Overview { state, required, form, now: call.ctx.now }).await
 }
 
 /// `GET /account/two-factor/set-up`.
@@ -144,7 +149,7 @@ async fn set_up_page(call: &Call, status: StatusCode, form: FormState) -> Respon
             let page = TwoFactorPage::SetUp { key: set_up.key, address: set_up.address, form };
             own_page(call, status, page).await
         }
-        Ok(None) => see_other(OVERVIEW),
+        Ok(None) => see_other(TWO_FACTOR),
         Err(error) => failed(call, error).await,
     }
 }
@@ -199,20 +204,23 @@ async fn answered(
 async fn form_page(call: &Call, status: StatusCode, page: TwoFactorPage) -> Response {
     match two_factor::look(&call.app, &call.ctx).await {
         Ok(two_factor::State::On { .. }) => own_page(call, status, page).await,
-        Ok(two_factor::State::Off) => see_other(OVERVIEW),
+        Ok(two_factor::State::Off) => see_other(TWO_FACTOR),
         Err(error) => failed(call, error).await,
     }
 }
 
 async fn own_page(call: &Call, status: StatusCode, page: TwoFactorPage) -> Response {
-    let Some(principal) = &call.ctx.principal else { return failed(call, Error::SignedOut).await };
+    let who = match call.ctx.oneself(Action::ChangeOwnAccount) {
+        Ok(who) => who,
+        Err(error) => return failed(call, error).await,
+    };
     let language = call.ctx.language;
-    let email = principal.email.clone();
+    let (email, alone) = (who.email, call.ctx.owing.is_some());
     let title = TwoFactorPage::title(language);
     let shows_secret = page.shows_secret();
     // Passwords have a button that shows them.
     let islands = !shows_secret;
-    let view = move || view! { <TwoFactorView language page=page.clone() email=email.clone()/> };
+    let view = move || view! { <TwoFactorView language page=page.clone() email=email.clone() alone/> };
     let page = Page { status, title, current: Some(Section::Account), islands, view };
     let mut response = html(call, page).await;
     if shows_secret {
@@ -226,7 +234,7 @@ async fn not_done(call: &Call, error: ActionError) -> Response {
     match error.kind {
         ErrorKind::Conflict => {
             call.set_flash(&Notice { tone: Tone::Warning, text: error.message, link: None, action: None });
-            see_other(OVERVIEW)
+            see_other(TWO_FACTOR)
         }
         ErrorKind::SignedOut => to_sign_in(call),
         _ => action_failed(call, &error).await,

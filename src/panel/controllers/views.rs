@@ -6,7 +6,7 @@ use super::{
     respond::fragment,
 };
 use crate::{
-    domain::{member::Status, password::MIN_CHARS, role::AccountRole, scope},
+    domain::{member::Status, password::MIN_CHARS, role::AccountRole, scope, time::Timestamp},
     panel::{
         call::Call,
         outcome::UsersFragment,
@@ -48,17 +48,18 @@ pub fn users_list(call: &Call, list: MemberList) -> UsersList {
         search: list.wanted.search,
         size: u32::try_from(list.wanted.size).unwrap_or(0),
         total: list.counts.total,
-        rows: list.members.into_iter().map(|member| user_row(call, member)).collect(),
+        rows: list.members.into_iter().map(|member| user_row(call, member, list.two_factor_from)).collect(),
         now: call.ctx.now,
     }
 }
 
-fn user_row(call: &Call, member: Member) -> UserRow {
+fn user_row(call: &Call, member: Member, required_from: Option<Timestamp>) -> UserRow {
     let is_you = call.ctx.principal.as_ref().is_some_and(|you| you.user_id == member.user_id);
     let actions = actions(call, &member);
     let two_factor = match member.status {
-        Status::Active | Status::Suspended { .. } if member.two_factor => TwoFactor::On,
-        Status::Active | Status::Suspended { .. } => TwoFactor::Off,
+        Status::Active | Status::Suspended { .. } => {
+            TwoFactor::of(member.two_factor, required_from, call.ctx.now)
+        }
         _ => TwoFactor::NotYet,
     };
     UserRow {

@@ -42,6 +42,9 @@ pub fn AccountHead(
     language: Language,
     /// Where the page stands.
     current: AccountPart,
+    /// Whether there is no way to the others.
+    #[prop(optional)]
+    alone: bool,
 ) -> impl IntoView {
     let links = AccountPart::ALL
         .into_iter()
@@ -50,8 +53,11 @@ pub fn AccountHead(
             view! { <li><a href=part.address() aria-current=here>{part.label(language)}</a></li> }
         })
         .collect_view();
+    let ways = (!alone).then(
+        || view! { <nav class="tabs" aria-label=t!(language, "account-heading")><ul>{links}</ul></nav> },
+    );
     view! {
         <h1>{t!(language, "account-heading")}</h1>
-        <nav class="tabs" aria-label=t!(language, "account-heading")><ul>{links}</ul></nav>
+        {ways}
     }
 }

@@ -28,6 +28,15 @@ pub enum TwoFactorState {
     },
 }
 
+/// An account that requires a second factor of the person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RequiredBy {
+    /// The account's name.
+    pub account: String,
+    /// From when on.
+    pub from: Timestamp,
+}
+
 /// What the page shows.
 #[derive(Debug, Clone)]
 pub enum TwoFactorPage {
@@ -35,6 +44,8 @@ pub enum TwoFactorPage {
     Overview {
         /// How.
         state: TwoFactorState,
+        /// By which account it is required, if by any.
+        required: Option<RequiredBy>,
         /// What is wrong with what was typed.
         form: FormState,
         /// The moment spans are counted from.
@@ -76,16 +87,29 @@ pub fn TwoFactorView(
     page: TwoFactorPage,
     /// Whose second factor it is; for password managers.
     email: String,
+    /// Whether no other page of one's own account opens.
+    #[prop(optional)]
+    alone: bool,
 ) -> impl IntoView {
+    let required = match &page {
+        TwoFactorPage::Overview { state, required: Some(required), now, .. } => {
+            required_words(language, *state, required, *now)
+        }
+        _ => None,
+    };
     let (heading, body) = match page {
         TwoFactorPage::Overview { state: TwoFactorState::Off, form, .. } => {
             (TwoFactorPage::title(language), off(language, form, email))
         }
         TwoFactorPage::Overview {
             state: TwoFactorState::On { since, last_used_at, codes_left },
+            required,
             now,
             ..
-        } => (TwoFactorPage::title(language), on(language, (since, last_used_at, codes_left), now)),
+        } => {
+            let stays = required.is_some_and(|required| required.from <= now);
+            (TwoFactorPage::title(language), on(language, (since, last_used_at, codes_left), stays, now))
+        }
         TwoFactorPage::SetUp { key, address, form } => {
             (t!(language, "two-factor-set-up"), set_up(language, key, address, form))
         }
@@ -99,12 +123,39 @@ pub fn TwoFactorView(
     };
     view! {
         <div class="settings">
-            <AccountHead language current=AccountPart::TwoFactor/>
+            <AccountHead language current=AccountPart::TwoFactor alone/>
+            {required}
             <section class="card card-wide" aria-labelledby="two-factor">
                 <h2 id="two-factor">{heading}</h2>
                 {body}
             </section>
         </div>
+    }
+}
+
+/// That an account requires it, where that says something.
+fn required_words(
+    language: Language,
+    state: TwoFactorState,
+    required: &RequiredBy,
+    now: Timestamp,
+) -> Option<AnyView> {
+    let (account, is_due) = (required.account.as_str(), required.from <= now);
+    let day = format::date(language, required.from);
+    match state {
+        TwoFactorState::Off => {
+            let words = if is_due {
+                t!(language, "required-since", account = account, day = day)
+            } else {
+                t!(language, "required-from", account = account, day = day)
+            };
+            Some(view! { <p class="notice notice-warning">{words}</p> }.into_any())
+        }
+        TwoFactorState::On { .. } if is_due => {
+            let words = t!(language, "required-stays", account = account);
+            Some(view! { <p class="hint">{words}</p> }.into_any())
+        }
+        TwoFactorState::On { .. } => None,
     }
 }
 
@@ -134,6 +185,7 @@ fn off(language: Language, form: FormState, email: String) -> AnyView {
 fn on(
     language: Language,
     (since, last_used_at, codes_left): (Timestamp, Option<Timestamp>, i64),
+    stays: bool,
     now: Timestamp,
 ) -> AnyView {
     let moment = |at| {
@@ -145,6 +197,9 @@ fn on(
     });
     let few = (codes_left < 3).then(|| {
         view! { <p class="notice notice-warning">{t!(language, "two-factor-few-codes", count = codes_left)}</p> }
+    });
+    let turn_off = (!stays).then(|| {
+        view! { <a class="button" href="/account/two-factor/off">{t!(language, "two-factor-turn-off")}</a> }
     });
     view! {
         <p>{t!(language, "two-factor-is-on")}</p>
@@ -158,7 +213,7 @@ fn on(
         {few}
         <div class="form-end">
             <a class="button" href="/account/two-factor/codes">{t!(language, "two-factor-new-codes")}</a>
-            <a class="button" href="/account/two-factor/off">{t!(language, "two-factor-turn-off")}</a>
+            {turn_off}
         </div>
     }
     .into_any()

@@ -42,6 +42,8 @@ pub fn action(language: Language, action: Action) -> String {
         Action::AccountCreated => t!(language, "audit-account-created"),
         Action::AccountRenamed => t!(language, "audit-account-renamed"),
         Action::AccountSettingsChanged => t!(language, "audit-account-settings-changed"),
+        Action::TwoFactorRequirementChanged => t!(language, "audit-two-factor-requirement-changed"),
+        Action::TwoFactorReminded => t!(language, "audit-two-factor-reminded"),
         Action::InstallationChecked => t!(language, "audit-installation-checked"),
         Action::TestMailAsked => t!(language, "audit-test-mail-asked"),
         Action::TestMailArrived => t!(language, "audit-test-mail-arrived"),

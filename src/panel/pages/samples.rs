@@ -233,7 +233,7 @@ fn filters(counted: bool) -> Filters {
                 ],
             ),
             group("role", "Role", &[("1", "Administrators", 3), ("5", HOSTILE, 41)]),
-            group("two_factor", "Two-factor", &[("on", "On", 800), ("off", "Off", 403)]),
+            group("two_factor", "Two-factor", &[("on", "On", 800), ("due", "Due", 403)]),
             group("language", "Language", &[("en", "English", 900), ("de", "Deutsch", 300)]),
         ],
         projects: choices(&[("1", "Default", 12), ("2", HOSTILE, 3)]),

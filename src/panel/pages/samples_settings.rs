@@ -1,7 +1,8 @@
 //! The pages of settings in their states.
 
 use super::{
-    InstallationPage, InstallationView, MailCheckPage, MailCheckView, SettingsPage, SettingsView, TestMail,
+    InstallationPage, InstallationView, LackingLine, MailCheckPage, MailCheckView, SettingsPage,
+    SettingsView, TestMail, TwoFactorSettings,
     samples::{HOSTILE, LANGUAGE, NOW, document, refused},
 };
 use crate::{
@@ -14,7 +15,41 @@ use crate::{
 };
 use leptos::prelude::*;
 
+fn two_factor() -> TwoFactorSettings {
+    TwoFactorSettings {
+        form: FormState::default(),
+        remind_form: FormState::default(),
+        from: None,
+        lacking: 0,
+        first: Vec::new(),
+        all: "/users?two_factor=due".into(),
+        reminded: None,
+        next_reminder: None,
+        mail_ready: true,
+        now: NOW,
+    }
+}
+
+fn required(from: Option<Span>, lacking: i64) -> TwoFactorSettings {
+    let line = |id, name: &str| LackingLine { id, name: name.into(), email: HOSTILE.into() };
+    let first = if lacking == 0 { Vec::new() } else { vec![line(1, HOSTILE), line(2, "")] };
+    TwoFactorSettings { from: from.map(|span| NOW + span), lacking, first, ..two_factor() }
+}
+
+fn requirement(two_factor: TwoFactorSettings) -> String {
+    of(FormState::default(), FormState::default(), two_factor, true)
+}
+
 fn settings(name_form: FormState, form: FormState, has_installation: bool) -> String {
+    of(name_form, form, two_factor(), has_installation)
+}
+
+fn of(
+    name_form: FormState,
+    form: FormState,
+    two_factor: TwoFactorSettings,
+    has_installation: bool,
+) -> String {
     let settings = AccountSettings {
         renewal: Renewal::Mail,
         reminders: true,
@@ -27,6 +62,7 @@ fn settings(name_form: FormState, form: FormState, has_installation: bool) -> St
         name: "Harbour Works".into(),
         settings,
         installation_lifetime: Span::hours(24),
+        two_factor,
         has_installation,
     };
     document(SettingsPage::title(LANGUAGE), true, None, move || {
@@ -99,6 +135,30 @@ pub fn all() -> Vec<(String, String)> {
         (
             "settings-name-refused".into(),
             settings(refused(&["name"], &[("name", HOSTILE)]), FormState::default(), true),
+        ),
+        ("settings-two-factor".into(), requirement(required(Some(Span::hours(400)), 1))),
+        (
+            "settings-two-factor-in-force".into(),
+            requirement(TwoFactorSettings {
+                reminded: Some((NOW - Span::hours(2), HOSTILE.into())),
+                next_reminder: Some(NOW + Span::hours(22)),
+                ..required(Some(Span::hours(-400)), 42)
+            }),
+        ),
+        (
+            "settings-two-factor-refused".into(),
+            requirement(TwoFactorSettings {
+                form: refused(&["form", "two_factor_from"], &[("two_factor_from", "2026-11-20")]),
+                mail_ready: false,
+                ..required(Some(Span::hours(400)), 3)
+            }),
+        ),
+        (
+            "settings-two-factor-not-reminded".into(),
+            requirement(TwoFactorSettings {
+                remind_form: refused(&["form"], &[]),
+                ..required(Some(Span::hours(400)), 3)
+            }),
         ),
         ("installation-fresh".into(), installation(Vec::new(), Finding::ArrivalUnproven, None, true)),
         ("installation-good".into(), installation(good, arrived, Some(TestMail::Pressed), true)),

@@ -1,7 +1,7 @@
 //! The pages of the second factor in their states.
 
 use super::{
-    SecondStepPage, SecondStepView, SecondStepWay, TwoFactorPage, TwoFactorState, TwoFactorView,
+    RequiredBy, SecondStepPage, SecondStepView, SecondStepWay, TwoFactorPage, TwoFactorState, TwoFactorView,
     samples::{HOSTILE, LANGUAGE, NOW, document, refused},
 };
 use crate::{domain::time::Span, panel::forms::FormState};
@@ -28,7 +28,11 @@ fn second_step(way: SecondStepWay, form: FormState) -> String {
 
 pub fn all() -> Vec<(String, String)> {
     let fresh = FormState::default;
-    let overview = |state, form| own(TwoFactorPage::Overview { state, form, now: NOW });
+    let overview = |state, form| own(TwoFactorPage::Overview { state, required: None, form, now: NOW });
+    let required = |state, from| {
+        let required = Some(RequiredBy { account: HOSTILE.into(), from });
+        own(TwoFactorPage::Overview { state, required, form: fresh(), now: NOW })
+    };
     let on = |codes_left, last_used_at| TwoFactorState::On {
         since: NOW - Span::hours(40),
         last_used_at,
@@ -47,6 +51,9 @@ pub fn all() -> Vec<(String, String)> {
         ("two-factor-off-refused".into(), overview(TwoFactorState::Off, refused(&["password"], &[]))),
         ("two-factor-on".into(), overview(on(10, Some(NOW - Span::minutes(3))), fresh())),
         ("two-factor-few-codes".into(), overview(on(1, None), fresh())),
+        ("two-factor-required".into(), required(TwoFactorState::Off, NOW - Span::hours(40))),
+        ("two-factor-required-soon".into(), required(TwoFactorState::Off, NOW + Span::hours(40))),
+        ("two-factor-stays-on".into(), required(on(10, None), NOW - Span::hours(40))),
         ("two-factor-set-up".into(), set_up(fresh())),
         ("two-factor-set-up-refused".into(), set_up(refused(&["code"], &[]))),
         ("two-factor-codes".into(), own(TwoFactorPage::Codes(codes))),

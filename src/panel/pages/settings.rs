@@ -1,6 +1,9 @@
 //! What the account has decided: its name, and how invitations are handled.
 
-use super::settings_nav::{SettingsHead, SettingsPart};
+use super::{
+    settings_nav::{SettingsHead, SettingsPart},
+    settings_two_factor::{TwoFactorSettings, two_factor},
+};
 use crate::{
     domain::{
         account_settings::{AccountSettings, LIFETIMES, Renewal},
@@ -31,6 +34,8 @@ pub struct SettingsPage {
     pub settings: AccountSettings,
     /// How long links live unless the account says otherwise.
     pub installation_lifetime: Span,
+    /// From when on a second factor is required.
+    pub two_factor: TwoFactorSettings,
     /// Whether there is a way to the page of the installation.
     pub has_installation: bool,
 }
@@ -50,6 +55,7 @@ pub fn SettingsView(language: Language, page: SettingsPage) -> impl IntoView {
             <SettingsHead language current=SettingsPart::Account alone=!page.has_installation/>
             {name(language, &page)}
             {invitations(language, &page)}
+            {two_factor(language, &page.two_factor)}
         </div>
     }
 }

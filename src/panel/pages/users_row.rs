@@ -79,8 +79,41 @@ pub enum TwoFactor {
     NotYet,
     /// None.
     Off,
+    /// None, and the account requires one.
+    Due {
+        /// From when on.
+        from: Timestamp,
+        /// Whether that moment has come: the person is locked out.
+        is_over: bool,
+    },
     /// There is one.
     On,
+}
+
+impl TwoFactor {
+    /// Of somebody who has accepted, in an account that may require one.
+    pub fn of(has_one: bool, required_from: Option<Timestamp>, now: Timestamp) -> Self {
+        match (has_one, required_from) {
+            (true, _) => Self::On,
+            (false, Some(from)) => Self::Due { from, is_over: from <= now },
+            (false, None) => Self::Off,
+        }
+    }
+
+    /// In words.
+    pub(super) fn words(self, language: Language) -> String {
+        match self {
+            Self::NotYet => t!(language, "two-factor-not-yet"),
+            Self::Off => t!(language, "two-factor-off"),
+            Self::Due { from, is_over: false } => {
+                t!(language, "two-factor-due", day = format::date(language, from))
+            }
+            Self::Due { from, is_over: true } => {
+                t!(language, "two-factor-locked-out", day = format::date(language, from))
+            }
+            Self::On => t!(language, "two-factor-on-app"),
+        }
+    }
 }
 
 /// The row.
@@ -94,11 +127,10 @@ pub fn Row(language: Language, row: UserRow, now: Timestamp, sees_mail: bool) ->
     let two_factor = match row.two_factor {
         TwoFactor::NotYet => view! {
             <span aria-hidden="true">"–"</span>
-            <span class="visually-hidden">{t!(language, "two-factor-not-yet")}</span>
+            <span class="visually-hidden">{row.two_factor.words(language)}</span>
         }
         .into_any(),
-        TwoFactor::Off => t!(language, "two-factor-off").into_any(),
-        TwoFactor::On => t!(language, "two-factor-on-app").into_any(),
+        known => known.words(language).into_any(),
     };
     let seen = match row.last_seen {
         Some(at) => {

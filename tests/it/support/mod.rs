@@ -140,6 +140,7 @@ impl TestApp {
     pub fn anonymous(&self) -> Ctx {
         Ctx {
             principal: None,
+            owing: None,
             now: self.clock.now(),
             request_id: "test".into(),
             language: vestibule::domain::language::Language::En,

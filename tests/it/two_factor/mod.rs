@@ -37,7 +37,7 @@ const MARA: &str = "mara@example.org";
 const SECOND_STEP: &str = "/sign-in/second-step";
 
 /// Past a code's 30 seconds, so that the next one counts.
-const NEXT: Span = Span::seconds(30);
+pub(crate) const NEXT: Span = Span::seconds(30);
 
 fn user_of(ctx: &Ctx) -> UserId {
     ctx.principal.as_ref().unwrap().user_id
@@ -47,7 +47,7 @@ fn account_of(ctx: &Ctx) -> AccountId {
     ctx.principal.as_ref().unwrap().account_id
 }
 
-fn faults<T: std::fmt::Debug>(result: Result<T, Error>) -> Vec<(Field, Fault)> {
+pub(crate) fn faults<T: std::fmt::Debug>(result: Result<T, Error>) -> Vec<(Field, Fault)> {
     match result {
         Err(Error::Invalid(FieldErrors(errors))) => errors,
         other => panic!("{other:?}"),
@@ -75,7 +75,7 @@ impl Phone {
 }
 
 /// Turns it on, and gives back the app and the recovery codes.
-async fn enrol(t: &TestApp, who: &Ctx) -> (Phone, Vec<String>) {
+pub(crate) async fn enrol(t: &TestApp, who: &Ctx) -> (Phone, Vec<String>) {
     let who = t.later(who);
     two_factor::begin(&t.app, &who, PASSWORD).await.unwrap();
     let phone = Phone::of(&two_factor::begun(&t.app, &who).await.unwrap().unwrap().key);
@@ -85,7 +85,7 @@ async fn enrol(t: &TestApp, who: &Ctx) -> (Phone, Vec<String>) {
 }
 
 /// Somebody who has joined, with a role.
-async fn joined(t: &TestApp, ada: &Ctx, email: &str, role: AccountRole) -> (Ctx, MembershipId) {
+pub(crate) async fn joined(t: &TestApp, ada: &Ctx, email: &str, role: AccountRole) -> (Ctx, MembershipId) {
     let form = Invite { role: role.id().to_string(), ..invite_form(email) };
     let issued = invite(&t.app, &t.later(ada), &form).await.unwrap();
     let mails = t.deliver().await;
@@ -138,13 +138,13 @@ async fn is_live(t: &TestApp, who: &Ctx) -> bool {
     t.is_live(&who.principal.as_ref().unwrap().session).await
 }
 
-async fn row(t: &TestApp, ada: &Ctx, email: &str) -> service::members::Member {
+pub(crate) async fn row(t: &TestApp, ada: &Ctx, email: &str) -> service::members::Member {
     let members = list(&t.app, &t.later(ada), &ListMembers::default()).await.unwrap().members;
     members.into_iter().find(|member| member.email == email).unwrap()
 }
 
 /// The newest audit entries' actions, the newest first.
-async fn audited(t: &TestApp, most: i64) -> Vec<String> {
+pub(crate) async fn audited(t: &TestApp, most: i64) -> Vec<String> {
     let sql = "SELECT action FROM audit_events ORDER BY id DESC LIMIT $1";
     match &t.app.db {
         Db::Sqlite { writer, .. } => sqlx::query_scalar(sql).bind(most).fetch_all(writer).await.unwrap(),
@@ -186,7 +186,7 @@ fn between<'a>(text: &'a str, from: &str, to: &str) -> &'a str {
 }
 
 /// The recovery codes on a page.
-fn codes_on(page: &str) -> Vec<String> {
+pub(crate) fn codes_on(page: &str) -> Vec<String> {
     let list = between(page, "aria-label=\"Recovery codes\"", "</ul>");
     list.split("<code>").skip(1).map(|code| code.split('<').next().unwrap().to_owned()).collect()
 }

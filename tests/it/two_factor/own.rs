@@ -11,6 +11,7 @@ use sqlx::AssertSqlSafe;
 use std::collections::BTreeSet;
 use vestibule::{
     domain::{
+        factor::FactorState,
         field::{Fault, Field},
         role::AccountRole,
         totp::Code,
@@ -210,7 +211,7 @@ on_both_databases! {
         enrol(&t, &ada).await;
         own_account::save_profile(&t.app, &t.later(&ada), "Ada Lind", "", "en").await.unwrap();
         assert!(row(&t, &ada, ADA).await.two_factor);
-        let wanted = ListMembers { two_factor: vec![true], ..ListMembers::default() };
+        let wanted = ListMembers { two_factor: vec![FactorState::On], ..ListMembers::default() };
         assert_eq!(list(&t.app, &t.later(&ada), &wanted).await.unwrap().members.len(), 1);
         t.counts_are_true().await;
     }

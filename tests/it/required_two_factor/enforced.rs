@@ -1,0 +1,185 @@
+//! From that day on.
+
+use super::{
+    ADA, MARA, SET_UP, TOMORROW, browser_of, require_from_tomorrow, stay_until_tomorrow, tomorrow_comes,
+};
+use crate::{
+    support::{PASSWORD, browser::Browser, on_both_databases},
+    two_factor::{Phone, codes_on, enrol, faults, joined, row},
+};
+use vestibule::{
+    domain::{
+        field::{Fault, Field},
+        role::AccountRole,
+        time::Span,
+    },
+    service::{Ctx, Error, accounts, requirement, sessions, two_factor},
+};
+
+/// Sets up an app where somebody is led, and gives it back.
+async fn enrol_where_led(t: &crate::support::TestApp, browser: &mut Browser) -> Phone {
+    let answer = browser.post(SET_UP, &[("password", PASSWORD)]).await;
+    assert_eq!((answer.status.as_u16(), answer.location()), (303, "/account/two-factor/set-up"));
+    let page = browser.get("/account/two-factor/set-up").await;
+    let phone = Phone::on(&page.body);
+    let answer = browser.post("/account/two-factor/set-up", &[("code", &phone.shows(t.clock_now()))]).await;
+    assert_eq!((answer.status.as_u16(), answer.location()), (303, "/account/two-factor/codes"));
+    assert_eq!(codes_on(&browser.get("/account/two-factor/codes").await.body).len(), 10);
+    phone
+}
+
+on_both_databases! {
+    async fn the_day_comes_while_somebody_is_signed_in(t) {
+        let ada = t.administrator().await;
+        joined(&t, &ada, MARA, AccountRole::Engineers).await;
+        require_from_tomorrow(&t, &ada).await;
+        let mut mara = browser_of(&t, MARA).await;
+        stay_until_tomorrow(&t, &mut mara).await;
+        tomorrow_comes(&t);
+        let answer = mara.get("/projects").await;
+        assert_eq!((answer.status.as_u16(), answer.location()), (303, SET_UP));
+        let page = mara.get(SET_UP).await;
+        assert!(page.holds("Northwind has required two-factor authentication since Nov 21, 2026."), "{}", page.body);
+        // Nothing on the page leads elsewhere but the other accounts and the way out.
+        assert!(!page.holds("href=\"/projects\"") && !page.holds("href=\"/account/password\""), "{}", page.body);
+        assert!(page.holds("action=\"/sign-out\"") && page.holds("Northwind"), "{}", page.body);
+        enrol_where_led(&t, &mut mara).await;
+        let page = mara.get("/projects").await;
+        assert_eq!(page.status, 200);
+        assert!(page.holds("href=\"/account\""));
+        // It stays on.
+        let page = mara.get(SET_UP).await;
+        assert!(page.holds("so it cannot be turned off"), "{}", page.body);
+    }
+
+    async fn signing_in_leads_there_and_out_again(t) {
+        let ada = t.administrator().await;
+        joined(&t, &ada, MARA, AccountRole::Administrators).await;
+        require_from_tomorrow(&t, &ada).await;
+        tomorrow_comes(&t);
+        let mut mara = Browser::new(&t);
+        let answer = mara.post("/sign-in", &[("email", MARA), ("password", PASSWORD), ("next", "/settings")]).await;
+        assert_eq!((answer.status.as_u16(), answer.location()), (303, "/settings"));
+        assert_eq!(mara.get("/settings").await.location(), SET_UP);
+        assert_eq!(mara.get("/sign-in?next=%2Fsettings").await.location(), SET_UP);
+        // The date cannot be changed by whoever owes it.
+        let answer = mara.call("settings/two-factor", &serde_json::json!({ "two_factor_from": "", "seen": TOMORROW })).await;
+        assert_eq!(answer.status, 401);
+        assert!(requirement::look(&t.app, &t.later(&ada)).await.unwrap().from.is_some());
+        // How pages look can be chosen.
+        let answer = mara.post("/preferences", &[("language", "de"), ("theme", "dark"), ("back", SET_UP)]).await;
+        assert_eq!((answer.status.as_u16(), answer.location()), (303, SET_UP));
+        assert!(mara.get(SET_UP).await.holds("verlangt seit dem 21.11.2026"));
+        let wrong = mara.post(SET_UP, &[("password", "wrong")]).await;
+        assert_eq!(wrong.status, 422);
+        mara.post("/sign-out", &[]).await;
+        assert!(mara.get(SET_UP).await.location().starts_with("/sign-in"));
+        assert_eq!(mara.get("/accounts").await.status, 303);
+    }
+
+    async fn the_day_set_at_one_node_counts_at_the_next_request_of_the_other(t) {
+        let ada = t.administrator().await;
+        let (_, _) = joined(&t, &ada, MARA, AccountRole::Engineers).await;
+        enrol(&t, &ada).await;
+        let second = t.second_node().await;
+        let mut mara = Browser::at(&second);
+        mara.sign_in(MARA, PASSWORD).await;
+        for _ in 0..3 {
+            assert_eq!(mara.get("/projects").await.status, 200);
+            let today = t.clock_now().to_day();
+            requirement::set(&t.app, &t.later(&ada), &today, "").await.unwrap();
+            assert_eq!(mara.get("/projects").await.location(), SET_UP);
+            requirement::set(&t.app, &t.later(&ada), "", &today).await.unwrap();
+        }
+        assert_eq!(mara.get("/projects").await.status, 200);
+    }
+
+    async fn another_account_of_the_same_person_is_as_before(t) {
+        let ada = t.administrator().await;
+        let (mara, _) = joined(&t, &ada, MARA, AccountRole::Engineers).await;
+        let other = accounts::create_for(&t.app, &ada, "Harbour", Some(MARA)).await.unwrap();
+        require_from_tomorrow(&t, &ada).await;
+        tomorrow_comes(&t);
+        let mut browser = browser_of(&t, MARA).await;
+        browser.post(&format!("/accounts/{other}/switch"), &[]).await;
+        assert_eq!(browser.get("/projects").await.status, 200);
+        let here = mara.principal.as_ref().unwrap().account_id;
+        let answer = browser.post(&format!("/accounts/{here}/switch"), &[]).await;
+        assert_eq!(answer.status, 303);
+        assert_eq!(browser.get("/projects").await.location(), SET_UP);
+        let page = browser.get("/accounts").await;
+        assert!(page.holds("Harbour"), "{}", page.body);
+        // And back, from where nothing else opens.
+        let answer = browser.post(&format!("/accounts/{other}/switch"), &[]).await;
+        assert_eq!((answer.status.as_u16(), answer.location()), (303, "/"));
+        assert_eq!(browser.get("/projects").await.status, 200);
+        // There, too, the page says what Northwind requires.
+        assert!(browser.get(SET_UP).await.holds("Northwind has required two-factor authentication"));
+    }
+
+    async fn nobody_gets_a_principal_out_of_such_a_session(t) {
+        let ada = t.administrator().await;
+        let (mara, _) = joined(&t, &ada, MARA, AccountRole::Engineers).await;
+        require_from_tomorrow(&t, &ada).await;
+        tomorrow_comes(&t);
+        let id = t.open_session(&mara).await;
+        let session = sessions::find(&t.app, &id, t.clock_now()).await.unwrap().unwrap();
+        assert!(matches!(sessions::principal(&session), Err(Error::SignedOut)));
+        let owing = requirement::owing(&session).unwrap().unwrap();
+        let ctx = Ctx { owing: Some(owing), ..t.anonymous() };
+        assert!(matches!(ctx.signed_in(), Err(Error::SignedOut)));
+        // Signed out as the person they are.
+        let origin = ctx.origin();
+        sessions::end(&t.app, &id, &origin).await.unwrap();
+        assert!(sessions::find(&t.app, &id, t.clock_now()).await.unwrap().is_none());
+    }
+
+    async fn it_stays_on_while_an_account_requires_it(t) {
+        let ada = t.administrator().await;
+        let (mara, _) = joined(&t, &ada, MARA, AccountRole::Engineers).await;
+        let (phone, codes) = enrol(&t, &mara).await;
+        let other = accounts::create_for(&t.app, &ada, "Harbour", Some(MARA)).await.unwrap();
+        require_from_tomorrow(&t, &ada).await;
+        // Before that day it is hers to turn off.
+        t.advance(Span::minutes(5));
+        tomorrow_comes(&t);
+        let code = phone.shows(t.clock_now());
+        let off = two_factor::turn_off(&t.app, &t.later(&mara), PASSWORD, &code).await;
+        let required = [(Field::Form, Fault::FactorRequired { account: "Northwind".into() })];
+        assert_eq!(faults(off), required);
+        // The code was not used up by it, and by no recovery code it works either.
+        let off = two_factor::turn_off(&t.app, &t.later(&mara), PASSWORD, &codes[0]).await;
+        assert_eq!(faults(off), required);
+        two_factor::new_codes(&t.app, &t.later(&mara), PASSWORD, &code).await.unwrap();
+        // Nor from the account that does not require it.
+        let mut principal = mara.principal.clone().unwrap();
+        principal.account_id = other;
+        t.advance(Span::minutes(1));
+        let there = Ctx { principal: Some(principal), ..t.anonymous() };
+        let code = phone.shows(t.clock_now());
+        assert_eq!(faults(two_factor::turn_off(&t.app, &there, PASSWORD, &code).await), required);
+        assert!(row(&t, &ada, MARA).await.two_factor);
+    }
+
+    async fn before_that_day_it_can_be_turned_off(t) {
+        let ada = t.administrator().await;
+        let (phone, _) = enrol(&t, &ada).await;
+        require_from_tomorrow(&t, &ada).await;
+        let ada = t.later(&ada);
+        two_factor::turn_off(&t.app, &ada, PASSWORD, &phone.shows(ada.now)).await.unwrap();
+        assert!(!row(&t, &ada, ADA).await.two_factor);
+    }
+
+    async fn whoever_has_lost_it_sets_up_another(t) {
+        let ada = t.administrator().await;
+        let (mara, id) = joined(&t, &ada, MARA, AccountRole::Engineers).await;
+        enrol(&t, &mara).await;
+        require_from_tomorrow(&t, &ada).await;
+        tomorrow_comes(&t);
+        two_factor::reset(&t.app, &t.later(&ada), id).await.unwrap();
+        let mut browser = browser_of(&t, MARA).await;
+        assert_eq!(browser.get("/projects").await.location(), SET_UP);
+        enrol_where_led(&t, &mut browser).await;
+        assert_eq!(browser.get("/projects").await.status, 200);
+    }
+}
