@@ -154,6 +154,7 @@ const SETTINGS: &str = "Settings:
   VESTIBULE_SIGN_IN_FAILURES   wrong passwords in a row for one address, with waits of 1 to 10 s, 0 = off  [100]
   VESTIBULE_FORGOT_PER_HOUR    new passwords asked for from one network, 0 = off  [10]
   VESTIBULE_FORGOT_PER_ADDRESS    links to a new password mailed to one address in an hour, 0 = off  [3]
+  VESTIBULE_STEP_UP_SECONDS    how long nobody is asked again who they are before something weighty  [600]
   VESTIBULE_LOG                what is logged: error, warn, info, debug, trace, or a filter  [info]
   VESTIBULE_LOG_FORMAT         text or json  [text]";
 

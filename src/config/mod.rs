@@ -19,7 +19,7 @@ use crate::domain::time::Span;
 use std::{collections::BTreeMap, fmt, net::SocketAddr, path::PathBuf, str::FromStr};
 
 /// Every name that is read, in the order the documentation lists them.
-pub const NAMES: [&str; 22] = [
+pub const NAMES: [&str; 23] = [
     "DATABASE_URL",
     "VESTIBULE_LISTEN",
     "VESTIBULE_PUBLIC_URL",
@@ -40,6 +40,7 @@ pub const NAMES: [&str; 22] = [
     "VESTIBULE_SIGN_IN_FAILURES",
     "VESTIBULE_FORGOT_PER_HOUR",
     "VESTIBULE_FORGOT_PER_ADDRESS",
+    "VESTIBULE_STEP_UP_SECONDS",
     "VESTIBULE_LOG",
     "VESTIBULE_LOG_FORMAT",
 ];
@@ -88,6 +89,8 @@ pub struct Config {
     pub forgot_per_hour: u32,
     /// `VESTIBULE_FORGOT_PER_ADDRESS`: links to a new password mailed to one address in an hour; 0 = any number.
     pub forgot_per_address: u32,
+    /// `VESTIBULE_STEP_UP_SECONDS`: how long a proof of who one is is good for what is weighty, 1 second to 12 hours.
+    pub step_up: Span,
     /// `VESTIBULE_LOG`: the filter, as `tracing_subscriber::EnvFilter` reads it.
     pub log: String,
     /// `VESTIBULE_LOG_FORMAT`: how log lines look.
@@ -178,6 +181,7 @@ impl Config {
         let sign_in_failures = reader.parsed("VESTIBULE_SIGN_IN_FAILURES", "100", count);
         let forgot_per_hour = reader.parsed("VESTIBULE_FORGOT_PER_HOUR", "10", count);
         let forgot_per_address = reader.parsed("VESTIBULE_FORGOT_PER_ADDRESS", "3", count);
+        let step_up = reader.parsed("VESTIBULE_STEP_UP_SECONDS", "600", step_up_seconds);
         let log = reader.parsed("VESTIBULE_LOG", "info", log_filter);
         let log_format = reader.parsed("VESTIBULE_LOG_FORMAT", "text", LogFormat::from_str);
         let read = || {
@@ -202,6 +206,7 @@ impl Config {
                 sign_in_failures: sign_in_failures?,
                 forgot_per_hour: forgot_per_hour?,
                 forgot_per_address: forgot_per_address?,
+                step_up: step_up?,
                 log: log?,
                 log_format: log_format?,
             })
@@ -340,6 +345,14 @@ fn undo_seconds(text: &str) -> Result<Span, String> {
     match text.parse::<u32>() {
         Ok(seconds) if seconds <= 300 => Ok(Span::seconds(i64::from(seconds))),
         _ => Err("must be a whole number from 0 (off) to 300".into()),
+    }
+}
+
+/// Longer than a session lives, and nobody would ever be asked.
+fn step_up_seconds(text: &str) -> Result<Span, String> {
+    match text.parse::<u32>() {
+        Ok(seconds @ 1..=43_200) => Ok(Span::seconds(i64::from(seconds))),
+        _ => Err("must be a whole number from 1 to 43200".into()),
     }
 }
 

@@ -32,6 +32,7 @@ fn nothing_set_gives_the_documented_defaults() {
         sign_in_failures: 100,
         forgot_per_hour: 10,
         forgot_per_address: 3,
+        step_up: Span::minutes(10),
         log: "info".into(),
         log_format: LogFormat::Text,
     };
@@ -64,6 +65,7 @@ fn every_setting_is_read() {
         ("VESTIBULE_SIGN_IN_FAILURES", "12"),
         ("VESTIBULE_FORGOT_PER_HOUR", "13"),
         ("VESTIBULE_FORGOT_PER_ADDRESS", "14"),
+        ("VESTIBULE_STEP_UP_SECONDS", "120"),
         ("VESTIBULE_SECRET_KEY_FILE", "/run/secrets/key"),
         ("VESTIBULE_LOG", "vestibule=debug,info"),
         ("VESTIBULE_LOG_FORMAT", "json"),
@@ -76,6 +78,7 @@ fn every_setting_is_read() {
     let numbers = (config.invites_open, config.invites_per_address, config.resends_per_address);
     assert_eq!(numbers, (8, 9, 10));
     assert_eq!((config.resend_pause, config.undo), (Span::seconds(0), Span::seconds(30)));
+    assert_eq!(config.step_up, Span::minutes(2));
     assert_eq!((config.invites_per_hour, config.invites_per_day), (0, 7));
     assert_eq!(config.secret_key_file, PathBuf::from("/run/secrets/key"));
     assert_eq!((config.log.as_str(), config.log_format), ("vestibule=debug,info", LogFormat::Json));
@@ -105,12 +108,13 @@ fn every_fault_is_told_at_once() {
         ("VESTIBULE_SIGN_IN_FAILURES", "-1"),
         ("VESTIBULE_FORGOT_PER_HOUR", "1/h"),
         ("VESTIBULE_FORGOT_PER_ADDRESS", "0x3"),
+        ("VESTIBULE_STEP_UP_SECONDS", "0"),
         ("VESTIBULE_LOG", "=,=="),
         ("VESTIBULE_LOG_FORMAT", "xml"),
         ("VESTIBULE_SMPT_URL", "smtp://mail"),
         ("VESTIBULE_COLOUR", "blue"),
     ]);
-    assert_eq!(message.matches("\n  - ").count(), 23, "{message}");
+    assert_eq!(message.matches("\n  - ").count(), 24, "{message}");
     // Any text is a path; these two cannot be wrong.
     let paths = ["VESTIBULE_MAIL_DIR", "VESTIBULE_SECRET_KEY_FILE"];
     for name in NAMES.iter().filter(|name| !paths.contains(name)) {

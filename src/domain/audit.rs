@@ -132,6 +132,8 @@ actions! {
     TestMailArrived = "installation.test_mail_arrived",
     /// A session went on in another account.
     SessionSwitched = "session.switched",
+    /// A person proved again who they are.
+    SessionConfirmed = "session.confirmed",
     /// The list of people was taken away as a file.
     MembersExported = "members.exported",
     /// A token was made.

@@ -53,6 +53,7 @@ const FILES: [(Language, &[&str]); 5] = [
             include_str!("en/two_factor.ftl"),
             include_str!("en/required.ftl"),
         ],
+            include_str!("en/sessions.ftl"),
     ),
     (
         Language::De,
@@ -78,6 +79,7 @@ const FILES: [(Language, &[&str]); 5] = [
             include_str!("de/two_factor.ftl"),
             include_str!("de/required.ftl"),
         ],
+            include_str!("de/sessions.ftl"),
     ),
     (
         Language::Ru,
@@ -103,6 +105,7 @@ const FILES: [(Language, &[&str]); 5] = [
             include_str!("ru/two_factor.ftl"),
             include_str!("ru/required.ftl"),
         ],
+            include_str!("ru/sessions.ftl"),
     ),
     (
         Language::Zh,
@@ -128,6 +131,7 @@ const FILES: [(Language, &[&str]); 5] = [
             include_str!("zh/two_factor.ftl"),
             include_str!("zh/required.ftl"),
         ],
+            include_str!("zh/sessions.ftl"),
     ),
     (
         Language::Az,
@@ -153,6 +157,7 @@ const FILES: [(Language, &[&str]); 5] = [
             include_str!("az/two_factor.ftl"),
             include_str!("az/required.ftl"),
         ],
+            include_str!("az/sessions.ftl"),
     ),
 ];
 

@@ -23,6 +23,7 @@ use crate::{
         second_step::{Half, Typed},
         sessions::Proven,
         sign_in::{Brought, SignedIn},
+        step_up::Proof,
     },
     store::sessions::{HalfSession, LiveSession, WaitingSession},
     telemetry::cause,
@@ -231,6 +232,21 @@ impl Call {
         // Before the layer does it, which knows of no request.
         service::sessions::end(&self.app, &sessions::hash(&id), &self.ctx.origin()).await?;
         self.session.flush().await.map_err(|error| self.session_error(&error))
+    /// Proves again who is signed in: the session has a new id from then on. Gives back the same request with that proof.
+    ///
+    /// # Errors
+    /// As [`service::step_up::confirm`].
+    pub async fn step_up(&self, proof: Proof<'_>) -> Result<Self, Error> {
+        let id = Id::default();
+        let confirmed = service::step_up::confirm(&self.app, &self.ctx, proof, &sessions::hash(&id)).await?;
+        // Set by hand: the session layer would end the session under its old id, and would not set the cookie when what
+        // follows fails. It has nothing to write in this request, since nothing of what it keeps is changed.
+        let life = Duration::seconds(service::sessions::ABSOLUTE.as_seconds());
+        self.cookies.add(self.cookie("sid", id.to_string(), Some(life)));
+        let ctx = Ctx { principal: Some(confirmed), ..self.ctx.clone() };
+        Ok(Self { ctx, ..self.clone() })
+    }
+
     }
 
     /// A session that could not be written: the password is another by now, or the database is away.

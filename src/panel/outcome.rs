@@ -93,6 +93,8 @@ pub enum ErrorKind {
     SignedOut,
     /// 403: known, but not allowed.
     Forbidden,
+    /// 403: allowed, once the person has proven again who they are.
+    StepUp,
     /// 404: not there, or not yours.
     NotFound,
     /// 410: the link no longer opens anything.
@@ -115,7 +117,7 @@ impl ErrorKind {
         match self {
             Self::Malformed => 400,
             Self::SignedOut => 401,
-            Self::Forbidden => 403,
+            Self::Forbidden | Self::StepUp => 403,
             Self::NotFound => 404,
             Self::Gone => 410,
             Self::Conflict => 409,

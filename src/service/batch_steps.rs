@@ -168,6 +168,7 @@ async fn inviter(
             role: own.role,
             client_administrator: own.client_administrator,
             is_operator: false,
+            proven_at: None,
         })
     }))
 }

@@ -8,6 +8,7 @@ use super::{
     invite_limits::room,
     member_actions::hold_account,
     members::Seen,
+    step_up,
 };
 use crate::{
     app::App,
@@ -402,8 +403,8 @@ fn with_inviter(outlook: Outlook, row: &AddressRow) -> Outlook {
 ///
 /// # Errors
 /// [`Error::Conflict`] when it was sent off or cancelled already; [`Error::Invalid`] with [`Fault::ListAccessOver`] for the
-/// form as a whole when the access it offers is over; [`Error::NotFound`]; [`Error::SignedOut`];
-/// [`Error::Forbidden`].
+/// form as a whole when the access it offers is over; [`Error::StepUp`] when it makes administrators; [`Error::NotFound`];
+/// [`Error::SignedOut`]; [`Error::Forbidden`].
 pub async fn send(app: &App, ctx: &Ctx, id: BatchId) -> Result<(), Error> {
     let principal = ctx.may(Action::Invite, Relation::Account)?;
     let mut tx = app.db.write().await?;
@@ -417,6 +418,9 @@ pub async fn send(app: &App, ctx: &Ctx, id: BatchId) -> Result<(), Error> {
     if offer.access_ends_at.is_some_and(|end| end <= ctx.now) {
         return Err(Error::field(Field::Form, Fault::ListAccessOver));
     }
+    // The worker that invites is not asked: whoever sends it off is.
+    let granted = (offer.role, offer.scope.is_client_administrator());
+    step_up::require_to_grant(app, principal, granted, ctx.now)?;
     if !batches::start(&mut tx, principal.account_id, id, principal.user_id, ctx.now).await? {
         return Err(Error::Conflict);
     }

@@ -72,6 +72,8 @@ impl Principal {
         Self {
             user_id: person.id,
             session: [0; 32],
+    /// When the session's person last proved who they are; none for whom no session stands, and who is never asked.
+    pub proven_at: Option<Timestamp>,
             account_id: account.id,
             membership_id: membership.id,
             account_name: account.name.clone(),
@@ -89,6 +91,7 @@ impl Principal {
             Actor { role: self.role, is_operator: self.is_operator, project_role: None },
             action,
             relation,
+            proven_at: None,
         )
     }
 

@@ -21,6 +21,9 @@ pub enum Error {
     /// Known, but not allowed.
     #[error("not allowed")]
     Forbidden,
+    /// Allowed, once the person has proven again who they are ([`super::step_up`]).
+    #[error("to be confirmed")]
+    StepUp,
     /// Not there, or not yours: the same answer.
     #[error("not found")]
     NotFound,

@@ -8,6 +8,7 @@ use super::{
     member_actions::hold_account,
     members::ids_of,
     notices::{self, InvitationDetail},
+    step_up,
 };
 use crate::{
     app::App,
@@ -63,11 +64,15 @@ pub struct Issued {
 /// wanted, the link comes back to be handed over.
 ///
 /// # Errors
-/// [`Error::Invalid`] with every fault at once; [`Error::TooMany`]; [`Error::SignedOut`]; [`Error::Forbidden`].
+/// [`Error::Invalid`] with every fault at once; [`Error::StepUp`] to invite an administrator; [`Error::TooMany`];
+/// [`Error::SignedOut`]; [`Error::Forbidden`].
 pub async fn invite(app: &App, ctx: &Ctx, form: &Invite) -> Result<Issued, Error> {
     let principal = ctx.may(Action::Invite, Relation::Account)?;
     let known = known_projects(app, principal).await?;
     let wanted = Wanted::parse(form, ctx, principal, &known)?;
+    let offer = &wanted.offer;
+    let granted = (offer.role, offer.scope.is_client_administrator());
+    step_up::require_to_grant(app, principal, granted, ctx.now)?;
     let mut tx = app.db.write().await?;
     let account = hold_account(&mut tx, principal, ctx.now).await?;
     crate::kill_point!("invite.begun");
@@ -182,7 +187,7 @@ fn link_end(ctx: &Ctx, lifetime: Span, access_ends_at: Option<Timestamp>) -> Tim
 /// # Errors
 /// [`Error::NotFound`]; [`Error::Conflict`] when there is nothing to accept any more; [`Error::TooMany`] while cooling
 /// down; [`Error::Invalid`] for the form as a whole when the access is over already, the address declined, or its domain may
-/// not be invited any more;
+/// not be invited any more; [`Error::StepUp`] for the link of an administrator that is handed over;
 /// [`Error::SignedOut`]; [`Error::Forbidden`].
 pub async fn reissue(app: &App, ctx: &Ctx, membership: MembershipId, by_hand: bool) -> Result<Issued, Error> {
     let principal = ctx.may(Action::ManageInvitation, Relation::Other)?;
@@ -223,6 +228,11 @@ pub(super) async fn new_link(
     }
     if !principal.role.may_grant(membership.role) {
         return Err(Error::Forbidden);
+    }
+    if by_hand {
+        // Whoever sees the link can become the administrator.
+        let granted = (membership.role, membership.client_administrator);
+        step_up::require_to_grant(app, principal, granted, ctx.now)?;
     }
     let id = membership.invitation_id.ok_or(Error::Conflict)?;
     let invitation = invitations::find(tx, id).await?.ok_or(Error::NotFound)?;

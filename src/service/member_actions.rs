@@ -1,7 +1,7 @@
 //! What administrators do to one person of the account. Every change is in force at that person's next request: sessions
 //! are looked up together with the membership they stand for.
 
-use super::{Ctx, Error, Principal, acceptance::may_invite, members::Member, renewal};
+use super::{Ctx, Error, Principal, acceptance::may_invite, members::Member, renewal, step_up};
 use crate::{
     app::App,
     domain::{
@@ -269,10 +269,12 @@ pub async fn suspend(app: &App, ctx: &Ctx, id: MembershipId) -> Result<Changed, 
 /// Lets a suspended person in again; they sign in anew.
 ///
 /// # Errors
-/// As [`suspend`].
+/// As [`suspend`], and [`Error::StepUp`] for an administrator.
 pub async fn restore(app: &App, ctx: &Ctx, id: MembershipId) -> Result<Changed, Error> {
     let mut tx = app.db.write().await?;
     let target = Target::hold(&mut tx, ctx, Action::Suspend, id).await?;
+    let granted = (target.membership.role, target.membership.client_administrator);
+    step_up::require_to_grant(app, target.principal, granted, ctx.now)?;
     if !members::restore(&mut tx, id).await? {
         return Err(Error::Conflict);
     }
@@ -319,10 +321,11 @@ pub async fn revoke(app: &App, ctx: &Ctx, id: MembershipId) -> Result<Changed, E
 /// unless `with_tokens` says to delete these too. The row stays, for tokens and the audit log.
 ///
 /// # Errors
-/// As [`suspend`], and [`Fault::ActiveTokens`].
+/// As [`suspend`], [`Error::StepUp`], and [`Fault::ActiveTokens`].
 pub async fn remove(app: &App, ctx: &Ctx, id: MembershipId, with_tokens: bool) -> Result<Changed, Error> {
     let mut tx = app.db.write().await?;
     let target = Target::hold(&mut tx, ctx, Action::Remove, id).await?;
+    step_up::require(app, ctx)?;
     target.keep_an_administrator(&mut tx).await?;
     let (account, user) = (target.membership.account_id, target.person.id);
     let tokens = delete_tokens(&mut tx, ctx, account, user, with_tokens).await?;

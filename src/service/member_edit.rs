@@ -10,7 +10,7 @@ use super::{
     invitees::find_or_add_person,
     member_actions::{Changed, Target},
     members::ids_of,
-    renewal,
+    renewal, step_up,
 };
 use crate::{
     app::App,
@@ -62,8 +62,9 @@ struct Wanted {
 ///
 /// # Errors
 /// [`Error::Invalid`], also with [`Fault::EditedMeanwhile`] or [`Fault::LastAdministrator`] for the form as a whole and
-/// [`Fault::TokenAbove`] for the role; [`Error::Conflict`] for somebody removed meanwhile; [`Error::TooMany`] when the new link of another address is
-/// over a limit; [`Error::SignedOut`]; [`Error::Forbidden`]; [`Error::NotFound`].
+/// [`Fault::TokenAbove`] for the role; [`Error::StepUp`] to make an administrator; [`Error::Conflict`] for somebody removed
+/// meanwhile; [`Error::TooMany`] when the new link of another address is over a limit; [`Error::SignedOut`];
+/// [`Error::Forbidden`]; [`Error::NotFound`].
 pub async fn edit(app: &App, ctx: &Ctx, id: MembershipId, form: &Edit) -> Result<Edited, Error> {
     let mut tx = app.db.write().await?;
     let mut target = Target::hold(&mut tx, ctx, Action::EditPerson, id).await?;
@@ -79,6 +80,7 @@ pub async fn edit(app: &App, ctx: &Ctx, id: MembershipId, form: &Edit) -> Result
     }
     let known = ids_of(&accounts::projects(&mut tx, target.membership.account_id).await?);
     let wanted = parse(ctx, &target, form, &known)?;
+    check_proof(app, ctx, &target.membership, &wanted)?;
     let before = describe(&mut tx, &target.membership, &target.person).await?;
     let mut issued = None;
     if let Some((.., end)) =
@@ -120,6 +122,18 @@ pub async fn edit(app: &App, ctx: &Ctx, id: MembershipId, form: &Edit) -> Result
     Ok(Edited { changed, issued })
 }
 
+/// Asks for a proof before somebody becomes an administrator: by another role or scope, or by an administrator's invitation
+/// turned to another address.
+fn check_proof(app: &App, ctx: &Ctx, before: &MembershipRow, wanted: &Wanted) -> Result<(), Error> {
+    let had = (before.role, before.client_administrator);
+    let gets =
+        wanted.access.as_ref().map_or(had, |(role, scope, _)| (*role, scope.is_client_administrator()));
+    let role_is_new = gets.0 != had.0 || wanted.email.is_some();
+    let client_role_is_new = !had.1 || wanted.email.is_some();
+    let is_grant = gets.0 == AccountRole::Administrators && role_is_new || gets.1 && client_role_is_new;
+    if is_grant { step_up::require(app, ctx) } else { Ok(()) }
+}
+
 /// Gives a person another role and leaves everything else as it is. Who has it already keeps it.
 ///
 /// # Errors
@@ -136,6 +150,7 @@ pub async fn change_role(app: &App, ctx: &Ctx, id: MembershipId, role: &str) -> 
     }
     may_end(target.membership.access_ends_at, role, target.membership.client_administrator)
         .map_err(|fault| Error::field(Field::Role, fault))?;
+    step_up::require_to_grant(app, target.principal, (role, false), ctx.now)?;
     check_role(ctx, &mut tx, &target, role).await?;
     let before = describe(&mut tx, &target.membership, &target.person).await?;
     members::set_access(&mut tx, id, role, target.membership.client_administrator).await?;

@@ -49,6 +49,7 @@ pub mod settings;
 pub mod setup;
 pub mod sign_in;
 pub mod timeline;
+pub mod step_up;
 pub mod tries;
 pub mod two_factor;
 

@@ -6,6 +6,7 @@ use super::{
     acceptance::may_still_invite,
     invitations::{Issued, new_link},
     member_actions::Target,
+    step_up,
 };
 use crate::{
     app::App,
@@ -95,7 +96,8 @@ async fn mail(
 /// if there is one, and otherwise the address invited.
 ///
 /// # Errors
-/// As [`super::invitations::reissue`]; [`Error::Conflict`] also when nothing waits any more.
+/// As [`super::invitations::reissue`]; [`Error::Conflict`] also when nothing waits any more; [`Error::StepUp`] for
+/// an administrator however the link goes out.
 pub async fn approve(app: &App, ctx: &Ctx, id: MembershipId) -> Result<Approved, Error> {
     let mut tx = app.db.write().await?;
     let target = Target::hold(&mut tx, ctx, Action::ManageInvitation, id).await?;
@@ -105,6 +107,8 @@ pub async fn approve(app: &App, ctx: &Ctx, id: MembershipId) -> Result<Approved,
     if !target.principal.role.may_grant(target.membership.role) {
         return Err(Error::Forbidden);
     }
+    let granted = (target.membership.role, target.membership.client_administrator);
+    step_up::require_to_grant(app, target.principal, granted, ctx.now)?;
     let invitation = target.membership.invitation_id.ok_or(Error::Conflict)?;
     let invitation = invitations::find(&mut tx, invitation).await?.ok_or(Error::NotFound)?;
     let has_ended = invitation.expires_at <= ctx.now;

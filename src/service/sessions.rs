@@ -319,6 +319,7 @@ pub async fn set_language(app: &App, ctx: &Ctx, language: Language) -> Result<()
         subject: format!("user:{}", who.user_id),
         detail: serde_json::json!({ "language": language.code() }),
     };
+        proven_at: Some(session.proven_at),
     tx.commit(&entry, &ctx.origin()).await?;
     Ok(())
 }

@@ -10,6 +10,7 @@ use super::{
     requirement::may_do_without,
     second_step::{Judged, Typed, count_wrong, judge, open, seal},
     sessions::Proven,
+    step_up,
 };
 use crate::{
     app::App,
@@ -177,7 +178,7 @@ pub async fn turn_off(app: &App, ctx: &Ctx, password: &str, code: &str) -> Resul
 /// every session they have ends. A factor that guards more than this account is taken away by operators alone.
 ///
 /// # Errors
-/// [`Error::SignedOut`]; [`Error::Forbidden`]; [`Error::NotFound`]; [`Error::Conflict`] when there is none;
+/// [`Error::SignedOut`]; [`Error::Forbidden`]; [`Error::NotFound`]; [`Error::Conflict`] when there is none; [`Error::StepUp`];
 /// [`Error::Invalid`] with [`Fault::NotOneself`] or [`Fault::GuardsMore`] for the form as a whole.
 pub async fn reset(app: &App, ctx: &Ctx, id: MembershipId) -> Result<Changed, Error> {
     let principal = ctx.may(Action::ResetTwoFactor, Relation::Other)?;
@@ -196,6 +197,7 @@ pub async fn reset(app: &App, ctx: &Ctx, id: MembershipId) -> Result<Changed, Er
     if !principal.is_operator && factors::guards_more(&mut tx, person.id, principal.account_id).await? {
         return Err(Error::field(Field::Form, Fault::GuardsMore));
     }
+    step_up::require(app, ctx)?;
     take_away(app, &mut tx, &person, ctx.now).await?;
     let changed = target.commit(tx, ctx, audit::Action::TwoFactorReset, json!({})).await?;
     app.mail_queued.notify_one();

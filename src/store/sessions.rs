@@ -43,8 +43,9 @@ const WAIT_IN: Sql = Sql::same(
     "UPDATE sessions SET account_id = $3 WHERE id_hash = $1 AND user_id = $2 AND revoked_at IS NULL",
 );
 const FIND_LIVE: Sql = Sql::same(
-    "SELECT s.id_hash, s.user_id, s.account_id, s.data, s.created_at, s.seen_at, u.name, u.email, u.language,
-        u.is_operator, m.id AS membership_id, m.role_id, m.client_administrator, a.name AS account_name,
+    "SELECT s.id_hash, s.user_id, s.account_id, s.data, s.created_at, s.seen_at,
+        COALESCE(s.step_up_at, s.created_at) AS proven_at, u.name, u.email, u.language, u.is_operator, m.id AS membership_id,
+        m.role_id, m.client_administrator, a.name AS account_name,
         EXISTS (SELECT 1 FROM memberships o WHERE o.user_id = s.user_id AND o.account_id <> s.account_id
             AND o.state = 'active' AND o.suspended_at IS NULL
             AND (o.access_ends_at IS NULL OR o.access_ends_at > $4))
@@ -74,6 +75,13 @@ const SWITCH: Sql = Sql::same(
             WHERE m.account_id = $3 AND m.user_id = $2 AND m.state = 'active' AND m.suspended_at IS NULL
                 AND (m.access_ends_at IS NULL OR m.access_ends_at > $6) AND u.blocked_at IS NULL)
      RETURNING account_id",
+);
+// Under another id from now on: whoever knew the one before has nothing.
+const STEP_UP: Sql = Sql::same(
+    "UPDATE sessions SET id_hash = $3, step_up_at = $4
+     WHERE id_hash = $1 AND user_id = $2 AND auth_level <> 'half' AND revoked_at IS NULL
+        AND seen_at > $5 AND created_at > $6
+     RETURNING user_id",
 );
 const TOUCH: Sql =
     Sql::same("UPDATE sessions SET seen_at = $2 WHERE id_hash = $1 AND revoked_at IS NULL AND seen_at < $2");
@@ -126,6 +134,7 @@ pub const ALL: &[(&str, Sql)] = &[
 /// A live session with whom and what it stands for.
 #[derive(Debug, Clone, FromRow, Serialize, Deserialize)]
 pub struct LiveSession {
+    ("step_up", STEP_UP),
     /// SHA-256 of the id in the cookie.
     pub id_hash: Vec<u8>,
     /// Who.
@@ -153,6 +162,8 @@ pub struct LiveSession {
     /// `ClientAdministrator` over all projects.
     pub client_administrator: bool,
     /// The account's name.
+    /// When the person last proved who they are: at signing in, or since.
+    pub proven_at: Timestamp,
     pub account_name: String,
     /// Whether the person could go on in another account, or is invited to one.
     pub has_others: bool,
@@ -381,6 +392,26 @@ pub async fn touch(tx: &mut Tx, id_hash: &[u8; 32], now: Timestamp) -> Result<()
 /// # Errors
 /// When the database fails.
 pub async fn revoke(tx: &mut Tx, id_hash: &[u8; 32], now: Timestamp) -> Result<(), StoreError> {
+/// Notes that the person of a live session has just proven again who they are, and gives the session another id; false
+/// when it has ended. The person is held (`super::users::hold_while_proven`).
+///
+/// # Errors
+/// When the database fails.
+pub async fn step_up(
+    tx: &mut Tx,
+    (id_hash, user): (&[u8; 32], UserId),
+    new_id_hash: &[u8; 32],
+    seen_since: Timestamp,
+    created_since: Timestamp,
+    now: Timestamp,
+) -> Result<bool, StoreError> {
+    let sql = tx.pick(&STEP_UP);
+    let row: Option<UserId> = on_db!(tx, c => sqlx::query_scalar(sql)
+        .bind(id_hash.as_slice()).bind(user).bind(new_id_hash.as_slice()).bind(now).bind(seen_since).bind(created_since)
+        .fetch_optional(c).await)?;
+    Ok(row.is_some())
+}
+
     let sql = tx.pick(&REVOKE);
     on_db!(tx, c => sqlx::query(sql).bind(id_hash.as_slice()).bind(now).execute(c).await.map(|_| ()))?;
     Ok(())

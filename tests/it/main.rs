@@ -53,6 +53,7 @@ mod settings;
 mod setup;
 mod smtp_server;
 mod support;
+mod step_up;
 mod true_words;
 mod two_factor;
 mod users_filters;

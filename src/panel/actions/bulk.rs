@@ -5,6 +5,7 @@ use crate::{
     domain::{
         field::{Fault, Field},
         ids::MembershipId,
+        role::AccountRole,
     },
     i18n::faults,
     panel::{
@@ -53,6 +54,12 @@ pub(super) async fn run(call: &Call, action: Bulk<'_>, ids: &[i64]) -> Result<Bu
     }
     let people = service::person::several(&call.app, &call.ctx, &ids).await;
     let people = people.map_err(|error| error_of(call, error))?;
+    // Asked of everybody at once, before anything is done with anybody.
+    let makes_administrators =
+        matches!(action, Bulk::Role(role) if AccountRole::parse(role) == Ok(AccountRole::Administrators));
+    if matches!(action, Bulk::Delete) || makes_administrators {
+        service::step_up::require(&call.app, &call.ctx).map_err(|error| error_of(call, error))?;
+    }
     let mut lines = Vec::new();
     // In the order given, those who are not here last.
     for member in &people {
@@ -109,7 +116,7 @@ fn line(call: &Call, name: String, result: Result<String, Error>) -> Result<Bulk
         }
         Err(error) => {
             let error = error_of(call, error);
-            if matches!(error.kind, ErrorKind::SignedOut | ErrorKind::Forbidden) {
+            if matches!(error.kind, ErrorKind::SignedOut | ErrorKind::Forbidden | ErrorKind::StepUp) {
                 return Err(error);
             }
             (false, error.message)

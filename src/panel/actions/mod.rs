@@ -19,4 +19,4 @@ pub mod two_factor;
 pub mod users;
 
 #[cfg(feature = "ssr")]
-pub use reply::error_of;
+pub use reply::{at_the_door, error_of};

@@ -98,6 +98,7 @@ pub fn error_of(call: &Call, error: Error) -> ActionError {
             tracing::info!(request.id = call.ctx.request_id, "not allowed");
             (ErrorKind::Forbidden, t!(language, "problem-forbidden"))
         }
+        Error::StepUp => (ErrorKind::StepUp, t!(language, "problem-step-up")),
         Error::NotFound => (ErrorKind::NotFound, t!(language, "problem-not-found")),
         Error::LinkClosed(_) => (ErrorKind::Gone, t!(language, "problem-gone")),
         Error::Conflict => (ErrorKind::Conflict, t!(language, "problem-conflict")),
@@ -133,7 +134,7 @@ fn signed_out(call: &Call) -> String {
 }
 
 /// As [`error_of`], for forms that take a password or lead to a new one: says how long to wait, or what else helps.
-pub(super) fn at_the_door(call: &Call, error: Error) -> ActionError {
+pub fn at_the_door(call: &Call, error: Error) -> ActionError {
     let Error::TooMany(wait) = error else { return error_of(call, error) };
     let language = call.ctx.language;
     let seconds = wait.as_seconds_up();

@@ -4,10 +4,12 @@
 //! macro made, runs the same function body an island would reach over `/_fn`, and says what came of it: 303 with a flash,
 //! 422 with the page again, or an error page.
 
+use super::step_up;
 use crate::panel::{
     call::Call,
     forms::FormState,
     outcome::{ActionError, ErrorKind, FieldMessage, Outcome},
+    pages::StepUpPage,
 };
 use axum::{
     body::Bytes,
@@ -25,7 +27,7 @@ use std::collections::BTreeMap;
 /// What came of a posted form.
 #[derive(Debug)]
 pub enum Posted {
-    /// It is done: the redirect to the next page.
+    /// It is answered: done, with the redirect to the next page, or the question who is there ([`step_up`]).
     Done(Response),
     /// Values are wrong: the page is due again with status 422, values kept.
     Refused(FormState),
@@ -33,11 +35,17 @@ pub enum Posted {
     Failed(ActionError),
 }
 
-/// Runs the server function that a form posts to. `path` holds values that stand in the address instead of the form.
+/// Runs the server function that a form posts to. `path` holds values that stand in the address instead of the form. Where
+/// the person has to prove first who they are, the answer asks for it, and the same form comes back with the proof.
 pub async fn post<F>(call: &Call, path: &[(&str, &str)], body: &Bytes) -> Posted
 where
     F: ServerFn<Output = Outcome, Error = ActionError> + DeserializeOwned + 'static,
 {
+    let proven = match step_up::prove(call, body).await {
+        Ok(proven) => proven,
+        Err(response) => return Posted::Done(response),
+    };
+    let call = &proven;
     let pairs: Vec<(String, String)> = path
         .iter()
         .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
@@ -64,6 +72,7 @@ where
             Posted::Done(see_other(&to))
         }
         Ok(Outcome::Invalid { errors }) => Posted::Refused(FormState { values: kept_of(&pairs), errors }),
+        Err(error) if error.kind == ErrorKind::StepUp => Posted::Done(step_up::ask(call, body).await),
         Err(error) => Posted::Failed(error),
     }
 }
@@ -165,8 +174,8 @@ pub fn kept(body: &Bytes) -> BTreeMap<String, String> {
 }
 
 /// Whether what a control of this name holds is never shown again.
-fn is_secret(name: &str) -> bool {
-    name.contains("password") || name == "code" || name == "recovery_code"
+pub fn is_secret(name: &str) -> bool {
+    name.contains("password") || ["code", "recovery_code", StepUpPage::CODE].contains(&name)
 }
 
 /// Everything but passwords and codes, of a field given twice the first.

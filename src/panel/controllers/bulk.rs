@@ -4,7 +4,7 @@ use super::{
     adapter::{run, see_other},
     person_views,
     respond::{Page, html},
-    trouble,
+    step_up, trouble,
     users::{action_failed, failed},
 };
 use crate::{
@@ -22,7 +22,7 @@ use crate::{
         },
         call::Call,
         forms::FormState,
-        outcome::{ActionError, BulkReport, FieldMessage, Notice, Tone},
+        outcome::{ActionError, BulkReport, ErrorKind, FieldMessage, Notice, Tone},
         pages::{BulkDeletePage, BulkDeleteView, BulkResultPage, BulkResultView, BulkRolePage, BulkRoleView},
         shell::Section,
     },
@@ -30,7 +30,7 @@ use crate::{
     t,
 };
 use axum::{body::Bytes, http::StatusCode, response::Response};
-use leptos::prelude::*;
+use leptos::{prelude::*, server_fn::ServerFn};
 
 /// A form about several people.
 struct Form {
@@ -105,7 +105,7 @@ pub async fn post_role(call: Call, body: Bytes) -> Response {
         let state = FormState { errors: errors.collect(), ..FormState::default() };
         return role_page(&call, &form, StatusCode::UNPROCESSABLE_ENTITY, state).await;
     }
-    result(&call, run(&call, BulkRole { ids: form.ids, role: form.role }).await).await
+    proven(&call, &body, BulkRole { ids: form.ids, role: form.role }).await
 }
 
 /// `POST /users/bulk/delete`.
@@ -114,7 +114,7 @@ pub async fn post_delete(call: Call, body: Bytes) -> Response {
     if let Some(refused) = refused(&call, &form).await {
         return refused;
     }
-    result(&call, run(&call, BulkDelete { ids: form.ids }).await).await
+    proven(&call, &body, BulkDelete { ids: form.ids }).await
 }
 
 /// Whoever may see nobody learns nothing. Nobody selected, or too many: said on the Users page, which shows what was
@@ -172,6 +172,21 @@ async fn delete_page(call: &Call, form: &Form) -> Response {
     let view = move || view! { <BulkDeleteView language page=page.clone()/> };
     let current = Some(Section::Users);
     html(call, Page { status: StatusCode::OK, title, current, islands: false, view }).await
+}
+
+/// Does what may need a proof of who asks; without one, that is asked for first.
+async fn proven<F>(call: &Call, body: &Bytes, arguments: F) -> Response
+where
+    F: ServerFn<Output = BulkReport, Error = ActionError> + 'static,
+{
+    let call = match step_up::prove(call, body).await {
+        Ok(call) => call,
+        Err(response) => return response,
+    };
+    match run(&call, arguments).await {
+        Err(error) if error.kind == ErrorKind::StepUp => step_up::ask(&call, body).await,
+        report => result(&call, report).await,
+    }
 }
 
 async fn result(call: &Call, report: Result<BulkReport, ActionError>) -> Response {

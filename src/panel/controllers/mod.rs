@@ -23,6 +23,7 @@ mod projects;
 mod respond;
 mod settings;
 mod timeline;
+mod step_up;
 mod trouble;
 mod two_factor;
 mod users;

@@ -4,7 +4,8 @@ use js_sys::JsString;
 use leptos::prelude::{document, window};
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{
-    DocumentFragment, Element, Event, EventTarget, HtmlElement, HtmlTemplateElement, Node, NodeList,
+    DocumentFragment, Element, Event, EventTarget, HtmlElement, HtmlFormElement, HtmlTemplateElement, Node,
+    NodeList,
 };
 
 /// The element with an id, as the type asked for.
@@ -45,6 +46,12 @@ pub fn focused() -> Option<HtmlElement> {
 pub fn focus(element: &HtmlElement) {
     // Fails only on elements that are gone.
     let _ = element.focus();
+}
+
+/// Sends a form as a browser without scripts does, past whatever listens for that; the page goes away.
+pub fn send(form: &HtmlFormElement) {
+    // Fails only when the form is gone.
+    let _ = form.submit();
 }
 
 /// Sets an attribute.

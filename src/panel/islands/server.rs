@@ -14,6 +14,9 @@ use web_sys::{RequestInit, Response};
 pub struct Failure {
     /// Whether the person has to sign in first.
     pub signed_out: bool,
+    /// Whether the person has to prove first who they are: the form is sent as without scripts, and the page that comes
+    /// asks for it.
+    pub step_up: bool,
     /// The words for it; empty for trouble on the way.
     pub message: String,
 }
@@ -47,10 +50,14 @@ pub struct Fault {
 pub async fn call(path: &str, arguments: &Object) -> Result<JsValue, Failure> {
     match exchange(path, arguments).await {
         Ok((true, reply)) => Ok(reply),
-        Ok((false, reply)) => Err(Failure {
-            signed_out: text(&reply, wire::KIND) == wire::SIGNED_OUT,
-            message: text(&reply, wire::MESSAGE),
-        }),
+        Ok((false, reply)) => {
+            let kind = text(&reply, wire::KIND);
+            Err(Failure {
+                signed_out: kind == wire::SIGNED_OUT,
+                step_up: kind == wire::STEP_UP,
+                message: text(&reply, wire::MESSAGE),
+            })
+        }
         Err(_) => Err(Failure::default()),
     }
 }

@@ -33,6 +33,8 @@ pub const MESSAGE: &str = "message";
 pub const KIND: &str = "kind";
 /// `ErrorKind::SignedOut`.
 pub const SIGNED_OUT: &str = "SignedOut";
+/// `ErrorKind::StepUp`.
+pub const STEP_UP: &str = "StepUp";
 /// The table as HTML.
 pub const HTML: &str = "html";
 /// The address that shows the same.
@@ -87,6 +89,7 @@ mod tests {
     fn trouble_is_written_as_islands_read_it() {
         let error = ActionError::new(ErrorKind::SignedOut, "who?".into());
         assert_eq!(written(error), json!({ KIND: SIGNED_OUT, MESSAGE: "who?" }));
+        assert_eq!(written(ErrorKind::StepUp), json!(STEP_UP));
     }
 
     #[test]

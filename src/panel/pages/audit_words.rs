@@ -48,6 +48,7 @@ pub fn action(language: Language, action: Action) -> String {
         Action::TestMailAsked => t!(language, "audit-test-mail-asked"),
         Action::TestMailArrived => t!(language, "audit-test-mail-arrived"),
         Action::SessionSwitched => t!(language, "audit-session-switched"),
+        Action::SessionConfirmed => t!(language, "audit-session-confirmed"),
         Action::MembersExported => t!(language, "audit-members-exported"),
         Action::TokenCreated => t!(language, "audit-token-created"),
         Action::TokenDeleted => t!(language, "audit-token-deleted"),

@@ -43,6 +43,8 @@ mod samples_mail;
 mod samples_person;
 #[cfg(test)]
 mod samples_projects;
+mod samples_sessions;
+#[cfg(test)]
 #[cfg(test)]
 mod samples_settings;
 #[cfg(test)]
@@ -53,6 +55,7 @@ mod settings_nav;
 mod settings_two_factor;
 mod setup;
 mod sign_in;
+mod step_up;
 #[cfg(test)]
 mod tests;
 mod timeline;
@@ -107,6 +110,7 @@ pub use settings::{SettingsPage, SettingsView};
 pub use settings_two_factor::{LackingLine, TwoFactorSettings};
 pub use setup::{SetupClosedPage, SetupClosedView, SetupPage, SetupView};
 pub use sign_in::{SignInPage, SignInView};
+pub use step_up::{StepUpPage, StepUpView, StepUpWay};
 pub use timeline::{StepTone, Timeline, TimelineLine};
 pub use users::{UsersList, UsersPage, UsersRegion, UsersView};
 pub use users_filters::{Chip, FilterChoice, FilterGroup, Filters};

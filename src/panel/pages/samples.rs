@@ -427,6 +427,7 @@ pub fn all() -> Vec<(String, String)> {
     pages.extend(samples_mail::all());
     pages.extend(of_account());
     pages.extend(samples_person::all());
+    pages.extend(samples_sessions::all());
     for trouble in [
         Trouble::Malformed,
         Trouble::TooLarge,

@@ -67,14 +67,16 @@ pub const START: Timestamp = Timestamp::from_micros(1_795_166_100_000_000);
 /// A password that nothing is wrong with.
 pub const PASSWORD: &str = "seven lanterns on a quay";
 
-/// The settings of every test. People sign in often here, all from one address and at one and the same moment.
-const USUAL: [(&str, &str); 6] = [
+/// The settings of every test. People sign in often here, all from one address and at one and the same moment; and hours go by
+/// in which nobody is asked again who they are.
+const USUAL: [(&str, &str); 7] = [
     ("VESTIBULE_PUBLIC_URL", "https://panel.example.org"),
     ("VESTIBULE_UNDO_SECONDS", "0"),
     ("VESTIBULE_SIGN_INS_PER_MINUTE", "0"),
     ("VESTIBULE_SIGN_IN_FAILURES", "0"),
     ("VESTIBULE_FORGOT_PER_HOUR", "0"),
     ("VESTIBULE_FORGOT_PER_ADDRESS", "0"),
+    ("VESTIBULE_STEP_UP_SECONDS", "43200"),
 ];
 
 /// A server on a fresh database, with time, randomness and mail in the test's hand.
@@ -350,6 +352,11 @@ impl TestApp {
                 sqlx::query_as(kept).fetch_all(writer).await.unwrap(),
                 sqlx::query_as(counted).fetch_all(writer).await.unwrap(),
             ],
+    /// The same server, where people are asked again who they are as when nothing is set.
+    pub fn with_step_up(self) -> Self {
+        self.with_settings(&[("VESTIBULE_STEP_UP_SECONDS", "600")])
+    }
+
             Db::Postgres(pool) => [
                 sqlx::query_as(kept).fetch_all(pool).await.unwrap(),
                 sqlx::query_as(counted).fetch_all(pool).await.unwrap(),

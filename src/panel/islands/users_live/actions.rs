@@ -22,6 +22,7 @@ pub fn of_row(live: &Live, form: &HtmlFormElement, action: &str) {
     // The address of the form has the number of the row in it, the one of its function has not.
     let path = ["/_fn/users/", action].concat();
     let live = live.clone();
+    let form = form.clone();
     spawn_local(async move {
         let answer = server::act(&path, &arguments).await;
         live.busy.set(false);
@@ -38,6 +39,7 @@ pub fn of_row(live: &Live, form: &HtmlFormElement, action: &str) {
                 Live::refused(&words.join(" "));
                 region::refresh_at(&live, &id).await;
             }
+            Answer::Failed(failure) if failure.step_up => dom::send(&form),
             Answer::Failed(failure) => live.trouble(failure),
         }
     });

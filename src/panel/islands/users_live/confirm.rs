@@ -83,6 +83,7 @@ pub fn submit(live: &Live, form: HtmlFormElement, event: &Event) {
                 return;
             }
             Answer::Invalid(faults) => faults,
+            Answer::Failed(failure) if failure.step_up => return dom::send(&form),
             Answer::Failed(failure) => match live.explain(failure) {
                 Some(message) => vec![Fault { field: "form".to_owned(), message }],
                 None => return,

@@ -1,0 +1,161 @@
+//! Proving again who one is before something weighty (ADR 0019): granting administration, removing people, taking second
+//! factors away, signing one's other browsers out. Signing in is such a proof, and so is what is asked for here: the second factor of whoever has one, and the
+//! password of everybody else. Each is good for `VESTIBULE_STEP_UP_SECONDS`.
+
+use super::{
+    Ctx, Error, Principal, notices,
+    own_account::prove,
+    second_step::{Judged, Typed, count_wrong, judge},
+    sessions::{ABSOLUTE, IDLE},
+};
+use crate::{
+    app::App,
+    domain::{
+        audit,
+        factor::{FactorChange, ProvenBy},
+        field::{Fault, Field},
+        role::AccountRole,
+        time::Timestamp,
+    },
+    store::{WriteTx, factors, sessions, users},
+};
+use serde_json::json;
+
+/// Refuses until the signed-in person has lately proven who they are. Whoever has no session, such as a person in whose
+/// name the server acts, or a token, is never asked: what they may do is their right alone.
+///
+/// # Errors
+/// [`Error::StepUp`]; [`Error::SignedOut`].
+pub fn require(app: &App, ctx: &Ctx) -> Result<(), Error> {
+    require_of(app, ctx.signed_in()?, ctx.now)
+}
+
+fn require_of(app: &App, principal: &Principal, now: Timestamp) -> Result<(), Error> {
+    let is_old = principal.proven_at.is_some_and(|at| now - at > app.config.step_up);
+    if is_old { Err(Error::StepUp) } else { Ok(()) }
+}
+
+/// The same of whoever is to give somebody this role and client role.
+///
+/// # Errors
+/// [`Error::StepUp`].
+pub(super) fn require_to_grant(
+    app: &App,
+    principal: &Principal,
+    (role, client_administrator): (AccountRole, bool),
+    now: Timestamp,
+) -> Result<(), Error> {
+    if role == AccountRole::Administrators || client_administrator {
+        require_of(app, principal, now)
+    } else {
+        Ok(())
+    }
+}
+
+/// What somebody is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Asked {
+    /// The password: there is nothing else.
+    Password,
+    /// A code of the app, or a recovery code.
+    Code,
+}
+
+/// What somebody gave.
+#[derive(Debug, Clone, Copy)]
+pub enum Proof<'a> {
+    /// A password.
+    Password(&'a str),
+    /// A code of the app, or a recovery code.
+    Code(&'a str),
+}
+
+/// What the signed-in person is asked for.
+///
+/// # Errors
+/// [`Error::SignedOut`], or when the database fails.
+pub async fn asked(app: &App, ctx: &Ctx) -> Result<Asked, Error> {
+    let principal = ctx.signed_in()?;
+    let mut tx = app.db.read().await?;
+    // A password proves less than what signed them in.
+    Ok(if factors::guards(&mut tx, principal.user_id).await? { Asked::Code } else { Asked::Password })
+}
+
+/// Checks what the signed-in person gave; from then on they have proven who they are, and their session has the id
+/// that `new_id_hash` is the hash of. Gives back the person as the next request would find them.
+///
+/// # Errors
+/// [`Error::Invalid`] with a fault of [`Field::CurrentPassword`] or [`Field::Code`], also of a password by whoever has a second
+/// factor; [`Error::TooMany`] after wrong ones; [`Error::Busy`] when too many passwords are checked or tries cannot be counted;
+/// [`Error::SignedOut`], also when the session has ended or got another id meanwhile.
+pub async fn confirm(
+    app: &App,
+    ctx: &Ctx,
+    proof: Proof<'_>,
+    new_id_hash: &[u8; 32],
+) -> Result<Principal, Error> {
+    let principal = ctx.signed_in()?;
+    match (asked(app, ctx).await?, proof) {
+        (Asked::Password, Proof::Password(password)) => {
+            let proven = prove(app, ctx, principal.user_id, password).await?;
+            let proven = proven.map_err(|fault| Error::field(Field::CurrentPassword, fault))?;
+            let mut tx = app.db.write().await?;
+            // Held as at signing in: of a password replaced at this moment either nothing is proven, or the session ends after.
+            if !users::hold_while_proven(&mut tx, principal.user_id, &proven).await? {
+                return Err(Error::field(Field::CurrentPassword, Fault::WrongPassword));
+            }
+            renew(ctx, tx, None, new_id_hash).await
+        }
+        (Asked::Code, Proof::Code(code)) => {
+            let typed = Typed::Either(code);
+            let answer = typed.parse()?;
+            let mut tx = app.db.write().await?;
+            let person = users::hold(&mut tx, principal.user_id).await?.ok_or(Error::SignedOut)?;
+            match judge(app, &mut tx, person.id, answer, ctx.now).await? {
+                Judged::Right(by) => {
+                    if by == ProvenBy::RecoveryCode && app.sends_mail() {
+                        let change = FactorChange::CodeUsed;
+                        notices::queue_factor_change(app, &mut tx, &person, change, ctx.now).await?;
+                    }
+                    let renewed = renew(ctx, tx, Some(by), new_id_hash).await?;
+                    app.mail_queued.notify_one();
+                    Ok(renewed)
+                }
+                Judged::Wrong { in_a_row } => {
+                    count_wrong(app, ctx, tx, &person, Some(principal.account_id), in_a_row).await?;
+                    Err(typed.wrong())
+                }
+            }
+        }
+        // It was turned on or off since the question was asked.
+        (Asked::Password, Proof::Code(_)) => Err(Error::field(Field::CurrentPassword, Fault::Missing)),
+        (Asked::Code, Proof::Password(_)) => Err(Error::field(Field::Code, Fault::Missing)),
+    }
+}
+
+/// Notes that the signed-in person has just proven who they are, `by` a second factor or by the password, and gives their
+/// session the id that `new_id_hash` is the hash of. Whatever proves more comes here too: with the person held, and in the
+/// transaction that takes the proof.
+///
+/// # Errors
+/// [`Error::SignedOut`] when the session has ended or got another id meanwhile; then nothing is taken.
+pub(super) async fn renew(
+    ctx: &Ctx,
+    mut tx: WriteTx,
+    by: Option<ProvenBy>,
+    new_id_hash: &[u8; 32],
+) -> Result<Principal, Error> {
+    let principal = ctx.signed_in()?;
+    let session = (&principal.session, principal.user_id);
+    let (seen_since, created_since) = (ctx.now - IDLE, ctx.now - ABSOLUTE);
+    if !sessions::step_up(&mut tx, session, new_id_hash, seen_since, created_since, ctx.now).await? {
+        return Err(Error::SignedOut);
+    }
+    let entry = principal.entry(
+        audit::Action::SessionConfirmed,
+        format!("user:{}", principal.user_id),
+        by.map_or_else(|| json!({}), |by| json!({ "second_factor": by.as_str() })),
+    );
+    tx.commit(&entry, &ctx.origin()).await?;
+    Ok(Principal { session: *new_id_hash, proven_at: Some(ctx.now), ..principal.clone() })
+}
