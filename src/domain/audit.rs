@@ -134,6 +134,10 @@ actions! {
     SessionSwitched = "session.switched",
     /// A person proved again who they are.
     SessionConfirmed = "session.confirmed",
+    /// A person signed another browser of theirs out.
+    OwnSessionEnded = "session.ended_elsewhere",
+    /// A person signed all their other browsers out.
+    OtherSessionsEnded = "session.others_ended",
     /// The list of people was taken away as a file.
     MembersExported = "members.exported",
     /// A token was made.

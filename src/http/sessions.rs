@@ -12,7 +12,11 @@ use crate::{
         ids::{AccountId, UserId},
         time::Timestamp,
     },
-    service::{Ctx, second_step, sessions, sign_in::SignedIn},
+    service::{
+        Ctx, second_step,
+        sessions::{self, Browser},
+        sign_in::SignedIn,
+    },
     store::{StoreError, sessions::NewSession},
     telemetry::cause,
 };
@@ -58,6 +62,8 @@ pub struct Opened {
     pub user_agent: String,
     /// By which request.
     pub request_id: String,
+    /// Whether the person is known by it.
+    browser: Browser,
     /// The hash of the password that was just proven; it must still be the person's when the session is written.
     proven_hash: String,
 }
@@ -66,6 +72,7 @@ impl Opened {
     /// For a person who has just proven a password in this request.
     pub fn new(who: SignedIn, ctx: &Ctx) -> Self {
         Self {
+            browser: ctx.client.is_known_to(who.user_id),
             user_id: who.user_id,
             account_id: who.account_id,
             ip: ctx.client.ip.clone(),
@@ -131,7 +138,7 @@ impl SessionStore for Store {
             data: "{}",
         };
         let origin = Origin { at: self.app.clock.now(), request_id: &opened.request_id, ip: &opened.ip };
-        let open = sessions::open(&self.app, &new, &opened.proven_hash, &origin).await;
+        let open = sessions::open(&self.app, &new, &opened.proven_hash, opened.browser, &origin).await;
         let level = open.map_err(backend)?.ok_or_else(|| Error::Backend(NO_LONGER_PROVEN.into()))?;
         record.data.insert(OWES.into(), (level == AuthLevel::Half).into());
         Ok(())
@@ -201,9 +208,6 @@ pub fn hash(id: &Id) -> [u8; 32] {
     Sha256::digest(id.0.to_le_bytes()).into()
 }
 
-fn backend(error: StoreError) -> Error {
-    Error::Backend(format!(
-        "{error}: {}",
-        std::error::Error::source(&error).map(ToString::to_string).unwrap_or_default()
-    ))
+fn backend(error: impl std::error::Error) -> Error {
+    Error::Backend(format!("{error}: {}", error.source().map(ToString::to_string).unwrap_or_default()))
 }

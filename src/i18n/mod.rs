@@ -3,6 +3,7 @@
 //! The catalogues are Fluent files (`src/i18n/<language>/*.ftl`), compiled in. `t!(language, "key", name = value)` gives
 //! the text. A test fails on a key that is missing in a language, used nowhere, or called with other values than it names.
 
+pub mod browser;
 pub mod checks;
 pub mod faults;
 pub mod format;
@@ -52,8 +53,8 @@ const FILES: [(Language, &[&str]); 5] = [
             include_str!("en/limits.ftl"),
             include_str!("en/two_factor.ftl"),
             include_str!("en/required.ftl"),
-        ],
             include_str!("en/sessions.ftl"),
+        ],
     ),
     (
         Language::De,
@@ -78,8 +79,8 @@ const FILES: [(Language, &[&str]); 5] = [
             include_str!("de/limits.ftl"),
             include_str!("de/two_factor.ftl"),
             include_str!("de/required.ftl"),
-        ],
             include_str!("de/sessions.ftl"),
+        ],
     ),
     (
         Language::Ru,
@@ -104,8 +105,8 @@ const FILES: [(Language, &[&str]); 5] = [
             include_str!("ru/limits.ftl"),
             include_str!("ru/two_factor.ftl"),
             include_str!("ru/required.ftl"),
-        ],
             include_str!("ru/sessions.ftl"),
+        ],
     ),
     (
         Language::Zh,
@@ -130,8 +131,8 @@ const FILES: [(Language, &[&str]); 5] = [
             include_str!("zh/limits.ftl"),
             include_str!("zh/two_factor.ftl"),
             include_str!("zh/required.ftl"),
-        ],
             include_str!("zh/sessions.ftl"),
+        ],
     ),
     (
         Language::Az,
@@ -156,8 +157,8 @@ const FILES: [(Language, &[&str]); 5] = [
             include_str!("az/limits.ftl"),
             include_str!("az/two_factor.ftl"),
             include_str!("az/required.ftl"),
-        ],
             include_str!("az/sessions.ftl"),
+        ],
     ),
 ];
 

@@ -92,6 +92,12 @@ fn messages(name: &str) -> Vec<Message> {
             link: LINK.into(),
             person_name: Some(name.into()),
         }),
+        Message::Notice(NoticeMessage::NewBrowser {
+            at: AT,
+            ip: name.into(),
+            user_agent: name.into(),
+            person_name: Some(name.into()),
+        }),
         Message::Notice(NoticeMessage::Test { link: LINK.into(), expires_at: AT, person_name: None }),
     ];
     all.extend(of_factors);
@@ -198,7 +204,8 @@ fn the_english_subjects_are_fixed() {
     assert_eq!(all[11], "Reminder: Bo invites you to Bo");
     assert_eq!(all[12], "Your access to Bo ends soon");
     assert_eq!(all[13], "Bo requires two-factor authentication");
-    assert_eq!(all[14], "Test mail from Vestibule");
+    assert_eq!(all[14], "New sign-in to your account");
+    assert_eq!(all[15], "Test mail from Vestibule");
 }
 
 #[test]

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     domain::{language::Language, time::Timestamp},
-    i18n::format,
+    i18n::{browser, format},
     t,
 };
 
@@ -47,6 +47,17 @@ pub enum NoticeMessage {
         is_due: bool,
         /// Where one is set up.
         link: String,
+        /// The person's name, as far as known.
+        person_name: Option<String>,
+    },
+    /// To somebody who signed in with a browser they are not known by, or to whom somebody else did so.
+    NewBrowser {
+        /// When.
+        at: Timestamp,
+        /// From which address.
+        ip: String,
+        /// What the browser calls itself.
+        user_agent: String,
         /// The person's name, as far as known.
         person_name: Option<String>,
     },
@@ -115,6 +126,22 @@ pub(super) fn content(message: &NoticeMessage, language: Language, to: &str) -> 
                 Block::Paragraph(body),
                 button(language, t!(language, "mail-due-button"), link),
                 Block::Note(t!(language, "mail-due-ask", account = account)),
+            ];
+            (subject, blocks)
+        }
+        NoticeMessage::NewBrowser { at, ip, user_agent, person_name } => {
+            let subject = t!(language, "mail-browser-subject");
+            let at = format::in_full(language, *at);
+            let device = browser::name(language, &line(user_agent));
+            let blocks = vec![
+                Block::Heading(subject.clone()),
+                greeting(language, person_name.as_deref()),
+                Block::Paragraph(t!(language, "mail-browser-body", address = to)),
+                Block::Facts(t!(language, "mail-browser-when"), vec![at]),
+                Block::Facts(t!(language, "mail-browser-device"), vec![device]),
+                Block::Facts(t!(language, "mail-browser-ip"), vec![line(ip)]),
+                Block::Paragraph(t!(language, "mail-browser-fine")),
+                Block::Note(t!(language, "mail-browser-warning")),
             ];
             (subject, blocks)
         }

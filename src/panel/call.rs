@@ -121,9 +121,9 @@ impl FromRequestParts<App> for Call {
             cookies.get("theme").and_then(|cookie| Theme::from_name(cookie.value())).unwrap_or_default();
         let user_agent = text_of(&parts.headers, header::USER_AGENT).unwrap_or_default();
         let user_agent = user_agent.chars().filter(|c| !c.is_control()).take(200).collect();
-        let client = Client { ip, user_agent };
+        let client = Client { ip, user_agent, known: Vec::new() };
         let ctx = Ctx { principal, owing, now: app.clock.now(), request_id, language, client };
-        Ok(Self {
+        let mut call = Self {
             app: app.clone(),
             ctx,
             nonce,
@@ -136,7 +136,10 @@ impl FromRequestParts<App> for Call {
             network: address.map(ClientAddress::network),
             session,
             cookies,
-        })
+        };
+        // Sealed: nobody can make a browser known to somebody.
+        call.ctx.client.known = call.sealed(DEVICE).unwrap_or_default();
+        Ok(call)
     }
 }
 
@@ -197,21 +200,16 @@ impl Call {
 
     /// What the browser brings that signs somebody in.
     pub fn brought(&self) -> Brought {
-        Brought { link: self.link().map(|link| link.hash()), known: self.known_people() }
+        Brought { link: self.link().map(|link| link.hash()), known: self.ctx.client.known.clone() }
     }
 
-    /// Lets this browser be one that a person is known by.
+    /// Lets this browser be one that a person is known by: signing in with it is nothing to tell them of.
     fn know(&self, user: UserId) {
-        let mut people = self.known_people();
+        let mut people = self.ctx.client.known.clone();
         people.retain(|known| *known != user);
         people.insert(0, user);
         people.truncate(MOST_KNOWN);
         self.keep_sealed(DEVICE, &people, DEVICE_LIFE);
-    }
-
-    /// Who has signed in with this browser, the last one first. Sealed: nobody can make a browser known to somebody.
-    fn known_people(&self) -> Vec<UserId> {
-        self.sealed(DEVICE).unwrap_or_default()
     }
 
     /// Lets the browser's session go on in another account of the person, and gives back that account's name.
@@ -232,6 +230,8 @@ impl Call {
         // Before the layer does it, which knows of no request.
         service::sessions::end(&self.app, &sessions::hash(&id), &self.ctx.origin()).await?;
         self.session.flush().await.map_err(|error| self.session_error(&error))
+    }
+
     /// Proves again who is signed in: the session has a new id from then on. Gives back the same request with that proof.
     ///
     /// # Errors
@@ -245,8 +245,6 @@ impl Call {
         self.cookies.add(self.cookie("sid", id.to_string(), Some(life)));
         let ctx = Ctx { principal: Some(confirmed), ..self.ctx.clone() };
         Ok(Self { ctx, ..self.clone() })
-    }
-
     }
 
     /// A session that could not be written: the password is another by now, or the database is away.

@@ -1,6 +1,10 @@
 //! Who asks, when, and in which language: read once per request and handed to every use case.
 
-use super::{Error, requirement::Owing, sessions::Proven};
+use super::{
+    Error,
+    requirement::Owing,
+    sessions::{Browser, Proven},
+};
 use crate::{
     domain::{
         access::Holder,
@@ -38,6 +42,15 @@ pub struct Client {
     pub ip: String,
     /// What the browser calls itself, cut to 200 printable characters.
     pub user_agent: String,
+    /// Who has signed in with the browser, the last one first.
+    pub known: Vec<UserId>,
+}
+
+impl Client {
+    /// Whether the browser is one that a person is known by.
+    pub fn is_known_to(&self, person: UserId) -> Browser {
+        if self.known.contains(&person) { Browser::Known } else { Browser::New }
+    }
 }
 
 /// A signed-in person with the rights of this very moment.
@@ -63,6 +76,8 @@ pub struct Principal {
     pub client_administrator: bool,
     /// Whether the person owns the installation.
     pub is_operator: bool,
+    /// When the session's person last proved who they are; none for whom no session stands, and who is never asked.
+    pub proven_at: Option<Timestamp>,
 }
 
 impl Principal {
@@ -72,8 +87,6 @@ impl Principal {
         Self {
             user_id: person.id,
             session: [0; 32],
-    /// When the session's person last proved who they are; none for whom no session stands, and who is never asked.
-    pub proven_at: Option<Timestamp>,
             account_id: account.id,
             membership_id: membership.id,
             account_name: account.name.clone(),
@@ -82,6 +95,7 @@ impl Principal {
             role: membership.role,
             client_administrator: membership.client_administrator,
             is_operator: false,
+            proven_at: None,
         }
     }
 
@@ -91,7 +105,6 @@ impl Principal {
             Actor { role: self.role, is_operator: self.is_operator, project_role: None },
             action,
             relation,
-            proven_at: None,
         )
     }
 

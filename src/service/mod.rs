@@ -36,6 +36,7 @@ pub mod members;
 pub mod notices;
 pub mod offers;
 pub mod own_account;
+pub mod own_sessions;
 pub mod passwords;
 pub mod person;
 pub mod projects;
@@ -48,8 +49,8 @@ pub mod sessions;
 pub mod settings;
 pub mod setup;
 pub mod sign_in;
-pub mod timeline;
 pub mod step_up;
+pub mod timeline;
 pub mod tries;
 pub mod two_factor;
 

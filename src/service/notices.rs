@@ -155,6 +155,14 @@ struct TwoFactorDueDetail {
     person_name: String,
 }
 
+#[derive(Serialize, Deserialize)]
+struct NewBrowserDetail {
+    person_name: String,
+    at: Timestamp,
+    ip: String,
+    user_agent: String,
+}
+
 /// Whom a mail goes to.
 #[derive(Clone, Copy)]
 struct To<'a> {
@@ -522,6 +530,24 @@ pub async fn queue_factor_change(
     Ok(())
 }
 
+/// Queues the mail that tells a person of a sign-in with a browser they are not known by.
+///
+/// # Errors
+/// When the database fails.
+pub async fn queue_new_browser(
+    app: &App,
+    tx: &mut Tx,
+    person: &UserRow,
+    (ip, user_agent): (&str, &str),
+    now: Timestamp,
+) -> Result<(), Error> {
+    let (ip, user_agent) = (ip.to_owned(), user_agent.to_owned());
+    let detail = NewBrowserDetail { person_name: person.name.clone(), at: now, ip, user_agent };
+    let to = To::person(person);
+    queue(app, tx, MailKind::NewBrowser, to, &as_json(&detail)?, None, now + NEWS_LIFE, now).await?;
+    Ok(())
+}
+
 #[expect(clippy::too_many_arguments, reason = "each is a column of the row")]
 async fn queue(
     app: &App,
@@ -658,6 +684,15 @@ pub fn message_of(app: &App, mail: &ClaimedMail) -> Result<Message, Error> {
         MailKind::AddressInUse => {
             let detail: ChangedDetail = from_json(&mail.detail)?;
             Message::Address(AddressMessage::InUse { person_name: some(detail.person_name), at: detail.at })
+        }
+        MailKind::NewBrowser => {
+            let detail: NewBrowserDetail = from_json(&mail.detail)?;
+            Message::Notice(NoticeMessage::NewBrowser {
+                at: detail.at,
+                ip: detail.ip,
+                user_agent: detail.user_agent,
+                person_name: some(detail.person_name),
+            })
         }
         MailKind::AddressChanged => {
             let detail: AddressChangedDetail = from_json(&mail.detail)?;

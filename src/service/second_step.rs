@@ -110,7 +110,9 @@ pub async fn pass(
         user_agent: &ctx.client.user_agent,
         data: "{}",
     };
-    let entry = open_sessions::write(&mut tx, &new, AuthLevel::TwoFactor, Some(by), ctx.now).await?;
+    let browser = ctx.client.is_known_to(person.id);
+    let proven = (AuthLevel::TwoFactor, Some(by));
+    let entry = open_sessions::write(app, &mut tx, &new, proven, browser, ctx.now).await?;
     if by == ProvenBy::RecoveryCode && app.sends_mail() {
         notices::queue_factor_change(app, &mut tx, &person, FactorChange::CodeUsed, ctx.now).await?;
     }

@@ -1,6 +1,6 @@
 //! Signed-in browsers: opened at sign-in, looked up with the rights of the moment, ended for good.
 
-use super::{Ctx, Error, Principal, second_step::HALF_LIFE};
+use super::{Ctx, Error, Principal, notices, second_step::HALF_LIFE};
 use crate::{
     app::App,
     domain::{
@@ -15,14 +15,17 @@ use crate::{
     store::{
         StoreError, Tx, accounts, factors, member_places, members,
         sessions::{self, LiveSession, NewSession, WaitingSession},
-        users,
+        users::{self, UserRow},
     },
 };
+use serde::{Deserialize, Serialize};
 
 /// How long a session may lie unused.
 pub const IDLE: Span = Span::minutes(30);
 /// How long a session lives at the most.
 pub const ABSOLUTE: Span = Span::hours(12);
+/// How long sessions are kept, live or ended, from when they were made.
+pub const KEPT: Span = Span::hours(30 * 24);
 /// How many sessions a person may have; the oldest end first.
 const MOST: i64 = 10;
 /// Use is noted once in so long.
@@ -60,6 +63,15 @@ impl From<&Principal> for Proven {
     }
 }
 
+/// Whether the browser that signs in is one the person is known by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Browser {
+    /// It is.
+    Known,
+    /// It is not: the person is told, but for the very first time.
+    New,
+}
+
 /// Opens a session and ends the person's oldest beyond the tenth; none, and nothing opened, when `proven_hash` is no
 /// longer the person's, or the person is shut out. Whoever has a second factor gets a half session, whatever way they came.
 ///
@@ -69,8 +81,9 @@ pub async fn open(
     app: &App,
     new: &NewSession<'_>,
     proven_hash: &str,
+    browser: Browser,
     origin: &Origin<'_>,
-) -> Result<Option<AuthLevel>, StoreError> {
+) -> Result<Option<AuthLevel>, Error> {
     let mut tx = app.db.write().await?;
     // The row is held until the session is written: a new password either comes before and is seen here, or after and
     // ends this session with the others.
@@ -79,28 +92,36 @@ pub async fn open(
     }
     let owes = factors::guards(&mut tx, new.user_id).await?;
     let level = if owes { AuthLevel::Half } else { AuthLevel::Password };
-    let entry = write(&mut tx, new, level, None, origin.at).await?;
+    let entry = write(app, &mut tx, new, (level, None), browser, origin.at).await?;
     tx.commit(&entry, origin).await?;
+    app.mail_queued.notify_one();
     Ok(Some(level))
 }
 
-/// Writes a session, ends the person's oldest beyond the tenth, and gives back the entry to commit it with. The person is
-/// held.
+/// Writes a session, ends the person's oldest beyond the tenth, and gives back the entry to commit it with. A person who is
+/// wholly signed in with a new browser is mailed. The person is held.
 ///
 /// # Errors
 /// When the database fails.
 pub(super) async fn write(
+    app: &App,
     tx: &mut Tx,
     new: &NewSession<'_>,
-    level: AuthLevel,
-    by: Option<ProvenBy>,
+    (level, by): (AuthLevel, Option<ProvenBy>),
+    browser: Browser,
     now: Timestamp,
-) -> Result<Entry, StoreError> {
+) -> Result<Entry, Error> {
     // Somebody who has only been invited is none of the account's people yet, and what they do none of its business.
     let membership = members::find_by_user(tx, new.account_id, new.user_id).await?;
     let is_member = membership.is_some_and(|membership| membership.is_in_force(now));
     if is_member && level != AuthLevel::Half {
         members::touch(tx, new.account_id, new.user_id, now).await?;
+    }
+    if level != AuthLevel::Half && browser == Browser::New && app.sends_mail() {
+        let person = users::find(tx, new.user_id).await?.ok_or(Error::SignedOut)?;
+        if !never_signed_in(tx, &person, now).await? {
+            notices::queue_new_browser(app, tx, &person, (new.ip, new.user_agent), now).await?;
+        }
     }
     sessions::insert(tx, new, level, now).await?;
     sessions::revoke_oldest(tx, new.user_id, level, MOST, now).await?;
@@ -115,6 +136,13 @@ pub(super) async fn write(
         subject: format!("user:{}", new.user_id),
         detail,
     })
+}
+
+/// Whether this is the very first time: with whatever browser, it is no news to who has just joined. Sessions are kept for
+/// [`KEPT`], so of somebody who joined longer ago nothing is known.
+async fn never_signed_in(tx: &mut Tx, person: &UserRow, now: Timestamp) -> Result<bool, Error> {
+    let is_young = person.activated_at.is_some_and(|at| at > now - KEPT);
+    Ok(is_young && !sessions::any(tx, person.id).await?)
 }
 
 /// The live session behind an id, if there is one.
@@ -291,6 +319,7 @@ pub fn principal(session: &LiveSession) -> Result<Principal, Error> {
         role,
         client_administrator: session.client_administrator,
         is_operator: session.is_operator,
+        proven_at: Some(session.proven_at),
     })
 }
 
@@ -319,7 +348,6 @@ pub async fn set_language(app: &App, ctx: &Ctx, language: Language) -> Result<()
         subject: format!("user:{}", who.user_id),
         detail: serde_json::json!({ "language": language.code() }),
     };
-        proven_at: Some(session.proven_at),
     tx.commit(&entry, &ctx.origin()).await?;
     Ok(())
 }

@@ -97,11 +97,13 @@ pub enum MailKind {
     TwoFactorChanged,
     /// Reminds the person that an account requires a second factor.
     TwoFactorDue,
+    /// Tells the person of a sign-in with a browser they are not known by.
+    NewBrowser,
 }
 
 impl MailKind {
     /// All kinds.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Invitation,
         Self::PasswordReset,
         Self::InvitationAccepted,
@@ -116,6 +118,7 @@ impl MailKind {
         Self::AddressChanged,
         Self::TwoFactorChanged,
         Self::TwoFactorDue,
+        Self::NewBrowser,
     ];
 
     /// As kept in the database, and the beginning of the `Message-ID`.
@@ -135,6 +138,7 @@ impl MailKind {
             Self::AddressChanged => "address_changed",
             Self::TwoFactorChanged => "two_factor_changed",
             Self::TwoFactorDue => "two_factor_due",
+            Self::NewBrowser => "new_browser",
         }
     }
 
@@ -157,6 +161,7 @@ impl MailKind {
                 | Self::AddressChanged
                 | Self::TwoFactorChanged
                 | Self::TwoFactorDue
+                | Self::NewBrowser
         )
     }
 }

@@ -83,6 +83,19 @@ const STEP_UP: Sql = Sql::same(
         AND seen_at > $5 AND created_at > $6
      RETURNING user_id",
 );
+// Whoever has proven only half of it is signed in nowhere.
+const LIVE_OF_USER: Sql = Sql::same(
+    "SELECT s.id_hash, s.account_id, s.ip, s.user_agent, s.created_at, s.seen_at, a.name AS account_name,
+        m.state = 'active' AS is_member
+     FROM sessions s
+     JOIN accounts a ON a.id = s.account_id
+     JOIN memberships m ON m.account_id = s.account_id AND m.user_id = s.user_id
+        AND (m.state = 'pending' OR m.state = 'active' AND m.suspended_at IS NULL
+            AND (m.access_ends_at IS NULL OR m.access_ends_at > $4))
+     WHERE s.user_id = $1 AND s.revoked_at IS NULL AND s.seen_at > $2 AND s.created_at > $3 AND s.auth_level <> 'half'
+     ORDER BY s.seen_at DESC, s.created_at DESC LIMIT 100",
+);
+const ANY: Sql = Sql::same("SELECT EXISTS (SELECT 1 FROM sessions WHERE user_id = $1)");
 const TOUCH: Sql =
     Sql::same("UPDATE sessions SET seen_at = $2 WHERE id_hash = $1 AND revoked_at IS NULL AND seen_at < $2");
 const REVOKE: Sql =
@@ -121,6 +134,9 @@ pub const ALL: &[(&str, Sql)] = &[
     ("wait_in", WAIT_IN),
     ("save", SAVE),
     ("switch", SWITCH),
+    ("step_up", STEP_UP),
+    ("live_of_user", LIVE_OF_USER),
+    ("any", ANY),
     ("touch", TOUCH),
     ("revoke", REVOKE),
     ("revoke_of_user", REVOKE_OF_USER),
@@ -134,7 +150,6 @@ pub const ALL: &[(&str, Sql)] = &[
 /// A live session with whom and what it stands for.
 #[derive(Debug, Clone, FromRow, Serialize, Deserialize)]
 pub struct LiveSession {
-    ("step_up", STEP_UP),
     /// SHA-256 of the id in the cookie.
     pub id_hash: Vec<u8>,
     /// Who.
@@ -147,6 +162,8 @@ pub struct LiveSession {
     pub created_at: Timestamp,
     /// When it was last used, to the minute.
     pub seen_at: Timestamp,
+    /// When the person last proved who they are: at signing in, or since.
+    pub proven_at: Timestamp,
     /// The person's name.
     pub name: String,
     /// The person's address.
@@ -162,8 +179,6 @@ pub struct LiveSession {
     /// `ClientAdministrator` over all projects.
     pub client_administrator: bool,
     /// The account's name.
-    /// When the person last proved who they are: at signing in, or since.
-    pub proven_at: Timestamp,
     pub account_name: String,
     /// Whether the person could go on in another account, or is invited to one.
     pub has_others: bool,
@@ -377,21 +392,6 @@ pub async fn switch(
     Ok(row.is_some())
 }
 
-/// Notes that a session was used.
-///
-/// # Errors
-/// When the database fails.
-pub async fn touch(tx: &mut Tx, id_hash: &[u8; 32], now: Timestamp) -> Result<(), StoreError> {
-    let sql = tx.pick(&TOUCH);
-    on_db!(tx, c => sqlx::query(sql).bind(id_hash.as_slice()).bind(now).execute(c).await.map(|_| ()))?;
-    Ok(())
-}
-
-/// Ends a session.
-///
-/// # Errors
-/// When the database fails.
-pub async fn revoke(tx: &mut Tx, id_hash: &[u8; 32], now: Timestamp) -> Result<(), StoreError> {
 /// Notes that the person of a live session has just proven again who they are, and gives the session another id; false
 /// when it has ended. The person is held (`super::users::hold_while_proven`).
 ///
@@ -412,6 +412,67 @@ pub async fn step_up(
     Ok(row.is_some())
 }
 
+/// A session of one's own.
+#[derive(Debug, Clone, FromRow)]
+pub struct OwnSession {
+    /// SHA-256 of the id in the cookie.
+    pub id_hash: Vec<u8>,
+    /// In which account.
+    pub account_id: AccountId,
+    /// That account's name.
+    pub account_name: String,
+    /// Whether the person has joined it.
+    pub is_member: bool,
+    /// From where.
+    pub ip: String,
+    /// With what.
+    pub user_agent: String,
+    /// Since when.
+    pub created_at: Timestamp,
+    /// When it was last used, to the minute.
+    pub seen_at: Timestamp,
+}
+
+/// The live sessions of a person in every account, the one used last first; limits as in [`find_live`].
+///
+/// # Errors
+/// When the database fails.
+pub async fn live_of_user(
+    tx: &mut Tx,
+    user: UserId,
+    seen_since: Timestamp,
+    created_since: Timestamp,
+    now: Timestamp,
+) -> Result<Vec<OwnSession>, StoreError> {
+    let sql = tx.pick(&LIVE_OF_USER);
+    Ok(on_db!(tx, c => sqlx::query_as(sql)
+        .bind(user).bind(seen_since).bind(created_since).bind(now).fetch_all(c).await)?)
+}
+
+/// Whether a session of a person is kept, live or ended.
+///
+/// # Errors
+/// When the database fails.
+pub async fn any(tx: &mut Tx, user: UserId) -> Result<bool, StoreError> {
+    let sql = tx.pick(&ANY);
+    Ok(on_db!(tx, c => sqlx::query_scalar(sql).bind(user).fetch_one(c).await)?)
+}
+
+/// Notes that a session was used.
+///
+/// # Errors
+/// When the database fails.
+pub async fn touch(tx: &mut Tx, id_hash: &[u8; 32], now: Timestamp) -> Result<(), StoreError> {
+    let sql = tx.pick(&TOUCH);
+    on_db!(tx, c => sqlx::query(sql).bind(id_hash.as_slice()).bind(now).execute(c).await.map(|_| ()))?;
+    Ok(())
+}
+
+/// Ends a session.
+///
+/// # Errors
+/// When the database fails.
+pub async fn revoke(tx: &mut Tx, id_hash: &[u8; 32], now: Timestamp) -> Result<(), StoreError> {
     let sql = tx.pick(&REVOKE);
     on_db!(tx, c => sqlx::query(sql).bind(id_hash.as_slice()).bind(now).execute(c).await.map(|_| ()))?;
     Ok(())

@@ -6,7 +6,7 @@ use crate::{
         ids::BatchId,
         time::{Span, Timestamp},
     },
-    service::limits,
+    service::{limits, sessions::KEPT},
     store::{
         StoreError, again,
         housekeeping::{self, Kept, OldBatches},
@@ -22,8 +22,6 @@ use tokio_util::sync::CancellationToken;
 const EVERY: Span = Span::hours(1);
 /// How often the clock is looked at.
 const POLL: Duration = Duration::from_secs(1);
-/// How long ended sessions are kept for the audit of recent days.
-const KEEP_SESSIONS: Span = Span::hours(24 * 30);
 /// How long a list of people waits for somebody to send it.
 const KEEP_REVIEWS: Span = Span::hours(24 * 7);
 /// How long the outcome of a list is kept.
@@ -73,7 +71,7 @@ pub async fn run(app: App, stop: CancellationToken) {
 pub async fn clean(app: &App, stop: &CancellationToken) -> Result<Gone, StoreError> {
     let now = app.clock.now();
     let mut tx = app.db.write().await?;
-    sessions::forget_before(&mut tx, now - KEEP_SESSIONS).await?;
+    sessions::forget_before(&mut tx, now - KEPT).await?;
     tx.commit_without_audit("rows past keeping").await?;
     while !stop.is_cancelled() && limits::forget_some(app).await? > 0 {}
     let batches = batches(app, stop, now).await?;

@@ -205,7 +205,7 @@ on_both_databases! {
                 user_agent: "",
                 data: "{}",
             };
-            assert!(sessions::open(&t.app, &new, &mara.proven_hash, &ctx.origin()).await.unwrap().is_some());
+            assert!(sessions::open(&t.app, &new, &mara.proven_hash, sessions::Browser::Known, &ctx.origin()).await.unwrap().is_some());
             let remove = async {
                 let mut tx = t.app.db.write().await.unwrap();
                 accounts::lock(&mut tx, southwind).await.unwrap();
@@ -242,7 +242,7 @@ on_both_databases! {
             user_agent: "",
             data: "{}",
         };
-        sessions::open(&t.app, &new, &mara.proven_hash, &ctx.origin()).await.unwrap();
+        sessions::open(&t.app, &new, &mara.proven_hash, sessions::Browser::Known, &ctx.origin()).await.unwrap();
         let not_hers = sessions::switch(&t.app, &ada, &id_hash, southwind).await;
         assert!(matches!(not_hers, Err(Error::NotFound)), "{not_hers:?}");
         assert!(matches!(sessions::switch(&t.app, &t.anonymous(), &id_hash, southwind).await, Err(Error::SignedOut)));

@@ -82,6 +82,11 @@ const PAGES: &[(&str, &str, Needs)] = &[
     ("POST", "/account/two-factor/codes", May(Action::ChangeOwnAccount, Relation::Oneself)),
     ("GET", "/account/two-factor/off", May(Action::ChangeOwnAccount, Relation::Oneself)),
     ("POST", "/account/two-factor/off", May(Action::ChangeOwnAccount, Relation::Oneself)),
+    ("GET", "/account/sessions", May(Action::ChangeOwnAccount, Relation::Oneself)),
+    ("POST", "/account/sessions", May(Action::ChangeOwnAccount, Relation::Oneself)),
+    // What is nobody's, or somebody else's: tests/it/sessions.rs.
+    ("GET", "/account/sessions/{handle}", Nothing),
+    ("POST", "/account/sessions/{handle}", May(Action::ChangeOwnAccount, Relation::Oneself)),
     ("GET", "/account/email", Nothing),
     ("POST", "/account/email", Nothing),
     ("GET", "/account/email/change", Nothing),
@@ -180,6 +185,9 @@ const FUNCTIONS: &[(&str, &str, Needs)] = &[
     ("account/two-factor/confirm", "{}", May(Action::ChangeOwnAccount, Relation::Oneself)),
     ("account/two-factor/codes", "{}", May(Action::ChangeOwnAccount, Relation::Oneself)),
     ("account/two-factor/off", "{}", May(Action::ChangeOwnAccount, Relation::Oneself)),
+    // A session that is not there is a 404, to whomever: tests/it/sessions.rs.
+    ("account/sessions/end", "{}", Nothing),
+    ("account/sessions/end-others", "{}", May(Action::ChangeOwnAccount, Relation::Oneself)),
     ("account/email/change", "{}", May(Action::ChangeOwnAccount, Relation::Oneself)),
     ("account/email/cancel", "{}", May(Action::ChangeOwnAccount, Relation::Oneself)),
     ("account/email/confirm", "{}", Nothing),

@@ -71,7 +71,12 @@ async fn open(t: &TestApp, who: &SignedIn) -> [u8; 32] {
         data: "{}",
     };
     let origin = vestibule::domain::audit::Origin { at: t.clock_now(), request_id: "test", ip: "192.0.2.1" };
-    assert!(sessions::open(&t.app, &new, &who.proven_hash, &origin).await.unwrap().is_some());
+    assert!(
+        sessions::open(&t.app, &new, &who.proven_hash, sessions::Browser::Known, &origin)
+            .await
+            .unwrap()
+            .is_some()
+    );
     id_hash
 }
 

@@ -26,7 +26,7 @@ use vestibule::{
         edit_form::Edit,
         invitations,
         invitations::Invite,
-        member_actions, member_edit, renewal, sign_in,
+        member_actions, member_edit, own_sessions, renewal, sign_in,
         step_up::{self, Proof},
         two_factor,
     },
@@ -150,6 +150,12 @@ on_both_databases! {
         assert!(is_step_up(&invitations::reissue(app, &late, open.membership_id, true).await));
         assert!(is_step_up(&renewal::approve(app, &late, open.membership_id).await));
         assert!(is_step_up(&batches::send(app, &late, batch).await));
+        let there = t.open_session(&late).await;
+        let listed = own_sessions::list(app, &late).await.unwrap();
+        let elsewhere = listed.iter().find(|session| !session.is_current).unwrap();
+        assert!(is_step_up(&own_sessions::end(app, &late, &elsewhere.handle).await));
+        assert!(is_step_up(&own_sessions::end_others(app, &late).await));
+        assert!(t.is_live(&there).await);
         assert_eq!(t.membership(&late, user).await.state, MembershipState::Active, "nothing was done");
         assert_eq!(t.membership(&late, user).await.role, AccountRole::Users);
 

@@ -14,6 +14,7 @@ pub mod members;
 pub mod projects;
 #[cfg(feature = "ssr")]
 mod reply;
+pub mod sessions;
 pub mod settings;
 pub mod two_factor;
 pub mod users;

@@ -8,11 +8,12 @@ use super::{
 };
 use crate::{
     domain::language::Language,
+    i18n::browser,
     panel::{
         call::Call,
         forms::FormState,
         outcome::FieldMessage,
-        pages::{AuditPage, AuditPerson, AuditRow, AuditSubject, AuditView, browser_name},
+        pages::{AuditPage, AuditPerson, AuditRow, AuditSubject, AuditView},
         shell::Section,
     },
     service::{
@@ -213,7 +214,7 @@ fn details(language: Language, detail: &Value) -> Vec<(String, String)> {
         match (name.as_str(), value) {
             ("before" | "after", Value::Object(_)) => {}
             ("user_agent", Value::String(agent)) => {
-                lines.push((t!(language, "audit-detail-browser"), browser_name(language, agent)));
+                lines.push((t!(language, "audit-detail-browser"), browser::name(language, agent)));
             }
             _ => lines.push((name.replace('_', " "), in_line(language, value))),
         }

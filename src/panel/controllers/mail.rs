@@ -178,5 +178,6 @@ pub fn kind_in_words(language: Language, kind: MailKind) -> String {
         MailKind::AddressChanged => t!(language, "mail-kind-address-changed"),
         MailKind::TwoFactorDue => t!(language, "mail-kind-two-factor-due"),
         MailKind::TwoFactorChanged => t!(language, "mail-kind-two-factor-changed"),
+        MailKind::NewBrowser => t!(language, "mail-kind-new-browser"),
     }
 }

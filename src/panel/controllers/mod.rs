@@ -21,9 +21,10 @@ mod person;
 pub mod person_views;
 mod projects;
 mod respond;
+mod sessions;
 mod settings;
-mod timeline;
 mod step_up;
+mod timeline;
 mod trouble;
 mod two_factor;
 mod users;
@@ -98,6 +99,10 @@ fn panel() -> Panel {
         .post("/account/two-factor/codes", two_factor::post_codes)
         .get("/account/two-factor/off", two_factor::off)
         .post("/account/two-factor/off", two_factor::post_off)
+        .get("/account/sessions", sessions::list)
+        .post("/account/sessions", sessions::post_end_others)
+        .get("/account/sessions/{handle}", sessions::back_to_list)
+        .post("/account/sessions/{handle}", sessions::post_end)
         .get("/account/email", account::confirm_email)
         .post("/account/email", account::post_confirm_email)
         .get("/account/email/change", account::back_to_general)

@@ -12,17 +12,20 @@ pub enum AccountPart {
     Password,
     /// The second factor.
     TwoFactor,
+    /// The browsers one is signed in with.
+    Sessions,
 }
 
 impl AccountPart {
     /// All of them, in the order they stand.
-    const ALL: [Self; 3] = [Self::General, Self::Password, Self::TwoFactor];
+    const ALL: [Self; 4] = [Self::General, Self::Password, Self::TwoFactor, Self::Sessions];
 
     const fn address(self) -> &'static str {
         match self {
             Self::General => "/account",
             Self::Password => "/account/password",
             Self::TwoFactor => "/account/two-factor",
+            Self::Sessions => "/account/sessions",
         }
     }
 
@@ -31,6 +34,7 @@ impl AccountPart {
             Self::General => t!(language, "account-general"),
             Self::Password => t!(language, "account-password"),
             Self::TwoFactor => t!(language, "account-two-factor"),
+            Self::Sessions => t!(language, "sessions-heading"),
         }
     }
 }

@@ -49,6 +49,8 @@ pub fn action(language: Language, action: Action) -> String {
         Action::TestMailArrived => t!(language, "audit-test-mail-arrived"),
         Action::SessionSwitched => t!(language, "audit-session-switched"),
         Action::SessionConfirmed => t!(language, "audit-session-confirmed"),
+        Action::OwnSessionEnded => t!(language, "audit-own-session-ended"),
+        Action::OtherSessionsEnded => t!(language, "audit-other-sessions-ended"),
         Action::MembersExported => t!(language, "audit-members-exported"),
         Action::TokenCreated => t!(language, "audit-token-created"),
         Action::TokenDeleted => t!(language, "audit-token-deleted"),

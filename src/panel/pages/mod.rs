@@ -12,7 +12,6 @@ mod audit;
 mod audit_row;
 mod audit_words;
 mod batch;
-mod browser;
 mod bulk;
 mod confirm;
 mod decline;
@@ -43,13 +42,14 @@ mod samples_mail;
 mod samples_person;
 #[cfg(test)]
 mod samples_projects;
-mod samples_sessions;
 #[cfg(test)]
+mod samples_sessions;
 #[cfg(test)]
 mod samples_settings;
 #[cfg(test)]
 mod samples_two_factor;
 mod second_step;
+mod sessions;
 mod settings;
 mod settings_nav;
 mod settings_two_factor;
@@ -79,7 +79,6 @@ pub use accounts::{AccountLine, AccountsPage, AccountsView};
 pub use audit::{AuditPage, AuditView};
 pub use audit_row::{AuditPerson, AuditRow, AuditSubject};
 pub use batch::{BatchLine, BatchPage, BatchPageState, BatchRegion, BatchView, BatchWord};
-pub use browser::name as browser_name;
 pub use bulk::{
     BulkDeletePage, BulkDeleteView, BulkResultPage, BulkResultView, BulkRolePage, BulkRoleView, Selected,
 };
@@ -106,6 +105,7 @@ pub use projects::{ProjectLine, ProjectsPage, ProjectsView};
 pub use reset_password::{ResetPasswordPage, ResetPasswordView};
 pub use row_action::RowAction;
 pub use second_step::{SecondStepPage, SecondStepView, SecondStepWay};
+pub use sessions::{OwnSessionLine, SessionsPage, SessionsView};
 pub use settings::{SettingsPage, SettingsView};
 pub use settings_two_factor::{LackingLine, TwoFactorSettings};
 pub use setup::{SetupClosedPage, SetupClosedView, SetupPage, SetupView};

@@ -1,9 +1,8 @@
 //! Sessions and tokens of one person, on the person's page and in the plan of a removal.
 
-use super::browser;
 use crate::{
     domain::{ids::ApiTokenId, language::Language, role::AccountRole, time::Timestamp},
-    i18n::format,
+    i18n::{browser, format},
     panel::components::Moment,
     t,
 };

@@ -1,11 +1,27 @@
-//! The page about proving who one is, with made-up values.
+//! The pages about one's own sessions and about proving who one is, with made-up values.
 
 use super::{
-    samples::{HOSTILE, LANGUAGE, document, refused},
+    samples::{HOSTILE, LANGUAGE, NOW, document, refused},
     *,
 };
-use crate::panel::forms::FormState;
+use crate::{domain::time::Span, panel::forms::FormState};
 use leptos::prelude::*;
+
+fn sessions(browsers: &[&str]) -> String {
+    let line = |(place, user_agent): (usize, &&str)| OwnSessionLine {
+        handle: format!("{place:016x}"),
+        is_current: place == 1 || browsers.len() == 1,
+        account: HOSTILE.into(),
+        ip: "2001:db8:85a3:8d3:1319:8a2e:370:7348".into(),
+        user_agent: (*user_agent).to_owned(),
+        created_at: NOW - Span::hours(3),
+        seen_at: NOW - Span::minutes(4),
+    };
+    let page = SessionsPage { sessions: browsers.iter().enumerate().map(line).collect(), now: NOW };
+    document(SessionsPage::title(LANGUAGE), false, None, move || {
+        view! { <SessionsView language=LANGUAGE page/> }.into_any()
+    })
+}
 
 fn step_up(way: StepUpWay, form: FormState) -> String {
     let kept = vec![("projects[7]".into(), HOSTILE.into()), ("note".into(), format!("one\ntwo {HOSTILE}"))];
@@ -16,7 +32,10 @@ fn step_up(way: StepUpWay, form: FormState) -> String {
 }
 
 pub(super) fn all() -> Vec<(String, String)> {
+    let firefox = "Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0";
     vec![
+        ("sessions".into(), sessions(&[firefox, HOSTILE, ""])),
+        ("sessions-alone".into(), sessions(&[firefox])),
         ("step-up".into(), step_up(StepUpWay::Password, FormState::default())),
         (
             "step-up-refused".into(),

@@ -162,7 +162,18 @@ impl TestApp {
             data: "{}",
         };
         let origin = Origin { at: self.clock.now(), request_id: "test", ip: "192.0.2.1" };
-        assert!(service::sessions::open(&self.app, &new, &who.proven_hash, &origin).await.unwrap().is_some());
+        assert!(
+            service::sessions::open(
+                &self.app,
+                &new,
+                &who.proven_hash,
+                service::sessions::Browser::Known,
+                &origin
+            )
+            .await
+            .unwrap()
+            .is_some()
+        );
         let session = service::sessions::find(&self.app, &id_hash, self.clock.now()).await.unwrap().unwrap();
         Ctx { principal: Some(service::sessions::principal(&session).unwrap()), ..self.anonymous() }
     }
@@ -191,8 +202,15 @@ impl TestApp {
         service::invitations::invite(&self.app, administrator, &invite_form(email)).await.unwrap()
     }
 
-    /// Sends everything that is due and gives back what went out since the last time.
+    /// Sends everything that is due and gives back what went out since the last time, but for news of new browsers: most
+    /// tests sign people in by the way.
     pub async fn deliver(&self) -> Vec<Outgoing> {
+        let is_other = |mail: &Outgoing| !mail.message_id.starts_with("new_browser-");
+        self.deliver_with_news().await.into_iter().filter(is_other).collect()
+    }
+
+    /// Sends everything that is due and gives back all that went out since the last time.
+    pub async fn deliver_with_news(&self) -> Vec<Outgoing> {
         let before = self.mail.sent().len();
         worker::outbox::deliver_due(&self.app, &CancellationToken::new()).await.unwrap();
         self.mail.sent().split_off(before)
@@ -227,7 +245,12 @@ impl TestApp {
         };
         let hash = user.password_hash.unwrap();
         let origin = Origin { at: self.clock.now(), request_id: "test", ip: "192.0.2.1" };
-        assert!(service::sessions::open(&self.app, &new, &hash, &origin).await.unwrap().is_some());
+        assert!(
+            service::sessions::open(&self.app, &new, &hash, service::sessions::Browser::Known, &origin)
+                .await
+                .unwrap()
+                .is_some()
+        );
         id_hash
     }
 
@@ -329,6 +352,11 @@ impl TestApp {
         self.with_settings(&limits)
     }
 
+    /// The same server, where people are asked again who they are as when nothing is set.
+    pub fn with_step_up(self) -> Self {
+        self.with_settings(&[("VESTIBULE_STEP_UP_SECONDS", "600")])
+    }
+
     /// Makes somebody an operator of the installation.
     pub async fn make_operator(&self, email: &str) {
         let sql = "UPDATE users SET is_operator = (1 = 1) WHERE email = $1";
@@ -352,11 +380,6 @@ impl TestApp {
                 sqlx::query_as(kept).fetch_all(writer).await.unwrap(),
                 sqlx::query_as(counted).fetch_all(writer).await.unwrap(),
             ],
-    /// The same server, where people are asked again who they are as when nothing is set.
-    pub fn with_step_up(self) -> Self {
-        self.with_settings(&[("VESTIBULE_STEP_UP_SECONDS", "600")])
-    }
-
             Db::Postgres(pool) => [
                 sqlx::query_as(kept).fetch_all(pool).await.unwrap(),
                 sqlx::query_as(counted).fetch_all(pool).await.unwrap(),

@@ -108,7 +108,7 @@ async fn open(app: &App, now: Timestamp, who: &SignedIn) -> (Option<AuthLevel>, 
         data: "{}",
     };
     let origin = Origin { at: now, request_id: "test", ip: "192.0.2.1" };
-    (sessions::open(app, &new, &who.proven_hash, &origin).await.unwrap(), id_hash)
+    (sessions::open(app, &new, &who.proven_hash, sessions::Browser::Known, &origin).await.unwrap(), id_hash)
 }
 
 /// Proves the password of somebody who has a second factor.
