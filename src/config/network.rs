@@ -27,6 +27,10 @@ impl Network {
             Some(Ok(prefix)) if prefix <= longest => prefix,
             Some(_) => return Err(format!("`{text}`: the prefix is no number from 0 to {longest}")),
         };
+        // Addresses are looked at in the form that is not mapped, so no address would lie in it.
+        if first.to_canonical() != first {
+            return Err(format!("`{text}`: write the IPv4 address or network itself"));
+        }
         let network = Self { first, prefix };
         if network.masked(first) == Some(first) {
             Ok(network)
@@ -82,9 +86,18 @@ mod tests {
 
     #[test]
     fn whatever_is_no_network_is_refused() {
-        for bad in
-            ["", "10.0.0.0/33", "10.0.0.0/", "10.0.0.0/-1", "10.0.0.1/8", "::1/64", "::/129", "proxy", "10/8"]
-        {
+        for bad in [
+            "",
+            "10.0.0.0/33",
+            "10.0.0.0/",
+            "10.0.0.0/-1",
+            "10.0.0.1/8",
+            "::1/64",
+            "::/129",
+            "proxy",
+            "10/8",
+            "::ffff:10.0.0.0/104",
+        ] {
             assert!(Network::parse(bad).is_err(), "{bad}");
         }
     }

@@ -1,6 +1,6 @@
 //! E-mail addresses: kept as typed for sending, compared by a normalised key (`docs/architecture.md`).
 
-use super::{field::Fault, name::is_unprintable};
+use super::field::Fault;
 use unicode_normalization::UnicodeNormalization;
 
 /// The longest address, in octets (RFC 5321 §4.5.3.1.3: a path of 256 with its two brackets).
@@ -30,19 +30,26 @@ impl EmailAddress {
         }
         let (local, domain) = text.rsplit_once('@').ok_or(Fault::NotAnAddress)?;
         let ascii = idna::domain_to_ascii_strict(domain).map_err(|_| Fault::NotAnAddress)?;
+        let local: String = local.nfc().collect();
+        let folded = folded(&local);
         let readable = local.len() <= 64
-            && !local.chars().any(|c| is_unprintable(c) || c.is_whitespace())
+            && is_dot_atom(&local)
+            && is_dot_atom(&folded)
             && ascii.contains('.')
-            && !ascii.ends_with(|c: char| c == '.' || c.is_ascii_digit())
-            && local.split('.').all(|atom| !atom.is_empty() && atom.chars().all(is_atom));
+            && !ascii.ends_with(|c: char| c == '.' || c.is_ascii_digit());
         if !readable {
             return Err(Fault::NotAnAddress);
         }
-        let key = format!("{}@{ascii}", local.nfkc().flat_map(char::to_lowercase).collect::<String>());
-        Ok(Self { address: format!("{local}@{domain}"), key })
+        // Beyond ASCII, what is typed may hold letters that are not seen and do not count.
+        let shown = if domain.is_ascii() { domain.to_owned() } else { idna::domain_to_unicode(&ascii).0 };
+        let address = format!("{local}@{shown}");
+        if address.len() > MAX_ADDRESS {
+            return Err(Fault::TooLong { max: MAX_ADDRESS });
+        }
+        Ok(Self { address, key: format!("{folded}@{ascii}") })
     }
 
-    /// The address as typed, for sending and showing.
+    /// The address as typed, in Unicode form NFC, for sending and showing.
     pub fn as_str(&self) -> &str {
         &self.address
     }
@@ -68,8 +75,17 @@ pub fn masked(address: &str) -> String {
     }
 }
 
-fn is_atom(c: char) -> bool {
-    c.is_ascii_alphanumeric() || "!#$%&'*+-/=?^_`{|}~".contains(c) || !c.is_ascii()
+/// The part before the `@` as it is compared. Making a letter small may take it apart, so that it is composed again; and the
+/// small form of `İ` is `i`, which would else carry a second dot.
+fn folded(local: &str) -> String {
+    let small = |c: char| if c == 'İ' { 'i'.to_lowercase() } else { c.to_lowercase() };
+    local.nfkc().flat_map(small).nfkc().collect()
+}
+
+/// RFC 5322 §3.2.3. Beyond ASCII only letters and digits: other signs are refused where mail is sent, and some are not seen.
+fn is_dot_atom(local: &str) -> bool {
+    let is_atom = |c: char| c.is_alphanumeric() || "!#$%&'*+-/=?^_`{|}~".contains(c);
+    local.split('.').all(|atom| !atom.is_empty() && atom.chars().all(is_atom))
 }
 
 #[cfg(test)]
@@ -106,6 +122,12 @@ mod tests {
             "a\0@example.org",
             "a,b@example.org",
             "<a@example.org>",
+            // Not seen, not sent, or with another `@` or blank in the form that is compared.
+            "ma\u{ad}ra@example.org",
+            "ma\u{200b}ra@example.org",
+            "😀@example.org",
+            "a＠b@example.org",
+            "\u{fdfa}@example.org",
             &long,
         ] {
             assert_eq!(EmailAddress::parse(bad).map(|a| a.key), Err(Fault::NotAnAddress), "{bad:?}");
@@ -120,6 +142,14 @@ mod tests {
         let key = |text: &str| EmailAddress::parse(text).map(|a| a.key);
         assert_eq!(key("Mara@Example.ORG"), key("mara@example.org"));
         assert_eq!(key("a@bücher.example"), key("a@xn--bcher-kva.example"));
+        assert_eq!(key("\u{212a}a@example.org"), key("ka@example.org"));
+        assert_eq!(key("İsa@example.org"), key("isa@example.org"));
+    }
+
+    #[test]
+    fn what_is_not_seen_is_not_kept() {
+        let address = EmailAddress::parse("e\u{301}@b\u{fc}\u{ad}cher。example").unwrap();
+        assert_eq!(address.as_str(), "\u{e9}@b\u{fc}cher.example");
     }
 
     #[test]

@@ -22,7 +22,7 @@ pub fn lifetime(text: &str) -> Result<Option<Span>, Fault> {
     if text.is_empty() {
         return Ok(None);
     }
-    let hours = text.parse().ok().filter(|hours| LIFETIMES.contains(hours)).ok_or(Fault::NotAChoice)?;
+    let hours = LIFETIMES.into_iter().find(|hours| hours.to_string() == text).ok_or(Fault::NotAChoice)?;
     Ok(Some(Span::hours(hours)))
 }
 
@@ -84,7 +84,7 @@ mod tests {
     fn only_the_lives_offered_are_taken() {
         assert_eq!(lifetime(""), Ok(None));
         assert_eq!(lifetime("168"), Ok(Some(Span::hours(168))));
-        for wrong in ["0", "169", "-1", "24h", "9999999999999999999"] {
+        for wrong in ["0", "169", "-1", "24h", "+24", "024", "9999999999999999999"] {
             assert_eq!(lifetime(wrong), Err(Fault::NotAChoice), "{wrong}");
         }
     }

@@ -24,10 +24,11 @@ impl Name {
     /// # Errors
     /// [`Fault::TooLong`] or [`Fault::Unprintable`].
     pub fn parse_optional(text: &str) -> Result<Option<Self>, Fault> {
-        if text.chars().count() > MAX_NAME {
+        let name: String = text.trim().nfc().collect();
+        // Counted as it is kept: composing takes some letters apart.
+        if name.chars().count() > MAX_NAME {
             return Err(Fault::TooLong { max: MAX_NAME });
         }
-        let name: String = text.trim().nfc().collect();
         if name.chars().any(is_unprintable) {
             return Err(Fault::Unprintable);
         }
@@ -70,6 +71,7 @@ mod tests {
     #[test]
     fn the_longest_name_passes_and_one_more_does_not() {
         assert!(Name::parse(&"ж".repeat(MAX_NAME)).is_ok());
+        assert_eq!(Name::parse(&"\u{958}".repeat(MAX_NAME)), Err(Fault::TooLong { max: MAX_NAME }));
         assert_eq!(Name::parse(&"ж".repeat(MAX_NAME + 1)), Err(Fault::TooLong { max: MAX_NAME }));
     }
 }

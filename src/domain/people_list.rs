@@ -73,11 +73,16 @@ pub fn read(file: &[u8]) -> Result<Vec<Given>, Fault> {
         return Err(Fault::NotATable { line: 1 });
     }
     // Spreadsheets may say first what separates.
-    let (text, told) = match text.strip_prefix("sep=") {
-        Some(rest) => (rest.split_once('\n').map_or("", |(_, below)| below), rest.chars().next()),
-        None => (text.as_str(), None),
+    let (text, told, above) = match text.strip_prefix("sep=") {
+        Some(rest) => {
+            let (said, below) = rest.split_once(['\r', '\n']).unwrap_or((rest, ""));
+            let after_cr = rest.get(said.len()..).is_some_and(|end| end.starts_with("\r\n"));
+            let below = if after_cr { below.strip_prefix('\n').unwrap_or(below) } else { below };
+            // A quote separates nothing: it would end a cell and begin one.
+            (below, said.chars().next().filter(|c| *c != '"'), 1)
+        }
+        None => (text.as_str(), None, 0),
     };
-    let above = i64::from(told.is_some());
     let separator = told.unwrap_or_else(|| separator(text));
     let mut rows =
         csv::read(text, separator, MOST + 2).map_err(|line| Fault::NotATable { line })?.into_iter();
@@ -197,7 +202,10 @@ mod tests {
             assert_eq!(name(file), "Zoë Müller");
         }
         assert_eq!(windows_1252(0x80), '€');
-        assert_eq!(read(b"sep=;\nemail;name\na@x.org;A\n").unwrap()[0].place, 3);
+        for first in ["sep=;\n", "sep=;\r", "sep=\n", "sep=\r\n", "sep=\"\n"] {
+            let file = format!("{first}email;name\na@x.org;A\n");
+            assert_eq!(read(file.as_bytes()).unwrap()[0].place, 3, "{first:?}");
+        }
     }
 
     #[test]

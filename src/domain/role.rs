@@ -58,7 +58,7 @@ impl AccountRole {
         if text.is_empty() {
             return Err(Fault::Missing);
         }
-        text.parse().ok().and_then(Self::from_id).ok_or(Fault::NotAChoice)
+        Self::ALL.into_iter().find(|role| role.id().to_string() == text).ok_or(Fault::NotAChoice)
     }
 
     /// Rank, 0 the highest.
@@ -148,6 +148,7 @@ mod tests {
             assert_eq!(ProjectRole::from_name(role.name()), Some(role));
         }
         assert_eq!(AccountRole::parse("7"), Err(Fault::NotAChoice));
+        assert_eq!(AccountRole::parse("+1"), Err(Fault::NotAChoice));
         assert_eq!(AccountRole::parse("Administrators"), Err(Fault::NotAChoice));
         assert_eq!(AccountRole::parse(""), Err(Fault::Missing));
     }

@@ -42,7 +42,8 @@ impl Scope {
                 let before = errors.0.len();
                 let mut roles = BTreeMap::new();
                 for (id, role) in projects.iter().filter(|(_, role)| !role.is_empty()) {
-                    let project = id.parse().map(ProjectId).ok().filter(|id| known.contains(id));
+                    // By its one spelling: `01` beside `1` would be two roles for one project.
+                    let project = known.iter().copied().find(|known| known.0.to_string() == *id);
                     match (project, ProjectRole::from_name(role)) {
                         (Some(project), Some(role)) => {
                             roles.insert(project, role);
@@ -132,6 +133,9 @@ mod tests {
         );
         let other = FieldErrors::one(Field::Projects(None), Fault::NotAChoice);
         assert_eq!(fault("project", "", &[("3", "Observer")]), other);
+        for other_spelling in ["01", "+1", " 1"] {
+            assert_eq!(fault("project", "", &[(other_spelling, "Observer"), ("1", "User")]), other);
+        }
         let role = FieldErrors::one(Field::Projects(Some(1)), Fault::NotAChoice);
         assert_eq!(fault("project", "", &[("1", "Owner")]), role);
         assert_eq!(fault("client", "", &[]), FieldErrors::one(Field::ClientRole, Fault::Missing));
