@@ -16,6 +16,9 @@ pub mod domain;
 #[cfg(feature = "ssr")]
 pub mod entropy;
 #[cfg(feature = "ssr")]
+#[cfg(test)]
+mod fuzz;
+#[cfg(feature = "ssr")]
 pub mod http;
 #[cfg(feature = "ssr")]
 pub mod i18n;

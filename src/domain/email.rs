@@ -75,18 +75,22 @@ pub fn masked(address: &str) -> String {
     }
 }
 
-/// The part before the `@` as it is compared. Making a letter small may take it apart, so that it is composed again; and the
-/// small form of `İ` is `i`, which would else carry a second dot.
+/// The part before the `@` as it is compared. The small form of `İ` is `i`, which would else carry a second dot.
 fn folded(local: &str) -> String {
     let small = |c: char| if c == 'İ' { 'i'.to_lowercase() } else { c.to_lowercase() };
-    local.nfkc().flat_map(small).nfkc().collect()
+    local.nfkc().flat_map(small).collect()
 }
 
 /// RFC 5322 §3.2.3. Beyond ASCII only letters and digits: other signs are refused where mail is sent, and some are not seen.
 fn is_dot_atom(local: &str) -> bool {
     let is_atom = |c: char| c.is_alphanumeric() || "!#$%&'*+-/=?^_`{|}~".contains(c);
-    local.split('.').all(|atom| !atom.is_empty() && atom.chars().all(is_atom))
+    // `=?` begins an encoded word (RFC 2047), which readers of mail take for the letters it stands for, `@` among them.
+    !local.contains("=?") && local.split('.').all(|atom| !atom.is_empty() && atom.chars().all(is_atom))
 }
+
+#[cfg(test)]
+#[path = "address_fuzz.rs"]
+mod address_fuzz;
 
 #[cfg(test)]
 mod tests {
@@ -127,6 +131,7 @@ mod tests {
             "ma\u{200b}ra@example.org",
             "😀@example.org",
             "a＠b@example.org",
+            "=?utf-8?q?b=40evil.example?=@example.org",
             "\u{fdfa}@example.org",
             &long,
         ] {

@@ -29,3 +29,10 @@ pub mod secret;
 pub mod seed;
 pub mod time;
 pub mod totp;
+
+#[cfg(test)]
+mod csv_fuzz;
+#[cfg(test)]
+mod scope_fuzz;
+#[cfg(test)]
+mod token_fuzz;

@@ -71,6 +71,10 @@ fn parse(entry: &str) -> Option<IpAddr> {
 }
 
 #[cfg(test)]
+#[path = "forwarding_fuzz.rs"]
+mod forwarding_fuzz;
+
+#[cfg(test)]
 mod tests {
     use super::*;
 

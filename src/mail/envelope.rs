@@ -97,6 +97,10 @@ fn atoms(text: &str) -> String {
 }
 
 #[cfg(test)]
+#[path = "address_fuzz.rs"]
+mod address_fuzz;
+
+#[cfg(test)]
 mod tests {
     use super::*;
 

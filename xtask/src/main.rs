@@ -12,6 +12,7 @@ mod bench;
 mod check;
 mod cluster;
 mod dev;
+mod fuzz;
 mod process;
 mod project;
 mod server;
@@ -36,6 +37,8 @@ cargo xtask COMMAND
                     whether the Users page is as fast with a million people as with a thousand
   bench mail [--mails N]
                     10,000 waiting mails: how long, with which memory, and how fast the panel is meanwhile
+  fuzz [TARGET…] [--seconds N]
+                    tries what must hold for any input, each property for 60 seconds
   screenshots       the pictures of the README";
 
 fn main() -> ExitCode {
@@ -66,6 +69,7 @@ fn run(arguments: &[String]) -> Result<()> {
         ["asvs"] => asvs::write(&Project::find()?),
         ["bench", "users", options @ ..] => bench::users(&Project::find()?, options),
         ["bench", "mail", options @ ..] => bench::mail(&Project::find()?, options),
+        ["fuzz", options @ ..] => fuzz::run(&Project::find()?, options),
         ["screenshots"] => check::screenshots(&Project::find()?),
         [] | ["help" | "--help" | "-h"] => {
             println!("{HELP}");

@@ -188,6 +188,10 @@ fn kept_of(pairs: &[(String, String)]) -> BTreeMap<String, String> {
 }
 
 #[cfg(test)]
+#[path = "redirect_fuzz.rs"]
+mod redirect_fuzz;
+
+#[cfg(test)]
 mod tests {
     use super::*;
     use serde::Deserialize;
