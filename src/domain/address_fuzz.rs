@@ -88,11 +88,12 @@ fn however_it_is_written_an_address_has_one_key() {
         let domain = own.rsplit_once('@').map(|(_, domain)| domain).unwrap_or_default();
         prop_assert!(domain.is_ascii() && !domain.contains(char::is_uppercase) && domain.len() <= 253);
         // Composed or not, a letter takes more or fewer octets, so that a long one may not be read.
-        let forms: [String; 5] = [
+        let forms: [String; 6] = [
             text.to_ascii_uppercase(),
             text.to_ascii_lowercase(),
             text.nfc().collect(),
             text.nfd().collect(),
+            text.nfkc().collect(),
             format!(" {text}\t"),
         ];
         for form in forms {

@@ -189,8 +189,8 @@ fn a_file_may_say_what_separates_or_not() {
             file.push_str(end);
         }
         let people = people_list::read(file.as_bytes());
-        // `sep=` without a letter says nothing.
-        for said in [format!("sep={separator}{end}"), format!("sep={end}")] {
+        // `sep=` without a letter says nothing, nor does a quote.
+        for said in [format!("sep={separator}{end}"), format!("sep={end}"), format!("sep=\"{end}")] {
             let told = people_list::read(format!("{said}{file}").as_bytes()).map(|mut people| {
                 people.iter_mut().for_each(|one| one.place -= 1);
                 people

@@ -61,7 +61,7 @@ on_both_databases! {
         member_actions::revoke(&t.app, &t.later(&ada), id).await.unwrap();
         expect(seen(&mut browser, &newer).await, 410, "This invitation was withdrawn");
 
-        let ada = t.later(&ada);
+        let ada = t.proven_now(&ada);
         t.invite(&ada, "no@example.org").await;
         let link = token_in(&t.deliver().await[0], "/invitations/");
         decline(&t.app, &t.anonymous(), None, Way::Link(link.hash())).await.unwrap();

@@ -208,6 +208,7 @@ on_both_databases! {
         let ada = t.administrator().await;
         let mut browser = Browser::new(&t);
         browser.sign_in("ada@example.org", PASSWORD).await;
+        t.deliver().await;
         assert!(browser.get("/mail").await.holds("No mail yet"));
         let id = t.invite(&ada, "mara@example.org").await.membership_id;
         t.mail.answer_next(Err(Failure::Deferred("451 <4.7.1> later".into())));

@@ -176,7 +176,7 @@ on_both_databases! {
         enrol(&t, &mara).await;
         require_from_tomorrow(&t, &ada).await;
         tomorrow_comes(&t);
-        two_factor::reset(&t.app, &t.later(&ada), id).await.unwrap();
+        two_factor::reset(&t.app, &t.proven_now(&ada), id).await.unwrap();
         let mut browser = browser_of(&t, MARA).await;
         assert_eq!(browser.get("/projects").await.location(), SET_UP);
         enrol_where_led(&t, &mut browser).await;
