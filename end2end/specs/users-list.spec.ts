@@ -180,7 +180,7 @@ test('the menu of a row holds everything, the impossible with its reason', async
   await people.menuItem(page, ANNA, 'Resend invite');
   const menu = page.locator('.menu:popover-open');
   const labels = (await menu.locator('.menu-item').allTextContents()).map((text) => text.trim());
-  const expected = ['Resend invite', 'Copy invite link', 'Edit', 'Sign out everywhere', 'Suspend', 'Revoke invite', 'Delete'];
+  const expected = ['Resend invite', 'Copy invite link', 'Edit', 'Reset two-factor', 'Sign out everywhere', 'Suspend', 'Revoke invite', 'Delete'];
   expect(labels).toHaveLength(expected.length);
   for (const [place, label] of expected.entries()) expect(labels[place]).toMatch(new RegExp(`^${label}`));
   const suspend = menu.locator('.menu-item', { hasText: 'Suspend' });
