@@ -1,6 +1,8 @@
 //! Lines of OWASP ASVS (`docs/asvs.toml`) that nothing else here proves: mostly that something is not there.
 
-use crate::support::{PASSWORD, TestApp, browser::Browser, database, on_both_databases, token_in};
+use crate::support::{
+    PASSWORD, TestApp, browser::Browser, database, on_both_databases, process::Process, token_in,
+};
 use axum::http::{HeaderMap, StatusCode, header};
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use sha2::{Digest as _, Sha256};
@@ -10,7 +12,7 @@ use std::{
     io::{self, BufRead as _, BufReader, Read as _, Write},
     net::{IpAddr, TcpStream},
     path::Path,
-    process::{Child, Command, Stdio},
+    process::Stdio,
     sync::{Arc, Mutex},
 };
 use vestibule::{domain::time::Span, panel::controllers::addresses, service::acceptance};
@@ -256,46 +258,21 @@ async fn a_refusal_says_who_from_where_and_why() {
     );
 }
 
-/// A server of its own, ended with the test.
-struct Server(Child);
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        let _ = self.0.kill();
-        let _ = self.0.wait();
-    }
-}
-
 #[tokio::test]
 async fn a_line_of_the_log_is_one_object_with_its_time_in_utc() {
     let t = TestApp::on_sqlite().await;
-    let place = tempfile::tempdir().unwrap();
-    let free = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
-    let mut server = Command::new(env!("CARGO_BIN_EXE_vestibule"));
-    server
-        .args(["serve", "--no-worker"])
-        .current_dir(place.path())
-        .env_clear()
-        .env("TZ", "Asia/Baku")
-        .env("DATABASE_URL", t.database_url())
-        .env("VESTIBULE_SECRET_KEY_FILE", place.path().join("secret.key"))
-        .env("VESTIBULE_LISTEN", free.to_string())
-        .env("VESTIBULE_LOG_FORMAT", "json")
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped());
-    let mut server = Server(server.spawn().unwrap());
-    let mut said = BufReader::new(server.0.stdout.take().unwrap());
-    let mut line = String::new();
-    said.read_line(&mut line).unwrap();
-    assert!(line.starts_with("Vestibule is listening"), "{line}");
+    let database = t.database_url();
+    let settings =
+        [("TZ", "Asia/Baku"), ("DATABASE_URL", database.as_str()), ("VESTIBULE_LOG_FORMAT", "json")];
+    let mut server = Process::serve(&["--no-worker"], &settings, Stdio::piped());
     // What a client writes into an address begins no line of its own, and colours none.
-    let mut client = TcpStream::connect(free).unwrap();
+    let mut client = TcpStream::connect(server.address).unwrap();
     let request = "GET /no-such/page%0Aline%1B[31m HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
     client.write_all(request.as_bytes()).unwrap();
     let mut answer = String::new();
     client.read_to_string(&mut answer).unwrap();
     assert!(answer.starts_with("HTTP/1.1 404"), "{answer:.40}");
-    let mut log = BufReader::new(server.0.stderr.take().unwrap());
+    let mut log = BufReader::new(server.child.stderr.take().unwrap());
     let mut line = String::new();
     log.read_line(&mut line).unwrap();
     let line: serde_json::Value = serde_json::from_str(&line).unwrap();

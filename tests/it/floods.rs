@@ -6,12 +6,17 @@ use crate::{
 };
 use axum::http::StatusCode;
 use futures::future::join_all;
-use std::{
-    sync::Arc,
-    time::{Duration, Instant},
-};
-use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use std::time::{Duration, Instant};
 use vestibule::{domain::time::Span, http::limits::RequestLimits};
+#[cfg(target_os = "linux")]
+use {
+    crate::support::process::Process,
+    std::{net::SocketAddr, process::Stdio},
+    tokio::{
+        io::{AsyncReadExt as _, AsyncWriteExt as _},
+        net::TcpStream,
+    },
+};
 
 on_both_databases! {
     async fn five_hundred_sign_ins_at_once_leave_the_other_pages_alone(t) {
@@ -84,89 +89,52 @@ on_both_databases! {
     }
 }
 
-/// A server process of its own on a fresh embedded database: what it takes in memory is nobody else's.
+/// The status of an answer; none when the connection was refused or cut.
 #[cfg(target_os = "linux")]
-struct Process {
-    child: std::process::Child,
-    address: std::net::SocketAddr,
-    _folder: tempfile::TempDir,
+async fn ask(server: SocketAddr, line: &str, body: &str) -> Option<u16> {
+    let mut stream = TcpStream::connect(server).await.ok()?;
+    let head = format!(
+        "{line}\r\nHost: {server}\r\nSec-Fetch-Site: same-origin\r\nContent-Type: application/x-www-form-urlencoded\r\n\
+         Content-Length: {}\r\nConnection: close\r\n\r\n",
+        body.len()
+    );
+    stream.write_all(head.as_bytes()).await.ok()?;
+    stream.write_all(body.as_bytes()).await.ok()?;
+    let mut answer = Vec::new();
+    stream.read_to_end(&mut answer).await.ok()?;
+    std::str::from_utf8(answer.get(9..12)?).ok()?.parse().ok()
 }
 
+/// The most memory a process ever held, in KiB.
 #[cfg(target_os = "linux")]
-impl Process {
-    async fn start() -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        // Free a moment ago, and nobody else is given it so soon.
-        let address = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
-        let child = std::process::Command::new(env!("CARGO_BIN_EXE_vestibule"))
-            .arg("serve")
-            .current_dir(folder.path())
-            .env_clear()
-            .env("VESTIBULE_LISTEN", address.to_string())
-            .env("VESTIBULE_LOG", "error")
-            .env("VESTIBULE_SIGN_INS_PER_MINUTE", "0")
-            .stdout(std::process::Stdio::null())
-            .spawn()
-            .unwrap();
-        let process = Self { child, address, _folder: folder };
-        let until = Instant::now() + Duration::from_mins(1);
-        while process.ask("GET /readyz HTTP/1.1", "").await != Some(200) {
-            assert!(Instant::now() < until, "it does not come up");
-            tokio::time::sleep(Duration::from_millis(50)).await;
-        }
-        process
-    }
-
-    /// The status of an answer; none when the connection was refused or cut.
-    async fn ask(&self, line: &str, body: &str) -> Option<u16> {
-        let mut stream = tokio::net::TcpStream::connect(self.address).await.ok()?;
-        let head = format!(
-            "{line}\r\nHost: {}\r\nSec-Fetch-Site: same-origin\r\nContent-Type: application/x-www-form-urlencoded\r\n\
-             Content-Length: {}\r\nConnection: close\r\n\r\n",
-            self.address,
-            body.len()
-        );
-        stream.write_all(head.as_bytes()).await.ok()?;
-        stream.write_all(body.as_bytes()).await.ok()?;
-        let mut answer = Vec::new();
-        stream.read_to_end(&mut answer).await.ok()?;
-        std::str::from_utf8(answer.get(9..12)?).ok()?.parse().ok()
-    }
-
-    /// The most memory it ever held, in KiB.
-    fn most_memory(&self) -> u64 {
-        let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).unwrap();
-        let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).unwrap();
-        line.trim().trim_end_matches(" kB").parse().unwrap()
-    }
-}
-
-#[cfg(target_os = "linux")]
-impl Drop for Process {
-    fn drop(&mut self) {
-        let _ended = self.child.kill().and_then(|()| self.child.wait());
-    }
+fn most_memory(process: &Process) -> u64 {
+    let status = std::fs::read_to_string(format!("/proc/{}/status", process.child.id())).unwrap();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).unwrap();
+    line.trim().trim_end_matches(" kB").parse().unwrap()
 }
 
 /// Were every password hashed at once, these would take 19 MiB each, 38 GiB in all.
 #[cfg(target_os = "linux")]
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn two_thousand_sign_ins_at_once_take_little_memory() {
-    let server = Arc::new(Process::start().await);
+    // Of its own, on a fresh embedded database: what it takes in memory is nobody else's.
+    let settings = [("VESTIBULE_LOG", "error"), ("VESTIBULE_SIGN_INS_PER_MINUTE", "0")];
+    let server = Process::serve(&[], &settings, Stdio::inherit());
+    let address = server.address;
     let body = |n: u32| format!("email=m{n}%40example.org&password={}", "x".repeat(200));
     // Once, so that whatever is made at the first time is there.
-    assert_eq!(server.ask("POST /sign-in HTTP/1.1", &body(0)).await, Some(UNPROCESSABLE));
-    let before = server.most_memory();
+    assert_eq!(ask(address, "POST /sign-in HTTP/1.1", &body(0)).await, Some(UNPROCESSABLE));
+    let before = most_memory(&server);
     let flood = (1..=2000).map(|n| {
-        let (server, body) = (Arc::clone(&server), body(n));
-        tokio::spawn(async move { server.ask("POST /sign-in HTTP/1.1", &body).await })
+        let body = body(n);
+        tokio::spawn(async move { ask(address, "POST /sign-in HTTP/1.1", &body).await })
     });
     let answers: Vec<Option<u16>> = join_all(flood).await.into_iter().map(Result::unwrap).collect();
     let of = |status: u16| answers.iter().filter(|answer| **answer == Some(status)).count();
     assert!(of(UNPROCESSABLE) >= 2 && of(503) > 0, "{answers:?}");
-    assert_eq!(server.ask("GET /sign-in HTTP/1.1", "").await, Some(200), "it is well");
+    assert_eq!(ask(address, "GET /sign-in HTTP/1.1", "").await, Some(200), "it is well");
     let cores = u64::try_from(std::thread::available_parallelism().unwrap().get()).unwrap();
-    let after = server.most_memory();
+    let after = most_memory(&server);
     // One hash for each core, and what two thousand connections and their pages take.
     let allowed = (cores * 19 + 100) * 1024;
     eprintln!(

@@ -4,6 +4,7 @@
 use crate::support::{
     PASSWORD, TestApp,
     browser::{Answer, Browser},
+    database::{execute, number},
     on_both_databases, token_in,
 };
 use axum::http::{StatusCode, header};
@@ -13,13 +14,13 @@ use vestibule::{
     app::App,
     domain::{limits::Kind, time::Span},
     service::{Ctx, Error, limits, resets, sign_in::sign_in},
-    store::Db,
 };
 
 pub const ADA: &str = "ada@example.org";
 pub const WRONG: &str = "no lanterns on this quay";
 pub const UNPROCESSABLE: u16 = 422;
 pub const TOO_MANY: u16 = 429;
+const COUNTS: &str = "SELECT count(*) FROM limit_counts";
 
 /// Somebody else's network every time.
 pub fn elsewhere(n: u32) -> IpAddr {
@@ -38,21 +39,6 @@ fn wait_of(answer: &Answer) -> &str {
 /// Status and wait.
 pub fn said(answer: &Answer) -> (u16, &str) {
     (answer.status.as_u16(), wait_of(answer))
-}
-
-async fn execute(db: &Db, sql: &'static str) -> u64 {
-    match db {
-        Db::Sqlite { writer, .. } => sqlx::query(sql).execute(writer).await.unwrap().rows_affected(),
-        Db::Postgres(pool) => sqlx::query(sql).execute(pool).await.unwrap().rows_affected(),
-    }
-}
-
-async fn counts(db: &Db) -> i64 {
-    let sql = "SELECT count(*) FROM limit_counts";
-    match db {
-        Db::Sqlite { writer, .. } => sqlx::query_scalar(sql).fetch_one(writer).await.unwrap(),
-        Db::Postgres(pool) => sqlx::query_scalar(sql).fetch_one(pool).await.unwrap(),
-    }
 }
 
 /// What housekeeping deletes.
@@ -352,7 +338,7 @@ on_both_databases! {
         let link = token_in(&{ t.invite(&ada, "mara@example.org").await; t.deliver().await }[0], "/invitations/");
         let mut browser = Browser::new(&t);
         assert_eq!(browser.sign_in(ADA, PASSWORD).await.status, StatusCode::SEE_OTHER);
-        execute(&t.app.db, "DROP TABLE limit_counts").await;
+        execute(&t, "DROP TABLE limit_counts").await;
         let mut other = Browser::new(&t);
         let answers = [
             other.sign_in(ADA, PASSWORD).await,
@@ -381,7 +367,7 @@ on_both_databases! {
         }
         // Nothing is left of it: a flood that is turned away fills no table.
         assert_eq!(forget_old(&t.app).await, 1);
-        assert_eq!(counts(&t.app.db).await, 0);
+        assert_eq!(number(&t, COUNTS).await, 0);
         let _counted = limits::password_try(&t.app, &ctx, ADA, None).await.unwrap();
         let waiting = limits::password_try(&t.app, &ctx, ADA, None).await;
         assert!(matches!(waiting, Err(Error::TooMany(wait)) if wait == Span::seconds(1)), "{waiting:?}");
@@ -405,7 +391,7 @@ on_both_databases! {
         assert_eq!(forget_old(&t.app).await, 0);
         t.advance(Span::seconds(1));
         assert_eq!(forget_old(&t.app).await, 1200);
-        assert_eq!(counts(&t.app.db).await, 1, "a wrong password is remembered for longer");
+        assert_eq!(number(&t, COUNTS).await, 1, "a wrong password is remembered for longer");
         t.advance(Span::hours(24 * 30));
         assert_eq!(forget_old(&t.app).await, 1);
     }

@@ -4,7 +4,7 @@ use crate::{
     support::{
         PASSWORD, TestApp,
         browser::{Answer, Browser},
-        database::number,
+        database::{audited, number},
         invite_form, on_both_databases, token_in,
     },
     two_factor::{NEXT, enrol},
@@ -30,7 +30,6 @@ use vestibule::{
         step_up::{self, Proof},
         two_factor,
     },
-    store::Db,
 };
 
 const ADA: &str = "ada@example.org";
@@ -107,14 +106,6 @@ async fn confirm_by(browser: &mut Browser, asked: &Answer, control: &str, proof:
 
 fn retry_after(answer: &Answer) -> &str {
     answer.headers[header::RETRY_AFTER].to_str().unwrap()
-}
-
-async fn audited(t: &TestApp, most: i64) -> Vec<String> {
-    let sql = "SELECT action FROM audit_events ORDER BY id DESC LIMIT $1";
-    match &t.app.db {
-        Db::Sqlite { writer, .. } => sqlx::query_scalar(sql).bind(most).fetch_all(writer).await.unwrap(),
-        Db::Postgres(pool) => sqlx::query_scalar(sql).bind(most).fetch_all(pool).await.unwrap(),
-    }
 }
 
 on_both_databases! {

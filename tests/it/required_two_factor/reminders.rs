@@ -2,8 +2,8 @@
 
 use super::{ADA, MARA, TOMORROW, browser_of, require_from_tomorrow, tomorrow_comes};
 use crate::{
-    support::on_both_databases,
-    two_factor::{audited, enrol, faults, joined},
+    support::{database::audited, on_both_databases},
+    two_factor::{enrol, faults, joined},
 };
 use futures::future::join_all;
 use vestibule::{

@@ -2,8 +2,8 @@
 
 use super::{ADA, MARA, TOMORROW, browser_of, require_from_tomorrow, tomorrow_comes};
 use crate::{
-    support::{invite_form, on_both_databases},
-    two_factor::{audited, enrol, faults, joined},
+    support::{database::audited, invite_form, on_both_databases},
+    two_factor::{enrol, faults, joined},
 };
 use vestibule::{
     domain::{

@@ -90,3 +90,12 @@ pub async fn number(t: &TestApp, sql: &'static str) -> i64 {
         Db::Postgres(pool) => sqlx::query_scalar(sql).fetch_one(pool).await.unwrap(),
     }
 }
+
+/// The newest audit entries' actions, the newest first.
+pub async fn audited(t: &TestApp, most: i64) -> Vec<String> {
+    let sql = "SELECT action FROM audit_events ORDER BY id DESC LIMIT $1";
+    match &t.app.db {
+        Db::Sqlite { writer, .. } => sqlx::query_scalar(sql).bind(most).fetch_all(writer).await.unwrap(),
+        Db::Postgres(pool) => sqlx::query_scalar(sql).bind(most).fetch_all(pool).await.unwrap(),
+    }
+}

@@ -2,6 +2,7 @@
 
 pub mod browser;
 pub mod database;
+pub mod process;
 
 use database::TestDatabase;
 use std::sync::Arc;

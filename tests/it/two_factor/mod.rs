@@ -5,7 +5,11 @@ mod own;
 mod reset;
 mod ways;
 
-use crate::support::{PASSWORD, TestApp, invite_form, token_in};
+use crate::support::{
+    PASSWORD, TestApp,
+    database::{audited, execute},
+    invite_form, token_in,
+};
 use data_encoding::BASE32_NOPAD;
 use vestibule::{
     app::App,
@@ -143,15 +147,6 @@ pub(crate) async fn row(t: &TestApp, ada: &Ctx, email: &str) -> service::members
     members.into_iter().find(|member| member.email == email).unwrap()
 }
 
-/// The newest audit entries' actions, the newest first.
-pub(crate) async fn audited(t: &TestApp, most: i64) -> Vec<String> {
-    let sql = "SELECT action FROM audit_events ORDER BY id DESC LIMIT $1";
-    match &t.app.db {
-        Db::Sqlite { writer, .. } => sqlx::query_scalar(sql).bind(most).fetch_all(writer).await.unwrap(),
-        Db::Postgres(pool) => sqlx::query_scalar(sql).bind(most).fetch_all(pool).await.unwrap(),
-    }
-}
-
 impl TestApp {
     /// How many sessions of a person are kept that are more than half ones and have not ended.
     async fn whole_sessions(&self, user: UserId) -> i64 {
@@ -163,14 +158,6 @@ impl TestApp {
             Db::Postgres(pool) => sqlx::query_scalar(sql).bind(user.0).fetch_one(pool).await.unwrap(),
         }
     }
-}
-
-async fn execute(t: &TestApp, sql: &'static str) {
-    match &t.app.db {
-        Db::Sqlite { writer, .. } => sqlx::query(sql).execute(writer).await.map(|_| ()),
-        Db::Postgres(pool) => sqlx::query(sql).execute(pool).await.map(|_| ()),
-    }
-    .unwrap();
 }
 
 /// The subjects of what was mailed to an address since the last time.
