@@ -12,9 +12,10 @@ use clap::{Args, Subcommand};
 pub enum User {
     /// Take the second factor away from somebody who has lost it
     #[command(
+        name = "reset-2fa",
         long_about = "Take the second factor away from somebody who has lost it, the recovery codes included: they sign \
                       in with the password alone and can turn it on again. Every session they have ends, and they are \
-                      told by mail.\n\nMake sure first that it is they who ask."
+                      told by mail where mail is sent.\n\nMake sure first that it is they who ask."
     )]
     ResetTwoFactor(ResetTwoFactor),
 }
@@ -23,7 +24,7 @@ pub enum User {
 #[derive(Debug, Clone, PartialEq, Eq, Args)]
 pub struct ResetTwoFactor {
     /// E-mail address of the person
-    #[arg(value_name = "EMAIL")]
+    #[arg(long, value_name = "EMAIL")]
     pub email: String,
 }
 

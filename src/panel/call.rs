@@ -51,6 +51,8 @@ const DEVICE_LIFE: Duration = Duration::days(400);
 const MOST_KNOWN: usize = 20;
 /// What recovery codes are sealed for between the form and the page that shows them.
 const CODES: &str = "codes";
+/// How long recovery codes can be looked at, unless they are said to be kept before.
+const CODES_LIFE: Duration = Duration::minutes(10);
 /// How long a followed link stays in its cookie.
 const LINK_LIFE: Duration = Duration::minutes(30);
 
@@ -276,21 +278,27 @@ impl Call {
         Some(format!("{CODES} of {}", URL_SAFE_NO_PAD.encode(who.session)))
     }
 
-    /// Keeps recovery codes for the next page, sealed.
+    /// Keeps recovery codes for the page that shows them, sealed: as long as it takes to write them down, and until they are
+    /// said to be kept ([`Self::forget_codes`]). An answer that the browser gave up, as of a button pressed twice, loses none.
     pub fn set_codes(&self, codes: &[RecoveryCode]) {
         let Some(purpose) = self.codes_purpose() else { return };
         let text: Vec<String> = codes.iter().map(RecoveryCode::reveal).collect();
         let value = URL_SAFE_NO_PAD.encode(self.app.seal(&purpose, text.join(" ").as_bytes()));
-        self.cookies.add(self.cookie(CODES, value, Some(Duration::minutes(1))));
+        self.cookies.add(self.cookie(CODES, value, Some(CODES_LIFE)));
     }
 
-    /// The recovery codes that were just made; shown once.
-    pub fn take_codes(&self) -> Option<Vec<String>> {
-        let name = self.cookie_name(CODES);
-        let sealed = URL_SAFE_NO_PAD.decode(self.cookies.get(&name)?.value()).ok();
-        self.forget(CODES);
-        let opened = String::from_utf8(self.app.sealer.open(&self.codes_purpose()?, &sealed?)?).ok()?;
+    /// The recovery codes that were just made, and not said to be kept yet.
+    pub fn codes(&self) -> Option<Vec<String>> {
+        let sealed = URL_SAFE_NO_PAD.decode(self.cookies.get(&self.cookie_name(CODES))?.value()).ok()?;
+        let opened = String::from_utf8(self.app.sealer.open(&self.codes_purpose()?, &sealed)?).ok()?;
         Some(opened.split(' ').map(str::to_owned).collect())
+    }
+
+    /// Forgets the recovery codes: they are kept elsewhere now.
+    pub fn forget_codes(&self) {
+        if self.cookies.get(&self.cookie_name(CODES)).is_some() {
+            self.forget(CODES);
+        }
     }
 
     /// Keeps the token of a followed link, so that it stands in no address, history or log.

@@ -215,7 +215,8 @@ pub(super) async fn judge(
     Ok(Judged::Right(by))
 }
 
-/// Makes a wrong code count. Of several in a row the person hears, and the audit log: whoever gives codes knows the password.
+/// Makes a wrong code count. Of several in a row the person hears, and the audit log: whoever gives codes knows
+/// the password, or has a browser in which the person is signed in.
 ///
 /// # Errors
 /// When the database fails.

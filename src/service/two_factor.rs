@@ -189,7 +189,9 @@ pub async fn reset(app: &App, ctx: &Ctx, id: MembershipId) -> Result<Changed, Er
     };
     let (mut tx, person) = hold_all(app, user).await?;
     let target = Target::hold(&mut tx, ctx, Action::ResetTwoFactor, id).await?;
+    // The place may have been given to another person since it was looked up.
     if target.membership.state != crate::domain::member::MembershipState::Active
+        || target.person.id != person.id
         || !factors::guards(&mut tx, person.id).await?
     {
         return Err(Error::Conflict);
@@ -304,9 +306,10 @@ async fn changed(
     person: &UserRow,
     (change, action, level): (FactorChange, audit::Action, AuthLevel),
 ) -> Result<(), Error> {
+    // Memberships before sessions, as everywhere.
+    member_places::refresh_user(&mut tx, person.id).await?;
     sessions::revoke_others(&mut tx, person.id, &who.session, ctx.now).await?;
     sessions::set_level(&mut tx, &who.session, person.id, level).await?;
-    member_places::refresh_user(&mut tx, person.id).await?;
     if app.sends_mail() {
         notices::queue_factor_change(app, &mut tx, person, change, ctx.now).await?;
     }
@@ -325,8 +328,8 @@ async fn changed(
 /// Takes every factor and code away; every session ends, lists follow, the person is told.
 async fn take_away(app: &App, tx: &mut Tx, person: &UserRow, now: Timestamp) -> Result<(), Error> {
     factors::forget(tx, person.id).await?;
-    sessions::revoke_of_user(tx, person.id, now).await?;
     member_places::refresh_user(tx, person.id).await?;
+    sessions::revoke_of_user(tx, person.id, now).await?;
     if app.sends_mail() {
         notices::queue_factor_change(app, tx, person, FactorChange::Reset, now).await?;
     }

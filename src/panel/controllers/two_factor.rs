@@ -94,8 +94,13 @@ fn sign_in_address(next: Option<&str>) -> String {
     }
 }
 
-/// `GET /account/two-factor`.
-pub async fn overview(call: Call) -> Response {
+/// `GET /account/two-factor`. Recovery codes that were just made are seen to first; `?kept` says that they are.
+pub async fn overview(call: Call, RawQuery(query): RawQuery) -> Response {
+    if query.is_some_and(|query| query == "kept") {
+        call.forget_codes();
+    } else if call.codes().is_some() {
+        return see_other("/account/two-factor/codes");
+    }
     overview_page(&call, StatusCode::OK, FormState::default()).await
 }
 
@@ -139,8 +144,16 @@ pub async fn post_set_up(call: Call, body: Bytes) -> Response {
     match post::<ConfirmTwoFactor>(&call, &[], &body).await {
         Posted::Done(response) => response,
         Posted::Refused(form) => set_up_page(&call, StatusCode::UNPROCESSABLE_ENTITY, form).await,
+        // Pressed twice: it is on, and the overview leads to the codes.
+        Posted::Failed(error) if error.kind == ErrorKind::Conflict && is_on(&call).await => {
+            see_other(TWO_FACTOR)
+        }
         Posted::Failed(error) => not_done(&call, error).await,
     }
+}
+
+async fn is_on(call: &Call) -> bool {
+    matches!(two_factor::look(&call.app, &call.ctx).await, Ok(two_factor::State::On { .. }))
 }
 
 async fn set_up_page(call: &Call, status: StatusCode, form: FormState) -> Response {
@@ -154,10 +167,10 @@ async fn set_up_page(call: &Call, status: StatusCode, form: FormState) -> Respon
     }
 }
 
-/// `GET /account/two-factor/codes`: those just made, this once; otherwise the form to make new ones.
+/// `GET /account/two-factor/codes`: those just made, until they are kept; otherwise the form to make new ones.
 pub async fn codes(call: Call) -> Response {
     if call.ctx.principal.is_some()
-        && let Some(codes) = call.take_codes()
+        && let Some(codes) = call.codes()
     {
         return own_page(&call, StatusCode::OK, TwoFactorPage::Codes(codes)).await;
     }

@@ -250,7 +250,7 @@ fn codes_list(language: Language, codes: Vec<String>) -> AnyView {
         <p>{t!(language, "two-factor-codes-about")}</p>
         <ul class="recovery-codes" role="list" aria-label=t!(language, "two-factor-codes")>{codes}</ul>
         <div class="form-end">
-            <a class="button button-primary" href="/account/two-factor">{t!(language, "two-factor-codes-kept")}</a>
+            <a class="button button-primary" href="/account/two-factor?kept">{t!(language, "two-factor-codes-kept")}</a>
         </div>
     }
     .into_any()

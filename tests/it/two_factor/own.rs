@@ -59,7 +59,12 @@ on_both_databases! {
         let codes = codes_on(&page.body);
         assert_eq!(codes.iter().collect::<BTreeSet<_>>().len(), 10);
         assert!(page.holds("they are not shown again"));
-        // Shown once.
+        // Pressed twice, or gone back to: they are lost by no accident, and gone once they are kept.
+        let again = browser.post("/account/two-factor/set-up", &[("code", &code)]).await;
+        assert_eq!((again.status, again.location()), (StatusCode::SEE_OTHER, "/account/two-factor"));
+        assert_eq!(browser.get("/account/two-factor").await.location(), "/account/two-factor/codes");
+        assert_eq!(codes_on(&browser.get("/account/two-factor/codes").await.body), codes);
+        assert_eq!(browser.get("/account/two-factor?kept").await.status, StatusCode::OK);
         assert!(!browser.get("/account/two-factor/codes").await.holds(&codes[0]));
 
         assert!(!t.is_live(&elsewhere).await && !is_live(&t, &ada).await);
