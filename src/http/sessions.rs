@@ -169,7 +169,12 @@ impl SessionStore for Store {
             return record(*id, (WAITING, &session), &session.data, session.created_at).map(Some);
         }
         let half = second_step::find_half(&self.app, &id_hash, now).await.map_err(backend)?;
-        half.map(|session| record(*id, (HALF, &session), &session.data, session.created_at)).transpose()
+        if let Some(session) = half {
+            return record(*id, (HALF, &session), &session.data, session.created_at).map(Some);
+        }
+        // Nobody's: an empty record, and not none, upon which the layer would take the cookie away. A request under way while
+        // its session was given a new id would take the new one.
+        record_of_nobody(*id, now).map(Some)
     }
 
     async fn delete(&self, id: &Id) -> Result<()> {
@@ -201,6 +206,12 @@ fn record(
     let expiry_date = time::OffsetDateTime::from_unix_timestamp(ends_at.as_seconds())
         .map_err(|error| Error::Decode(error.to_string()))?;
     Ok(Record { id, data, expiry_date })
+}
+
+fn record_of_nobody(id: Id, now: Timestamp) -> Result<Record> {
+    let expiry_date = time::OffsetDateTime::from_unix_timestamp(now.as_seconds())
+        .map_err(|error| Error::Decode(error.to_string()))?;
+    Ok(Record { id, data: HashMap::new(), expiry_date })
 }
 
 /// What an id of the cookie is kept as.

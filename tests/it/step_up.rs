@@ -203,6 +203,8 @@ on_both_databases! {
         let mut thief = Browser::new(&t);
         thief.set_cookie("__Host-sid", &before);
         assert_eq!(thief.get("/users").await.status, StatusCode::SEE_OTHER, "the old id is worth nothing");
+        // A request under way with it, as another tab sends them, takes the new id from nobody.
+        assert_eq!(thief.cookie("__Host-sid"), Some(before.as_str()), "no cookie is taken away");
 
         // Good for ten minutes, and asked for again then. It makes no session live longer.
         let next = t.invite(&t.later(&ada), "next@example.org").await.membership_id;

@@ -48,7 +48,7 @@ on_both_databases! {
         assert_eq!(page.status, 200);
         assert!(page.holds("href=\"/account\""));
         // It stays on.
-        let page = mara.get(SET_UP).await;
+        let page = mara.get("/account/two-factor?kept").await;
         assert!(page.holds("so it cannot be turned off"), "{}", page.body);
     }
 
