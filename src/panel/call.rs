@@ -80,6 +80,8 @@ pub struct Call {
     /// Where the request came from, as limits count it.
     pub network: Option<IpAddr>,
     session: Session,
+    /// The id that the session was given in this request ([`Self::proving`]).
+    renewed: Option<Id>,
     cookies: Cookies,
 }
 
@@ -137,6 +139,7 @@ impl FromRequestParts<App> for Call {
             half: half.as_ref().map(service::second_step::half).transpose().map_err(|_| missing)?,
             network: address.map(ClientAddress::network),
             session,
+            renewed: None,
             cookies,
         };
         // Sealed: nobody can make a browser known to somebody.
@@ -219,7 +222,7 @@ impl Call {
     /// # Errors
     /// [`Error::NotFound`] for an account the person may not act in; [`Error::SignedOut`].
     pub async fn switch_account(&self, to: AccountId) -> Result<String, Error> {
-        let id = self.session.id().ok_or(Error::SignedOut)?;
+        let id = self.session_id().ok_or(Error::SignedOut)?;
         service::sessions::switch(&self.app, &self.ctx, &sessions::hash(&id), to).await
     }
 
@@ -228,7 +231,7 @@ impl Call {
     /// # Errors
     /// When the session cannot be ended.
     pub async fn sign_out(&self) -> Result<(), Error> {
-        let Some(id) = self.session.id() else { return Ok(()) };
+        let Some(id) = self.session_id() else { return Ok(()) };
         // Before the layer does it, which knows of no request.
         service::sessions::end(&self.app, &sessions::hash(&id), &self.ctx.origin()).await?;
         self.session.flush().await.map_err(|error| self.session_error(&error))
@@ -239,14 +242,41 @@ impl Call {
     /// # Errors
     /// As [`service::step_up::confirm`].
     pub async fn step_up(&self, proof: Proof<'_>) -> Result<Self, Error> {
+        let confirm = async |id| service::step_up::confirm(&self.app, &self.ctx, proof, &id).await;
+        let (mut call, confirmed) = self.proving(confirm).await?;
+        call.ctx.principal = Some(confirmed);
+        Ok(call)
+    }
+
+    /// Runs a use case that takes a proof of who is signed in, with the hash of the id that the session is to have from then
+    /// on; once it is done, the browser gets that id. Gives back the same request under it, and what came of it.
+    ///
+    /// # Errors
+    /// As the use case; then the session keeps the id it has.
+    pub async fn proving<T>(
+        &self,
+        run: impl AsyncFnOnce([u8; 32]) -> Result<T, Error>,
+    ) -> Result<(Self, T), Error> {
         let id = Id::default();
-        let confirmed = service::step_up::confirm(&self.app, &self.ctx, proof, &sessions::hash(&id)).await?;
+        let hash = sessions::hash(&id);
+        let done = run(hash).await?;
         // Set by hand: the session layer would end the session under its old id, and would not set the cookie when what
         // follows fails. It has nothing to write in this request, since nothing of what it keeps is changed.
         let life = Duration::seconds(service::sessions::ABSOLUTE.as_seconds());
         self.cookies.add(self.cookie("sid", id.to_string(), Some(life)));
-        let ctx = Ctx { principal: Some(confirmed), ..self.ctx.clone() };
-        Ok(Self { ctx, ..self.clone() })
+        let mut call = Self { renewed: Some(id), ..self.clone() };
+        if let Some(principal) = &mut call.ctx.principal {
+            principal.session = hash;
+        }
+        if let Some(owing) = &mut call.ctx.owing {
+            owing.who.session = hash;
+        }
+        Ok((call, done))
+    }
+
+    /// The id that the browser's session has by now.
+    fn session_id(&self) -> Option<Id> {
+        self.renewed.or_else(|| self.session.id())
     }
 
     /// A session that could not be written: the password is another by now, or the database is away.

@@ -3,7 +3,7 @@
 //! Nobody learns whether an address is somebody else's: asking answers, writes and shows the same either way. Only the mail
 //! differs, and its owner alone reads that.
 
-use super::{Ctx, Error, notices, own_account::prove};
+use super::{Ctx, Error, notices, own_account::prove, sessions::renew};
 use crate::{
     app::App,
     domain::{
@@ -49,13 +49,19 @@ pub struct Confirmed {
 }
 
 /// Mails a link to the new address and tells the address in force; gives back the new address. An earlier change that
-/// waits is void.
+/// waits is void. The session has the id that `new_id_hash` is the hash of from then on.
 ///
 /// # Errors
 /// [`Error::Invalid`] with every fault at once, also when no mail can be sent; [`Error::TooMany`] beyond [`PER_HOUR`] and
 /// after wrong passwords; [`Error::Busy`] when too many passwords are checked, or tries cannot be counted;
 /// [`Error::SignedOut`].
-pub async fn ask(app: &App, ctx: &Ctx, new: &str, password: &str) -> Result<String, Error> {
+pub async fn ask(
+    app: &App,
+    ctx: &Ctx,
+    new: &str,
+    password: &str,
+    new_id_hash: &[u8; 32],
+) -> Result<String, Error> {
     let principal = ctx.may(policy::Action::ChangeOwnAccount, Relation::Oneself)?;
     if !app.sends_mail() {
         return Err(Error::field(Field::Form, Fault::NoMail));
@@ -78,6 +84,7 @@ pub async fn ask(app: &App, ctx: &Ctx, new: &str, password: &str) -> Result<Stri
     let owner = users::find_by_email(&mut tx, &new).await?;
     address_changes::revoke_of_user(&mut tx, person.id, ctx.now).await?;
     address_changes::insert(&mut tx, person.id, &new, token.hash(), ends_at, ctx.now).await?;
+    renew(&mut tx, (&principal.session, person.id), new_id_hash, None, ctx.now).await?;
     match &owner {
         None => {
             notices::queue_address_change(app, &mut tx, &person, &new, &token, ends_at, ctx.now).await?;

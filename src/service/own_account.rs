@@ -1,6 +1,6 @@
 //! What a signed-in person says about themselves, and their password.
 
-use super::{Ctx, Error, limits, notices, passwords::Checked};
+use super::{Ctx, Error, limits, notices, passwords::Checked, sessions::renew};
 use crate::{
     app::App,
     domain::{
@@ -95,12 +95,19 @@ pub async fn save_profile(
     Ok(())
 }
 
-/// Replaces the own password. Every other session of the person ends and every open link is void; this session stays.
+/// Replaces the own password. Every other session of the person ends and every open link is void; this session stays, with
+/// the id that `new_id_hash` is the hash of.
 ///
 /// # Errors
 /// [`Error::Invalid`] with every fault at once; [`Error::TooMany`] after wrong passwords; [`Error::Busy`] when too many
 /// passwords are checked, or tries cannot be counted; [`Error::SignedOut`].
-pub async fn change_password(app: &App, ctx: &Ctx, current: &str, new: &str) -> Result<(), Error> {
+pub async fn change_password(
+    app: &App,
+    ctx: &Ctx,
+    current: &str,
+    new: &str,
+    new_id_hash: &[u8; 32],
+) -> Result<(), Error> {
     let principal = ctx.may(policy::Action::ChangeOwnAccount, Relation::Oneself)?;
     let mut errors = FieldErrors::default();
     let proven = errors.keep(Field::CurrentPassword, prove(app, ctx, principal.user_id, current).await?);
@@ -124,6 +131,7 @@ pub async fn change_password(app: &App, ctx: &Ctx, current: &str, new: &str) -> 
     links::revoke_of_user(&mut tx, person.id, ctx.now).await?;
     address_changes::revoke_of_user(&mut tx, person.id, ctx.now).await?;
     sessions::revoke_others(&mut tx, person.id, &principal.session, ctx.now).await?;
+    renew(&mut tx, (&principal.session, person.id), new_id_hash, None, ctx.now).await?;
     limits::forget_failures(app, &mut tx, &person).await?;
     if app.sends_mail() {
         notices::queue_password_changed(app, &mut tx, &person, ctx.now).await?;

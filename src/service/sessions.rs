@@ -263,6 +263,28 @@ pub async fn switch(app: &App, ctx: &Ctx, id_hash: &[u8; 32], to: AccountId) -> 
     Ok(account.name)
 }
 
+/// Gives a person's session the id that `new_id_hash` is the hash of: whoever knew the one before has nothing from then on.
+/// Whatever takes a password or a code of somebody signed in ends here, in the transaction that takes it and with the person
+/// held. `proven_at` is the moment where that is proof enough for what is weighty ([`super::step_up`]).
+///
+/// # Errors
+/// [`Error::SignedOut`] when the session has ended or got another id meanwhile.
+pub(super) async fn renew(
+    tx: &mut Tx,
+    (session, user): (&[u8; 32], UserId),
+    new_id_hash: &[u8; 32],
+    proven_at: Option<Timestamp>,
+    now: Timestamp,
+) -> Result<(), Error> {
+    let (seen_since, created_since) = (now - IDLE, now - ABSOLUTE);
+    let session = (session, user);
+    if sessions::renew(tx, session, new_id_hash, seen_since, created_since, proven_at).await? {
+        Ok(())
+    } else {
+        Err(Error::SignedOut)
+    }
+}
+
 /// Ends a session.
 ///
 /// # Errors

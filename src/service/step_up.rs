@@ -6,7 +6,7 @@ use super::{
     Ctx, Error, Principal, notices,
     own_account::prove,
     second_step::{Judged, Typed, count_wrong, judge},
-    sessions::{ABSOLUTE, IDLE},
+    sessions,
 };
 use crate::{
     app::App,
@@ -17,7 +17,7 @@ use crate::{
         role::AccountRole,
         time::Timestamp,
     },
-    store::{WriteTx, factors, sessions, users},
+    store::{WriteTx, factors, users},
 };
 use serde_json::json;
 
@@ -147,10 +147,7 @@ pub(super) async fn renew(
 ) -> Result<Principal, Error> {
     let principal = ctx.signed_in()?;
     let session = (&principal.session, principal.user_id);
-    let (seen_since, created_since) = (ctx.now - IDLE, ctx.now - ABSOLUTE);
-    if !sessions::step_up(&mut tx, session, new_id_hash, seen_since, created_since, ctx.now).await? {
-        return Err(Error::SignedOut);
-    }
+    sessions::renew(&mut tx, session, new_id_hash, Some(ctx.now), ctx.now).await?;
     let entry = principal.entry(
         audit::Action::SessionConfirmed,
         format!("user:{}", principal.user_id),

@@ -9,7 +9,7 @@ use super::{
     own_account::prove,
     requirement::may_do_without,
     second_step::{Judged, Typed, count_wrong, judge, open, seal},
-    sessions::Proven,
+    sessions::{Proven, renew},
     step_up,
 };
 use crate::{
@@ -103,12 +103,13 @@ async fn begun_here(tx: &mut Tx, who: &Proven, now: Timestamp) -> Result<Option<
     Ok(factors::begun(tx, who.user_id, &who.session, now - SET_UP_LIFE).await?)
 }
 
-/// Begins to set up an app. Nothing is asked for before a code of it was given in the same session ([`confirm`]).
+/// Begins to set up an app. Nothing is asked for before a code of it was given in the same session ([`confirm`]), which here
+/// and wherever a factor is changed gets the id that `new_id_hash` is the hash of.
 ///
 /// # Errors
 /// [`Error::Invalid`] for a wrong password; [`Error::Conflict`] when there is a second factor already;
 /// [`Error::SignedOut`].
-pub async fn begin(app: &App, ctx: &Ctx, password: &str) -> Result<(), Error> {
+pub async fn begin(app: &App, ctx: &Ctx, password: &str, new_id_hash: &[u8; 32]) -> Result<(), Error> {
     let who = ctx.oneself(Action::ChangeOwnAccount)?;
     let proven = proven(app, ctx, &who, password).await?;
     let secret = Secret::from_random(octets(&*app.entropy));
@@ -119,7 +120,8 @@ pub async fn begin(app: &App, ctx: &Ctx, password: &str) -> Result<(), Error> {
         return Err(Error::Conflict);
     }
     let sealed = seal(app, person.id, &secret);
-    factors::begin(&mut tx, person.id, &sealed, &who.session, ctx.now).await?;
+    renew(&mut tx, (&who.session, person.id), new_id_hash, None, ctx.now).await?;
+    factors::begin(&mut tx, person.id, &sealed, new_id_hash, ctx.now).await?;
     tx.commit_without_audit("nothing is in force before a code was given").await?;
     Ok(())
 }
@@ -129,7 +131,12 @@ pub async fn begin(app: &App, ctx: &Ctx, password: &str) -> Result<(), Error> {
 ///
 /// # Errors
 /// [`Error::Invalid`] for a wrong code; [`Error::Conflict`] when nothing was begun, or too long ago; [`Error::SignedOut`].
-pub async fn confirm(app: &App, ctx: &Ctx, code: &str) -> Result<Vec<RecoveryCode>, Error> {
+pub async fn confirm(
+    app: &App,
+    ctx: &Ctx,
+    code: &str,
+    new_id_hash: &[u8; 32],
+) -> Result<Vec<RecoveryCode>, Error> {
     let who = ctx.oneself(Action::ChangeOwnAccount)?;
     let (mut tx, person) = hold_all(app, who.user_id).await?;
     let row = begun_here(&mut tx, &who, ctx.now).await?.ok_or(Error::Conflict)?;
@@ -144,8 +151,8 @@ pub async fn confirm(app: &App, ctx: &Ctx, code: &str) -> Result<Vec<RecoveryCod
         return Err(Error::Conflict);
     }
     let codes = new_codes_of(app, &mut tx, &person, ctx.now).await?;
-    let level = AuthLevel::TwoFactor;
-    changed(app, ctx, tx, &who, &person, (FactorChange::TurnedOn, audit::Action::TwoFactorOn, level)).await?;
+    let what = (FactorChange::TurnedOn, audit::Action::TwoFactorOn, AuthLevel::TwoFactor);
+    changed(app, ctx, tx, (&who, new_id_hash), &person, what).await?;
     Ok(codes)
 }
 
@@ -154,11 +161,17 @@ pub async fn confirm(app: &App, ctx: &Ctx, code: &str) -> Result<Vec<RecoveryCod
 /// # Errors
 /// [`Error::Invalid`] for a wrong password or code; [`Error::TooMany`] after too many wrong ones; [`Error::Conflict`] when
 /// the second factor is off; [`Error::SignedOut`].
-pub async fn new_codes(app: &App, ctx: &Ctx, password: &str, code: &str) -> Result<Vec<RecoveryCode>, Error> {
+pub async fn new_codes(
+    app: &App,
+    ctx: &Ctx,
+    password: &str,
+    code: &str,
+    new_id_hash: &[u8; 32],
+) -> Result<Vec<RecoveryCode>, Error> {
     let (principal, mut tx, person) = prove_both(app, ctx, password, Typed::Code(code)).await?;
     let codes = new_codes_of(app, &mut tx, &person, ctx.now).await?;
     let what = (FactorChange::NewCodes, audit::Action::RecoveryCodesMade, AuthLevel::TwoFactor);
-    changed(app, ctx, tx, &principal.into(), &person, what).await?;
+    changed(app, ctx, tx, (&principal.into(), new_id_hash), &person, what).await?;
     Ok(codes)
 }
 
@@ -166,12 +179,18 @@ pub async fn new_codes(app: &App, ctx: &Ctx, password: &str, code: &str) -> Resu
 ///
 /// # Errors
 /// As [`new_codes`]; a recovery code will do as well. [`Fault::FactorRequired`] while an account requires it.
-pub async fn turn_off(app: &App, ctx: &Ctx, password: &str, code: &str) -> Result<(), Error> {
+pub async fn turn_off(
+    app: &App,
+    ctx: &Ctx,
+    password: &str,
+    code: &str,
+    new_id_hash: &[u8; 32],
+) -> Result<(), Error> {
     let (principal, mut tx, person) = prove_both(app, ctx, password, Typed::Either(code)).await?;
     may_do_without(&mut tx, person.id, ctx.now).await?;
     factors::forget(&mut tx, person.id).await?;
     let what = (FactorChange::TurnedOff, audit::Action::TwoFactorOff, AuthLevel::Password);
-    changed(app, ctx, tx, &principal.into(), &person, what).await
+    changed(app, ctx, tx, (&principal.into(), new_id_hash), &person, what).await
 }
 
 /// Takes the second factor away from somebody of the account who has lost it: they sign in with the password alone, and
@@ -297,12 +316,13 @@ async fn new_codes_of(
     Ok(codes)
 }
 
-/// What every change of one's own second factor comes with: other sessions end, lists follow, the person is told.
+/// What every change of one's own second factor comes with: other sessions end, this one has another id, lists follow, the
+/// person is told.
 async fn changed(
     app: &App,
     ctx: &Ctx,
     mut tx: WriteTx,
-    who: &Proven,
+    (who, new_id_hash): (&Proven, &[u8; 32]),
     person: &UserRow,
     (change, action, level): (FactorChange, audit::Action, AuthLevel),
 ) -> Result<(), Error> {
@@ -310,6 +330,7 @@ async fn changed(
     member_places::refresh_user(&mut tx, person.id).await?;
     sessions::revoke_others(&mut tx, person.id, &who.session, ctx.now).await?;
     sessions::set_level(&mut tx, &who.session, person.id, level).await?;
+    renew(&mut tx, (&who.session, person.id), new_id_hash, None, ctx.now).await?;
     if app.sends_mail() {
         notices::queue_factor_change(app, &mut tx, person, change, ctx.now).await?;
     }

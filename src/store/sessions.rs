@@ -77,8 +77,8 @@ const SWITCH: Sql = Sql::same(
      RETURNING account_id",
 );
 // Under another id from now on: whoever knew the one before has nothing.
-const STEP_UP: Sql = Sql::same(
-    "UPDATE sessions SET id_hash = $3, step_up_at = $4
+const RENEW: Sql = Sql::same(
+    "UPDATE sessions SET id_hash = $3, step_up_at = COALESCE($4, step_up_at)
      WHERE id_hash = $1 AND user_id = $2 AND auth_level <> 'half' AND revoked_at IS NULL
         AND seen_at > $5 AND created_at > $6
      RETURNING user_id",
@@ -134,7 +134,7 @@ pub const ALL: &[(&str, Sql)] = &[
     ("wait_in", WAIT_IN),
     ("save", SAVE),
     ("switch", SWITCH),
-    ("step_up", STEP_UP),
+    ("renew", RENEW),
     ("live_of_user", LIVE_OF_USER),
     ("any", ANY),
     ("touch", TOUCH),
@@ -392,22 +392,22 @@ pub async fn switch(
     Ok(row.is_some())
 }
 
-/// Notes that the person of a live session has just proven again who they are, and gives the session another id; false
-/// when it has ended. The person is held (`super::users::hold_while_proven`).
+/// Gives a live session of a person another id, and notes when they last proved who they are if that is given; false when
+/// it has ended. The person is held (`super::users::hold_while_proven`).
 ///
 /// # Errors
 /// When the database fails.
-pub async fn step_up(
+pub async fn renew(
     tx: &mut Tx,
     (id_hash, user): (&[u8; 32], UserId),
     new_id_hash: &[u8; 32],
     seen_since: Timestamp,
     created_since: Timestamp,
-    now: Timestamp,
+    proven_at: Option<Timestamp>,
 ) -> Result<bool, StoreError> {
-    let sql = tx.pick(&STEP_UP);
+    let sql = tx.pick(&RENEW);
     let row: Option<UserId> = on_db!(tx, c => sqlx::query_scalar(sql)
-        .bind(id_hash.as_slice()).bind(user).bind(new_id_hash.as_slice()).bind(now).bind(seen_since).bind(created_since)
+        .bind(id_hash.as_slice()).bind(user).bind(new_id_hash.as_slice()).bind(proven_at).bind(seen_since).bind(created_since)
         .fetch_optional(c).await)?;
     Ok(row.is_some())
 }

@@ -1,6 +1,6 @@
 //! One person in several accounts, and new accounts.
 
-use crate::support::{PASSWORD, TestApp, browser::Browser, invite_form, on_both_databases, token_in};
+use crate::support::{PASSWORD, TestApp, browser::Browser, invite_form, on_both_databases, own_id, token_in};
 use axum::http::StatusCode;
 use futures::future::join;
 use vestibule::{
@@ -326,7 +326,7 @@ async fn an_invitation_stays_with_the_address_while_its_owner_moves() {
     let mara = acceptance::accept_new(&t.app, &t.anonymous(), link, "Mara Voss", PASSWORD).await.unwrap();
     let mara = t.as_person(mara).await;
     t.deliver().await;
-    address_change::ask(&t.app, &mara, "mara@elsewhere.example", PASSWORD).await.unwrap();
+    address_change::ask(&t.app, &mara, "mara@elsewhere.example", PASSWORD, own_id(&mara)).await.unwrap();
     let mails = t.deliver().await;
     let mail = mails.iter().find(|mail| mail.to == "mara@elsewhere.example").unwrap();
     let link = token_in(mail, "/account/email/").hash();

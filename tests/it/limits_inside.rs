@@ -2,7 +2,7 @@
 
 use crate::{
     limits::{ADA, TOO_MANY, UNPROCESSABLE, WRONG, elsewhere, fail, said, sign_in_from},
-    support::{PASSWORD, TestApp, browser::Browser, on_both_databases, token_in},
+    support::{PASSWORD, TestApp, browser::Browser, on_both_databases, own_id, token_in},
 };
 use axum::http::StatusCode;
 use futures::future::join_all;
@@ -161,7 +161,7 @@ on_both_databases! {
         for round in 0..5 {
             let tries = (0..20).map(|_| {
                 let (app, ada) = (t.app.clone(), t.later(&ada));
-                tokio::spawn(async move { own_account::change_password(&app, &ada, WRONG, NEW).await })
+                tokio::spawn(async move { own_account::change_password(&app, &ada, WRONG, NEW, own_id(&ada)).await })
             });
             let results: Vec<_> = join_all(tries).await.into_iter().map(Result::unwrap).collect();
             let checked = results.iter().filter(|result| matches!(result, Err(Error::Invalid(_)))).count();

@@ -37,6 +37,7 @@ mod link_pages;
 mod mail_page;
 mod mail_timeline;
 mod member_actions;
+mod new_ids;
 mod offers;
 mod outbox;
 mod own_account;

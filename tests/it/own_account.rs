@@ -1,6 +1,6 @@
 //! What a signed-in person does with their own account: name, phone, language, password, address.
 
-use crate::support::{PASSWORD, TestApp, browser::Browser, on_both_databases, token_in};
+use crate::support::{PASSWORD, TestApp, browser::Browser, on_both_databases, own_id, token_in};
 use axum::http::{StatusCode, header};
 use futures::future::join_all;
 use serde_json::{Value, json};
@@ -63,7 +63,7 @@ fn to<'a>(mails: &'a [Outgoing], address: &str) -> &'a Outgoing {
 
 /// Asks for an address and gives back the token that was mailed there.
 async fn asked(t: &TestApp, who: &Ctx, new: &str) -> Token {
-    address_change::ask(&t.app, who, new, PASSWORD).await.unwrap();
+    address_change::ask(&t.app, who, new, PASSWORD, own_id(who)).await.unwrap();
     token_in(to(&t.deliver().await, new), LINK)
 }
 
@@ -153,8 +153,8 @@ on_both_databases! {
         let nobody = t.anonymous();
         assert!(matches!(own_account::look(&t.app, &nobody).await, Err(Error::SignedOut)));
         assert!(matches!(own_account::save_profile(&t.app, &nobody, "x", "", "en").await, Err(Error::SignedOut)));
-        assert!(matches!(own_account::change_password(&t.app, &nobody, PASSWORD, NEW_PASSWORD).await, Err(Error::SignedOut)));
-        assert!(matches!(address_change::ask(&t.app, &nobody, NEW, PASSWORD).await, Err(Error::SignedOut)));
+        assert!(matches!(own_account::change_password(&t.app, &nobody, PASSWORD, NEW_PASSWORD, own_id(&nobody)).await, Err(Error::SignedOut)));
+        assert!(matches!(address_change::ask(&t.app, &nobody, NEW, PASSWORD, own_id(&nobody)).await, Err(Error::SignedOut)));
         assert!(matches!(address_change::cancel(&t.app, &nobody).await, Err(Error::SignedOut)));
         let mut browser = Browser::new(&t);
         for path in ["/account", "/account/password"] {
@@ -210,7 +210,7 @@ on_both_databases! {
         let done = here.post("/account/password", &[("current_password", PASSWORD), ("new_password", NEW_PASSWORD)]).await;
         assert_eq!((done.status, done.location()), (StatusCode::SEE_OTHER, "/account/password"));
         assert!(here.get("/account/password").await.holds("Your password has been changed."));
-        assert_eq!(here.cookie("__Host-sid"), Some(id.as_str()), "this session stays");
+        assert_ne!(here.cookie("__Host-sid"), Some(id.as_str()), "this session goes on under another id");
         assert_eq!(here.get("/users").await.status, StatusCode::OK);
         assert_eq!(there.get("/users").await.status, StatusCode::SEE_OTHER, "the other ends");
         assert!(!is_live(&t, &ada).await && is_live(&t, &bystander).await, "and nobody else's");
@@ -225,7 +225,7 @@ on_both_databases! {
     async fn the_password_in_force_is_needed_and_no_bad_one_replaces_it(t) {
         let ada = t.administrator().await;
         let change = async |current: &str, new: &str| {
-            faults(own_account::change_password(&t.app, &ada, current, new).await)
+            faults(own_account::change_password(&t.app, &ada, current, new, own_id(&ada)).await)
         };
         let wrong = (Field::CurrentPassword, Fault::WrongPassword);
         for text in ["not the right password", "x", &"x".repeat(2000)] {
@@ -247,7 +247,7 @@ on_both_databases! {
         for round in 0..3 {
             let old = if round == 0 { PASSWORD.to_owned() } else { format!("{round} herons by the old weir") };
             let new = format!("{} herons by the old weir", round + 1);
-            let tries = join_all((0..2).map(|_| own_account::change_password(&t.app, &ada, &old, &new))).await;
+            let tries = join_all((0..2).map(|_| own_account::change_password(&t.app, &ada, &old, &new, own_id(&ada)))).await;
             assert_eq!(tries.iter().filter(|result| result.is_ok()).count(), 1, "{tries:?}");
             let lost = tries.into_iter().find(Result::is_err).unwrap();
             assert_eq!(faults(lost), [(Field::CurrentPassword, Fault::WrongPassword)]);
@@ -301,11 +301,11 @@ on_both_databases! {
         let ada = t.administrator().await;
         let mara = mara(&t, &ada).await;
         let id = mara.principal.as_ref().unwrap().membership_id;
+        let token = asked(&t, &mara, NEW).await;
         remove(&t.app, &ada, id, false).await.unwrap();
         t.advance(Span::minutes(1));
         t.invite(&t.later(&ada), "mara@example.org").await;
         t.deliver().await;
-        let token = asked(&t, &mara, NEW).await;
         address_change::confirm(&t.app, &t.anonymous(), token.hash()).await.unwrap();
         t.deliver().await;
         let emails = async |search: &str| {
@@ -451,13 +451,13 @@ on_both_databases! {
 
     async fn an_address_must_be_another_and_the_password_the_right_one(t) {
         let ada = t.administrator().await;
-        let ask = async |new: &str, password: &str| faults(address_change::ask(&t.app, &ada, new, password).await);
+        let ask = async |new: &str, password: &str| faults(address_change::ask(&t.app, &ada, new, password, own_id(&ada)).await);
         assert_eq!(ask("ADA@example.org", PASSWORD).await, [(Field::NewEmail, Fault::SameAddress)]);
         assert_eq!(ask("ada@", "").await, [(Field::NewEmail, Fault::NotAnAddress), (Field::Password, Fault::Missing)]);
         assert_eq!(ask("", PASSWORD).await, [(Field::NewEmail, Fault::Missing)]);
         assert_eq!(ask(NEW, "not the right password").await, [(Field::Password, Fault::WrongPassword)]);
         let without = t.without_mail();
-        let refused = address_change::ask(&without, &ada, NEW, PASSWORD).await;
+        let refused = address_change::ask(&without, &ada, NEW, PASSWORD, own_id(&ada)).await;
         assert_eq!(faults(refused), [(Field::Form, Fault::NoMail)]);
         assert_eq!(own_account::look(&t.app, &ada).await.unwrap().pending, None);
         let mut browser = Browser::at(&without);
@@ -485,7 +485,7 @@ on_both_databases! {
         assert!(!is_open(&token, &t.later(&ada)).await, "expired");
         assert_eq!(own_account::look(&t.app, &t.later(&ada)).await.unwrap().pending, None);
 
-        let ada = t.later(&ada);
+        let ada = t.again(&ada).await;
         let first = asked(&t, &ada, NEW).await;
         let second = asked(&t, &ada, "ada@third.example").await;
         assert!(!is_open(&first, &ada).await && is_open(&second, &ada).await, "replaced");
@@ -531,10 +531,10 @@ on_both_databases! {
         for n in 0..10 {
             // Whether an address is free or not, it counts.
             let new = if n % 2 == 0 { format!("a{n}@elsewhere.example") } else { "taken@example.org".into() };
-            address_change::ask(&t.app, &t.later(&ada), &new, PASSWORD).await.unwrap();
+            address_change::ask(&t.app, &t.later(&ada), &new, PASSWORD, own_id(&ada)).await.unwrap();
             t.advance(Span::minutes(1));
         }
-        let refused = address_change::ask(&t.app, &t.later(&ada), NEW, PASSWORD).await;
+        let refused = address_change::ask(&t.app, &t.later(&ada), NEW, PASSWORD, own_id(&ada)).await;
         assert!(matches!(refused, Err(Error::TooMany(wait)) if wait == Span::minutes(50)), "{refused:?}");
         let mut browser = signed_in(&t).await;
         let answer = browser.post("/account/email/change", &[("new_email", NEW), ("password", PASSWORD)]).await;
@@ -542,16 +542,17 @@ on_both_databases! {
         assert_eq!(answer.headers[header::RETRY_AFTER], "3000");
         assert!(answer.holds("Please wait 50 minutes, then try again.") && answer.holds(&format!("value=\"{NEW}\"")));
         t.advance(Span::minutes(50));
-        address_change::ask(&t.app, &t.later(&ada), NEW, PASSWORD).await.unwrap();
+        let ada = t.again(&ada).await;
+        address_change::ask(&t.app, &ada, NEW, PASSWORD, own_id(&ada)).await.unwrap();
     }
 
     async fn the_limit_holds_for_many_at_once(t) {
         let ada = t.administrator().await;
         for n in 0..8 {
-            address_change::ask(&t.app, &ada, &format!("a{n}@elsewhere.example"), PASSWORD).await.unwrap();
+            address_change::ask(&t.app, &ada, &format!("a{n}@elsewhere.example"), PASSWORD, own_id(&ada)).await.unwrap();
         }
         let addresses: Vec<String> = (0..8).map(|n| format!("b{n}@elsewhere.example")).collect();
-        let tries = join_all(addresses.iter().map(|new| address_change::ask(&t.app, &ada, new, PASSWORD))).await;
+        let tries = join_all(addresses.iter().map(|new| address_change::ask(&t.app, &ada, new, PASSWORD, own_id(&ada)))).await;
         assert_eq!(tries.iter().filter(|result| result.is_ok()).count(), 2, "{tries:?}");
         // Of all the mails that wait, only the newest still has a point.
         let mails = t.deliver().await;

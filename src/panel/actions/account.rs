@@ -32,12 +32,14 @@ pub async fn change_password(
     #[server(default)] new_password: String,
 ) -> Result<Outcome, ActionError> {
     let call = call()?;
-    let result =
-        service::own_account::change_password(&call.app, &call.ctx, &current_password, &new_password).await;
+    let (current, new) = (&current_password, &new_password);
+    let change =
+        async |id| service::own_account::change_password(&call.app, &call.ctx, current, new, &id).await;
+    let result = call.proving(change).await;
     if let Err(error @ service::Error::TooMany(_)) = result {
         return Err(at_the_door(&call, error));
     }
-    outcome(&call, result, |()| {
+    outcome(&call, result, |_| {
         done("/account/password", t!(call.ctx.language, "notice-own-password-changed"))
     })
 }
@@ -49,11 +51,12 @@ pub async fn ask_address_change(
     #[server(default)] password: String,
 ) -> Result<Outcome, ActionError> {
     let call = call()?;
-    let result = service::address_change::ask(&call.app, &call.ctx, &new_email, &password).await;
+    let ask = async |id| service::address_change::ask(&call.app, &call.ctx, &new_email, &password, &id).await;
+    let result = call.proving(ask).await;
     if let Err(error @ service::Error::TooMany(_)) = result {
         return Err(at_the_door(&call, error));
     }
-    outcome(&call, result, |email| {
+    outcome(&call, result, |(_, email)| {
         done("/account", t!(call.ctx.language, "notice-address-asked", email = email))
     })
 }

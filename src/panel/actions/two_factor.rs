@@ -41,19 +41,21 @@ async fn pass(call: &Call, typed: Typed<'_>) -> Result<usize, service::Error> {
 #[server(prefix = "/_fn", endpoint = "account/two-factor/begin", input = Json, output = Json)]
 pub async fn begin_two_factor(#[server(default)] password: String) -> Result<Outcome, ActionError> {
     let call = call()?;
-    let result = two_factor::begin(&call.app, &call.ctx, &password).await;
+    let begin = async |id| two_factor::begin(&call.app, &call.ctx, &password, &id).await;
+    let result = call.proving(begin).await;
     if let Err(error @ service::Error::TooMany(_)) = result {
         return Err(at_the_door(&call, error));
     }
-    outcome(&call, result, |()| done_silently("/account/two-factor/set-up"))
+    outcome(&call, result, |_| done_silently("/account/two-factor/set-up"))
 }
 
 /// Turns the second factor on with the first code of the app. The recovery codes are shown on the next page.
 #[server(prefix = "/_fn", endpoint = "account/two-factor/confirm", input = Json, output = Json)]
 pub async fn confirm_two_factor(#[server(default)] code: String) -> Result<Outcome, ActionError> {
     let call = call()?;
-    let result = two_factor::confirm(&call.app, &call.ctx, &code).await;
-    outcome(&call, result, |codes| {
+    let confirm = async |id| two_factor::confirm(&call.app, &call.ctx, &code, &id).await;
+    let result = call.proving(confirm).await;
+    outcome(&call, result, |(call, codes)| {
         call.set_codes(&codes);
         done("/account/two-factor/codes", t!(call.ctx.language, "notice-two-factor-on"))
     })
@@ -66,11 +68,12 @@ pub async fn new_recovery_codes(
     #[server(default)] code: String,
 ) -> Result<Outcome, ActionError> {
     let call = call()?;
-    let result = two_factor::new_codes(&call.app, &call.ctx, &password, &code).await;
+    let make = async |id| two_factor::new_codes(&call.app, &call.ctx, &password, &code, &id).await;
+    let result = call.proving(make).await;
     if let Err(error @ service::Error::TooMany(_)) = result {
         return Err(at_the_door(&call, error));
     }
-    outcome(&call, result, |codes| {
+    outcome(&call, result, |(call, codes)| {
         call.set_codes(&codes);
         done("/account/two-factor/codes", t!(call.ctx.language, "notice-new-codes"))
     })
@@ -83,9 +86,10 @@ pub async fn turn_off_two_factor(
     #[server(default)] code: String,
 ) -> Result<Outcome, ActionError> {
     let call = call()?;
-    let result = two_factor::turn_off(&call.app, &call.ctx, &password, &code).await;
+    let turn_off = async |id| two_factor::turn_off(&call.app, &call.ctx, &password, &code, &id).await;
+    let result = call.proving(turn_off).await;
     if let Err(error @ service::Error::TooMany(_)) = result {
         return Err(at_the_door(&call, error));
     }
-    outcome(&call, result, |()| done("/account/two-factor", t!(call.ctx.language, "notice-two-factor-off")))
+    outcome(&call, result, |_| done("/account/two-factor", t!(call.ctx.language, "notice-two-factor-off")))
 }

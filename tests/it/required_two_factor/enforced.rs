@@ -4,8 +4,8 @@ use super::{
     ADA, MARA, SET_UP, TOMORROW, browser_of, require_from_tomorrow, stay_until_tomorrow, tomorrow_comes,
 };
 use crate::{
-    support::{PASSWORD, browser::Browser, on_both_databases},
-    two_factor::{Phone, codes_on, enrol, faults, joined, row},
+    support::{PASSWORD, browser::Browser, on_both_databases, own_id},
+    two_factor::{Phone, codes_on, enrol, faults, joined, passed, row},
 };
 use vestibule::{
     domain::{
@@ -143,21 +143,22 @@ on_both_databases! {
         // Before that day it is hers to turn off.
         t.advance(Span::minutes(5));
         tomorrow_comes(&t);
+        let mara = passed(&t, MARA, &phone).await;
         let code = phone.shows(t.clock_now());
-        let off = two_factor::turn_off(&t.app, &t.later(&mara), PASSWORD, &code).await;
+        let off = two_factor::turn_off(&t.app, &t.later(&mara), PASSWORD, &code, own_id(&mara)).await;
         let required = [(Field::Form, Fault::FactorRequired { account: "Northwind".into() })];
         assert_eq!(faults(off), required);
         // The code was not used up by it, and by no recovery code it works either.
-        let off = two_factor::turn_off(&t.app, &t.later(&mara), PASSWORD, &codes[0]).await;
+        let off = two_factor::turn_off(&t.app, &t.later(&mara), PASSWORD, &codes[0], own_id(&mara)).await;
         assert_eq!(faults(off), required);
-        two_factor::new_codes(&t.app, &t.later(&mara), PASSWORD, &code).await.unwrap();
+        two_factor::new_codes(&t.app, &t.later(&mara), PASSWORD, &code, own_id(&mara)).await.unwrap();
         // Nor from the account that does not require it.
         let mut principal = mara.principal.clone().unwrap();
         principal.account_id = other;
         t.advance(Span::minutes(1));
         let there = Ctx { principal: Some(principal), ..t.anonymous() };
         let code = phone.shows(t.clock_now());
-        assert_eq!(faults(two_factor::turn_off(&t.app, &there, PASSWORD, &code).await), required);
+        assert_eq!(faults(two_factor::turn_off(&t.app, &there, PASSWORD, &code, own_id(&there)).await), required);
         assert!(row(&t, &ada, MARA).await.two_factor);
     }
 
@@ -166,7 +167,7 @@ on_both_databases! {
         let (phone, _) = enrol(&t, &ada).await;
         require_from_tomorrow(&t, &ada).await;
         let ada = t.later(&ada);
-        two_factor::turn_off(&t.app, &ada, PASSWORD, &phone.shows(ada.now)).await.unwrap();
+        two_factor::turn_off(&t.app, &ada, PASSWORD, &phone.shows(ada.now), own_id(&ada)).await.unwrap();
         assert!(!row(&t, &ada, ADA).await.two_factor);
     }
 

@@ -268,6 +268,12 @@ impl TestApp {
         self.principal(id_hash).await.is_some()
     }
 
+    /// The same person, signed in anew by the password.
+    pub async fn again(&self, ctx: &Ctx) -> Ctx {
+        let id = self.open_session(ctx).await;
+        Ctx { principal: self.principal(&id).await, ..self.anonymous() }
+    }
+
     /// Whom a session stands for at the next request.
     pub async fn principal(&self, id_hash: &[u8; 32]) -> Option<service::Principal> {
         let session = service::sessions::find(&self.app, id_hash, self.clock.now()).await.unwrap()?;
@@ -428,4 +434,9 @@ pub fn refused(result: Result<impl std::fmt::Debug, Error>) -> FieldErrors {
         Err(Error::Invalid(errors)) => errors,
         other => panic!("{other:?}"),
     }
+}
+
+/// The id that somebody's session has, for use cases that give it a new one: it stays, and who acts goes on acting.
+pub fn own_id(who: &Ctx) -> &[u8; 32] {
+    who.principal.as_ref().map_or(&[0; 32], |principal| &principal.session)
 }

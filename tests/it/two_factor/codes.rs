@@ -1,7 +1,7 @@
 //! Codes: each counts once, and nobody guesses them.
 
 use super::{ADA, NEXT, SECOND_STEP, audited, enrol, faults, half, mailed, open, pass, passed};
-use crate::support::{PASSWORD, browser::Browser, on_both_databases};
+use crate::support::{PASSWORD, browser::Browser, on_both_databases, own_id};
 use axum::http::{StatusCode, header};
 use futures::future::{join, join_all};
 use std::sync::Arc;
@@ -117,7 +117,7 @@ on_both_databases! {
             };
             let making_codes = async {
                 loop {
-                    match two_factor::new_codes(&t.app, &own, PASSWORD, &code).await {
+                    match two_factor::new_codes(&t.app, &own, PASSWORD, &code, own_id(&own)).await {
                         Err(Error::Busy(_)) => {}
                         result => break result.is_ok(),
                     }
@@ -145,8 +145,8 @@ on_both_databases! {
         assert_eq!(there.post(SECOND_STEP, &[wrong]).await.status, 422);
         let recovery = [("way", "recovery"), ("recovery_code", "0000000000000000")];
         assert_eq!(here.post(SECOND_STEP, &recovery).await.status, 422);
-        assert_eq!(faults(two_factor::turn_off(&other, &t.later(&own), PASSWORD, "000000").await), [(Field::Code, Fault::WrongCode)]);
-        assert_eq!(faults(two_factor::new_codes(&t.app, &t.later(&own), PASSWORD, "000000").await), [(Field::Code, Fault::WrongCode)]);
+        assert_eq!(faults(two_factor::turn_off(&other, &t.later(&own), PASSWORD, "000000", own_id(&own)).await), [(Field::Code, Fault::WrongCode)]);
+        assert_eq!(faults(two_factor::new_codes(&t.app, &t.later(&own), PASSWORD, "000000", own_id(&own)).await), [(Field::Code, Fault::WrongCode)]);
         // What is no code at all is no try, and neither is one with a wrong password.
         assert_eq!(here.post(SECOND_STEP, &[("code", "")]).await.status, 422);
         for browser in [&mut here, &mut there] {
@@ -159,7 +159,7 @@ on_both_databases! {
         let answer = here.post(SECOND_STEP, &[("way", "recovery"), ("recovery_code", &codes[0])]).await;
         assert_eq!(answer.status, StatusCode::TOO_MANY_REQUESTS);
         assert!(matches!(
-            two_factor::turn_off(&t.app, &t.later(&own), PASSWORD, &codes[0]).await,
+            two_factor::turn_off(&t.app, &t.later(&own), PASSWORD, &codes[0], own_id(&own)).await,
             Err(Error::TooMany(wait)) if wait == Span::seconds(280)
         ));
         let mut own_browser = Browser::new(&t);

@@ -8,7 +8,7 @@ mod ways;
 use crate::support::{
     PASSWORD, TestApp,
     database::{audited, execute},
-    invite_form, token_in,
+    invite_form, own_id, token_in,
 };
 use data_encoding::BASE32_NOPAD;
 use vestibule::{
@@ -81,9 +81,9 @@ impl Phone {
 /// Turns it on, and gives back the app and the recovery codes.
 pub(crate) async fn enrol(t: &TestApp, who: &Ctx) -> (Phone, Vec<String>) {
     let who = t.later(who);
-    two_factor::begin(&t.app, &who, PASSWORD).await.unwrap();
+    two_factor::begin(&t.app, &who, PASSWORD, own_id(&who)).await.unwrap();
     let phone = Phone::of(&two_factor::begun(&t.app, &who).await.unwrap().unwrap().key);
-    let codes = two_factor::confirm(&t.app, &who, &phone.shows(who.now)).await.unwrap();
+    let codes = two_factor::confirm(&t.app, &who, &phone.shows(who.now), own_id(&who)).await.unwrap();
     t.advance(NEXT);
     (phone, codes.iter().map(RecoveryCode::reveal).collect())
 }
@@ -125,7 +125,7 @@ async fn half(t: &TestApp, email: &str) -> Half {
 }
 
 /// Signs in with password and a fresh code.
-async fn passed(t: &TestApp, email: &str, phone: &Phone) -> Ctx {
+pub(crate) async fn passed(t: &TestApp, email: &str, phone: &Phone) -> Ctx {
     let half = half(t, email).await;
     let id: [u8; 32] = octets(&*t.app.entropy);
     let code = phone.shows(t.clock_now());

@@ -4,7 +4,7 @@ use super::{
     ADA, MARA, NEXT, Phone, SECOND_STEP, audited, codes_on, enrol, execute, faults, half, is_live, joined,
     mailed, pass, passed, row, user_of,
 };
-use crate::support::{PASSWORD, browser::Browser, on_both_databases, token_in};
+use crate::support::{PASSWORD, browser::Browser, on_both_databases, own_id, token_in};
 use axum::http::StatusCode;
 use futures::future::join;
 use sqlx::AssertSqlSafe;
@@ -52,6 +52,7 @@ on_both_databases! {
         assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(!refused.holds("000 000"), "a code is never shown again");
         let code = phone.shows(t.clock_now());
+        let before = browser.cookie("__Host-sid").unwrap().to_owned();
         let on = browser.post("/account/two-factor/set-up", &[("code", &code)]).await;
         assert_eq!((on.status, on.location()), (StatusCode::SEE_OTHER, "/account/two-factor/codes"));
         let kept = browser.cookie("__Host-codes").unwrap().to_owned();
@@ -62,6 +63,20 @@ on_both_databases! {
         // Pressed twice, or gone back to: they are lost by no accident, and gone once they are kept.
         let again = browser.post("/account/two-factor/set-up", &[("code", &code)]).await;
         assert_eq!((again.status, again.location()), (StatusCode::SEE_OTHER, "/account/two-factor"));
+        // So quickly that it comes with the id of before: it takes nothing away, and leads back to them.
+        let mut twice = Browser::new(&t);
+        twice.set_cookie("__Host-sid", &before);
+        twice.set_cookie("__Host-codes", &kept);
+        let late = twice.post("/account/two-factor/set-up", &[("code", &code)]).await;
+        assert_eq!(late.location(), "/sign-in?next=%2Faccount%2Ftwo-factor%2Fset-up");
+        assert_eq!(twice.cookie("__Host-sid"), Some(before.as_str()));
+        twice.set_cookie("__Host-sid", browser.cookie("__Host-sid").unwrap());
+        let mut to = late.location().to_owned();
+        for next in ["/account/two-factor/set-up", "/account/two-factor", "/account/two-factor/codes"] {
+            to = twice.get(&to).await.location().to_owned();
+            assert_eq!(to, next);
+        }
+        assert_eq!(codes_on(&twice.get(&to).await.body), codes);
         assert_eq!(browser.get("/account/two-factor").await.location(), "/account/two-factor/codes");
         assert_eq!(codes_on(&browser.get("/account/two-factor/codes").await.body), codes);
         assert_eq!(browser.get("/account/two-factor?kept").await.status, StatusCode::OK);
@@ -115,25 +130,25 @@ on_both_databases! {
         let now = t.later(&own);
         let code = phone.shows(now.now);
         assert_eq!(
-            faults(two_factor::turn_off(&t.app, &now, "not the right password", &code).await),
+            faults(two_factor::turn_off(&t.app, &now, "not the right password", &code, own_id(&now)).await),
             [(Field::Password, Fault::WrongPassword)]
         );
         assert_eq!(
-            faults(two_factor::turn_off(&t.app, &now, "", "").await),
+            faults(two_factor::turn_off(&t.app, &now, "", "", own_id(&now)).await),
             [(Field::Password, Fault::Missing), (Field::Code, Fault::Missing)]
         );
         // New codes first: with a code of the app alone, and those of before are worth nothing.
-        assert_eq!(faults(two_factor::new_codes(&t.app, &now, PASSWORD, &codes[0]).await), [(Field::Code, Fault::WrongCode)]);
+        assert_eq!(faults(two_factor::new_codes(&t.app, &now, PASSWORD, &codes[0], own_id(&now)).await), [(Field::Code, Fault::WrongCode)]);
         // The wrong password has used no code up.
-        let new = two_factor::new_codes(&t.app, &now, PASSWORD, &code).await.unwrap();
+        let new = two_factor::new_codes(&t.app, &now, PASSWORD, &code, own_id(&now)).await.unwrap();
         assert!(is_live(&t, &own).await && !is_live(&t, &elsewhere).await);
         assert_eq!(audited(&t, 1).await, ["user.recovery_codes_made"]);
         assert_eq!(mailed(&t, ADA).await, ["You have new recovery codes"]);
         t.advance(NEXT);
         let elsewhere = passed(&t, ADA, &phone).await;
         let now = t.later(&own);
-        assert_eq!(faults(two_factor::turn_off(&t.app, &now, PASSWORD, &codes[1]).await), [(Field::Code, Fault::WrongCode)]);
-        two_factor::turn_off(&t.app, &now, PASSWORD, &new[1].reveal()).await.unwrap();
+        assert_eq!(faults(two_factor::turn_off(&t.app, &now, PASSWORD, &codes[1], own_id(&now)).await), [(Field::Code, Fault::WrongCode)]);
+        two_factor::turn_off(&t.app, &now, PASSWORD, &new[1].reveal(), own_id(&now)).await.unwrap();
         assert!(is_live(&t, &own).await && !is_live(&t, &elsewhere).await);
         assert_eq!(audited(&t, 1).await, ["user.two_factor_off"]);
         assert_eq!(mailed(&t, ADA).await, ["Two-factor authentication is off"]);
@@ -142,7 +157,7 @@ on_both_databases! {
         t.counts_are_true().await;
         let mut browser = Browser::new(&t);
         assert_eq!(browser.sign_in(ADA, PASSWORD).await.location(), "/");
-        assert!(matches!(two_factor::turn_off(&t.app, &now, PASSWORD, &code).await, Err(Error::Conflict)));
+        assert!(matches!(two_factor::turn_off(&t.app, &now, PASSWORD, &code, own_id(&now)).await, Err(Error::Conflict)));
         // And on again, with another key.
         let (again, _) = enrol(&t, &own).await;
         assert_ne!(again.0, phone.0);
@@ -150,43 +165,43 @@ on_both_databases! {
 
     async fn setting_up_ends_after_a_quarter_of_an_hour_and_nothing_is_set_up_twice(t) {
         let ada = t.administrator().await;
-        assert!(matches!(two_factor::confirm(&t.app, &ada, "000000").await, Err(Error::Conflict)));
-        two_factor::begin(&t.app, &ada, PASSWORD).await.unwrap();
+        assert!(matches!(two_factor::confirm(&t.app, &ada, "000000", own_id(&ada)).await, Err(Error::Conflict)));
+        two_factor::begin(&t.app, &ada, PASSWORD, own_id(&ada)).await.unwrap();
         let first = two_factor::begun(&t.app, &ada).await.unwrap().unwrap().key;
-        two_factor::begin(&t.app, &ada, PASSWORD).await.unwrap();
+        two_factor::begin(&t.app, &ada, PASSWORD, own_id(&ada)).await.unwrap();
         let second = two_factor::begun(&t.app, &ada).await.unwrap().unwrap().key;
         assert_ne!(first, second);
         let code = Phone::of(&first).shows(ada.now);
-        assert_eq!(faults(two_factor::confirm(&t.app, &ada, &code).await), [(Field::Code, Fault::WrongCode)]);
+        assert_eq!(faults(two_factor::confirm(&t.app, &ada, &code, own_id(&ada)).await), [(Field::Code, Fault::WrongCode)]);
         t.advance(two_factor::SET_UP_LIFE);
         let late = t.later(&ada);
         let code = Phone::of(&second).shows(late.now);
         assert!(two_factor::begun(&t.app, &late).await.unwrap().is_none());
-        assert!(matches!(two_factor::confirm(&t.app, &late, &code).await, Err(Error::Conflict)));
-        two_factor::begin(&t.app, &late, PASSWORD).await.unwrap();
+        assert!(matches!(two_factor::confirm(&t.app, &late, &code, own_id(&late)).await, Err(Error::Conflict)));
+        two_factor::begin(&t.app, &late, PASSWORD, own_id(&late)).await.unwrap();
         let phone = Phone::of(&two_factor::begun(&t.app, &late).await.unwrap().unwrap().key);
         let code = phone.shows(late.now);
-        let both = join(two_factor::confirm(&t.app, &late, &code), two_factor::confirm(&t.app, &late, &code)).await;
+        let both = join(two_factor::confirm(&t.app, &late, &code, own_id(&late)), two_factor::confirm(&t.app, &late, &code, own_id(&late))).await;
         assert_eq!([both.0.is_ok(), both.1.is_ok()].iter().filter(|won| **won).count(), 1);
-        assert!(matches!(two_factor::begin(&t.app, &late, PASSWORD).await, Err(Error::Conflict)));
+        assert!(matches!(two_factor::begin(&t.app, &late, PASSWORD, own_id(&late)).await, Err(Error::Conflict)));
     }
 
     async fn what_is_begun_belongs_to_its_session_and_ends_with_it(t) {
         let ada = t.administrator().await;
         let other = t.open_session(&ada).await;
         let other = Ctx { principal: t.principal(&other).await, ..t.anonymous() };
-        two_factor::begin(&t.app, &ada, PASSWORD).await.unwrap();
+        two_factor::begin(&t.app, &ada, PASSWORD, own_id(&ada)).await.unwrap();
         let phone = Phone::of(&two_factor::begun(&t.app, &ada).await.unwrap().unwrap().key);
         let code = phone.shows(ada.now);
         // Whoever got hold of another session neither sees the key nor makes it count.
         assert!(two_factor::begun(&t.app, &other).await.unwrap().is_none());
-        assert!(matches!(two_factor::confirm(&t.app, &other, &code).await, Err(Error::Conflict)));
+        assert!(matches!(two_factor::confirm(&t.app, &other, &code, own_id(&other)).await, Err(Error::Conflict)));
         // A new password ends what somebody else began, however slow their request is.
         t.deliver().await;
         resets::ask(&t.app, &t.anonymous(), ADA).await.unwrap();
         let link = token_in(&t.deliver().await[0], "/reset-password/");
         resets::set(&t.app, &t.anonymous(), link.hash(), "nine harbours in the fog").await.unwrap();
-        assert!(matches!(two_factor::confirm(&t.app, &ada, &code).await, Err(Error::Conflict)));
+        assert!(matches!(two_factor::confirm(&t.app, &ada, &code, own_id(&ada)).await, Err(Error::Conflict)));
         assert_eq!(Browser::new(&t).sign_in(ADA, "nine harbours in the fog").await.location(), "/");
     }
 

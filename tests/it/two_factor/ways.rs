@@ -4,7 +4,7 @@ use super::{
     ADA, MARA, Phone, SECOND_STEP, bare, enrol, execute, half, is_live, joined, open, pass, passed, row,
     user_of,
 };
-use crate::support::{PASSWORD, browser::Browser, on_both_databases, token_in};
+use crate::support::{PASSWORD, browser::Browser, on_both_databases, own_id, token_in};
 use axum::http::StatusCode;
 use futures::future::join;
 use vestibule::{
@@ -126,7 +126,7 @@ on_both_databases! {
                 }
                 "address" => {
                     // Asked for while she was signed in; the link is followed by somebody who is not.
-                    service::address_change::ask(&t.app, &t.later(&mara), "mara@elsewhere.example", PASSWORD).await.unwrap();
+                    service::address_change::ask(&t.app, &t.later(&mara), "mara@elsewhere.example", PASSWORD, own_id(&mara)).await.unwrap();
                     let mails = t.deliver().await;
                     let link = token_in(mails.iter().find(|mail| mail.to == "mara@elsewhere.example").unwrap(), "/account/email/");
                     browser.get(&format!("/account/email/{}", link.reveal())).await;
@@ -282,12 +282,12 @@ on_both_databases! {
         let who = sign_in(&t.app, &t.anonymous(), ADA, PASSWORD).await.unwrap();
         for round in 0..40 {
             let own = t.later(&ada);
-            two_factor::begin(&t.app, &own, PASSWORD).await.unwrap();
+            two_factor::begin(&t.app, &own, PASSWORD, own_id(&own)).await.unwrap();
             let phone = Phone::of(&two_factor::begun(&t.app, &own).await.unwrap().unwrap().key);
             let code = phone.shows(own.now);
             let turning_on = async {
                 loop {
-                    match two_factor::confirm(&t.app, &own, &code).await {
+                    match two_factor::confirm(&t.app, &own, &code, own_id(&own)).await {
                         Err(Error::Busy(_)) => {}
                         result => break result,
                     }
@@ -297,7 +297,7 @@ on_both_databases! {
             let codes = codes.unwrap();
             assert!(level.is_some() && !t.is_live(&id).await, "round {round}: {level:?}");
             assert!(is_live(&t, &own).await);
-            two_factor::turn_off(&t.app, &own, PASSWORD, &codes[0].reveal()).await.unwrap();
+            two_factor::turn_off(&t.app, &own, PASSWORD, &codes[0].reveal(), own_id(&own)).await.unwrap();
         }
     }
 }

@@ -1,0 +1,150 @@
+//! Every proof of who one is gives the browser's session a new id; the one before is nobody's from then on.
+
+use crate::{
+    support::{
+        PASSWORD, TestApp,
+        browser::{Answer, Browser},
+        on_both_databases,
+    },
+    two_factor::{NEXT, Phone},
+};
+use axum::http::StatusCode;
+use serde_json::json;
+use vestibule::domain::time::Span;
+
+const ADA: &str = "ada@example.org";
+const NEW_PASSWORD: &str = "nine harbours in the fog";
+const WRONG: &str = "not the right password";
+const SET_UP: &str = "/account/two-factor/set-up";
+
+fn id(browser: &Browser) -> String {
+    browser.cookie("__Host-sid").unwrap().to_owned()
+}
+
+/// A browser that brings an id.
+fn with(t: &TestApp, id: &str) -> Browser {
+    let mut browser = Browser::new(t);
+    browser.set_cookie("__Host-sid", id);
+    browser
+}
+
+async fn is_in(browser: &mut Browser) -> bool {
+    browser.get("/projects").await.status == StatusCode::OK
+}
+
+/// Sends a form, by itself or as an island does.
+async fn send(
+    browser: &mut Browser,
+    (page, function): (&str, &str),
+    form: &[(&str, &str)],
+    island: bool,
+) -> Answer {
+    if island {
+        let arguments: serde_json::Map<_, _> =
+            form.iter().map(|(name, value)| ((*name).to_owned(), json!(value))).collect();
+        browser.call(function, &arguments.into()).await
+    } else {
+        browser.post(page, form).await
+    }
+}
+
+/// Sends a form that proves who one is: the browser has another id then, goes on with it, and the one before is nobody's.
+async fn proves(t: &TestApp, browser: &mut Browser, to: (&str, &str), form: &[(&str, &str)], island: bool) {
+    let before = id(browser);
+    let done = send(browser, to, form, island).await;
+    let status = if island { StatusCode::OK } else { StatusCode::SEE_OTHER };
+    assert_eq!(done.status, status, "{to:?} {}", done.body);
+    assert!(!island || done.holds("Done"), "{to:?} {}", done.body);
+    let after = id(browser);
+    assert_ne!(after, before, "{to:?}: a new id");
+    assert!(is_in(browser).await, "{to:?}: goes on");
+    let mut late = with(t, &before);
+    assert!(!is_in(&mut late).await, "{to:?}: the id of before is nobody's");
+    assert_eq!(id(&late), before, "{to:?}: and a request under way with it takes no cookie away");
+    assert!(is_in(browser).await);
+}
+
+/// Sends one that proves nothing: everything stays.
+async fn proves_nothing(browser: &mut Browser, to: (&str, &str), form: &[(&str, &str)], island: bool) {
+    let before = id(browser);
+    let refused = send(browser, to, form, island).await;
+    let status = if island { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    assert_eq!(refused.status, status, "{to:?} {}", refused.body);
+    assert_eq!(id(browser), before, "{to:?}");
+    assert!(is_in(browser).await, "{to:?}");
+}
+
+const PASSWORD_FORM: (&str, &str) = ("/account/password", "account/password");
+const ADDRESS: (&str, &str) = ("/account/email/change", "account/email/change");
+const BEGIN: (&str, &str) = ("/account/two-factor", "account/two-factor/begin");
+const CONFIRM: (&str, &str) = (SET_UP, "account/two-factor/confirm");
+const CODES: (&str, &str) = ("/account/two-factor/codes", "account/two-factor/codes");
+const OFF: (&str, &str) = ("/account/two-factor/off", "account/two-factor/off");
+
+on_both_databases! {
+    async fn every_proof_gives_the_session_a_new_id(t) {
+        let t = t.with_worthless_hashes();
+        t.administrator().await;
+        let mut browser = Browser::new(&t);
+        browser.sign_in(ADA, PASSWORD).await;
+        let (mut old, mut new) = (PASSWORD, NEW_PASSWORD);
+        for island in [false, true] {
+            let mut elsewhere = Browser::new(&t);
+            elsewhere.sign_in(ADA, old).await;
+            let address = [("new_email", "ada@elsewhere.example"), ("password", WRONG)];
+            proves_nothing(&mut browser, ADDRESS, &address, island).await;
+            t.advance(Span::minutes(5));
+            let address = [("new_email", "ada@elsewhere.example"), ("password", old)];
+            proves(&t, &mut browser, ADDRESS, &address, island).await;
+            assert!(is_in(&mut elsewhere).await, "asking for an address ends no other");
+
+            let password = [("current_password", old), ("new_password", "short")];
+            proves_nothing(&mut browser, PASSWORD_FORM, &password, island).await;
+            let password = [("current_password", old), ("new_password", new)];
+            proves(&t, &mut browser, PASSWORD_FORM, &password, island).await;
+            assert!(!is_in(&mut elsewhere).await, "a new password ends all others");
+            (old, new) = (new, old);
+
+            proves_nothing(&mut browser, BEGIN, &[("password", WRONG)], island).await;
+            t.advance(Span::minutes(5));
+            proves(&t, &mut browser, BEGIN, &[("password", old)], island).await;
+            let phone = Phone::on(&browser.get(SET_UP).await.body);
+            proves_nothing(&mut browser, CONFIRM, &[("code", "000000")], island).await;
+            proves(&t, &mut browser, CONFIRM, &[("code", &phone.shows(t.clock_now()))], island).await;
+            assert!(browser.get(CODES.0).await.holds("they are not shown again"), "sealed for the new id");
+            browser.get("/account/two-factor?kept").await;
+
+            t.advance(NEXT);
+            let code = phone.shows(t.clock_now());
+            proves_nothing(&mut browser, CODES, &[("password", old), ("code", "000000")], island).await;
+            proves(&t, &mut browser, CODES, &[("password", old), ("code", &code)], island).await;
+            assert!(browser.get(CODES.0).await.holds("they are not shown again"), "sealed for the new id");
+            browser.get("/account/two-factor?kept").await;
+
+            t.advance(NEXT);
+            let code = phone.shows(t.clock_now());
+            proves_nothing(&mut browser, OFF, &[("password", old), ("code", "000000")], island).await;
+            proves(&t, &mut browser, OFF, &[("password", old), ("code", &code)], island).await;
+        }
+        t.deliver().await;
+    }
+
+    async fn a_password_alone_is_no_proof_for_what_wants_a_code(t) {
+        let t = t.with_step_up();
+        let ada = t.administrator().await;
+        let one = t.invite(&ada, "one@example.org").await.membership_id;
+        let mut browser = Browser::new(&t);
+        browser.sign_in(ADA, PASSWORD).await;
+        proves(&t, &mut browser, BEGIN, &[("password", PASSWORD)], false).await;
+        let phone = Phone::on(&browser.get(SET_UP).await.body);
+        proves(&t, &mut browser, CONFIRM, &[("code", &phone.shows(t.clock_now()))], false).await;
+        t.advance(Span::minutes(11));
+        let form = [("current_password", PASSWORD), ("new_password", NEW_PASSWORD)];
+        proves(&t, &mut browser, PASSWORD_FORM, &form, false).await;
+        // The session has another id, and its proof is as old as it was.
+        let asked = browser.post(&format!("/users/{one}/delete"), &[]).await;
+        assert_eq!(asked.status, StatusCode::FORBIDDEN);
+        assert!(asked.holds(">Authentication code</label>"), "{}", asked.body);
+        t.deliver().await;
+    }
+}
