@@ -86,9 +86,8 @@ pub async fn pass(
     let answer_given = answer.parse()?;
     let mut tx = app.db.write().await?;
     let person = users::hold(&mut tx, who.user_id).await?.ok_or(Error::SignedOut)?;
-    if sessions::find_half(&mut tx, &who.session, ctx.now - HALF_LIFE).await?.is_none() {
-        return Err(Error::SignedOut);
-    }
+    let since = ctx.now - HALF_LIFE;
+    let half = sessions::find_half(&mut tx, &who.session, since).await?.ok_or(Error::SignedOut)?;
     let by = match judge(app, &mut tx, person.id, answer_given, ctx.now).await? {
         Judged::Right(by) => by,
         Judged::Wrong { in_a_row } => {
@@ -100,12 +99,10 @@ pub async fn pass(
             return Err(answer.wrong());
         }
     };
-    let since = ctx.now - HALF_LIFE;
-    let account_id = sessions::end_half(&mut tx, &who.session, person.id, since, ctx.now).await?;
     let new = NewSession {
         id_hash,
         user_id: person.id,
-        account_id: account_id.ok_or(Error::SignedOut)?,
+        account_id: half.account_id,
         ip: &ctx.client.ip,
         user_agent: &ctx.client.user_agent,
         data: "{}",
@@ -113,6 +110,11 @@ pub async fn pass(
     let browser = ctx.client.is_known_to(person.id);
     let proven = (AuthLevel::TwoFactor, Some(by));
     let entry = open_sessions::write(app, &mut tx, &new, proven, browser, ctx.now).await?;
+    // Behind the membership, as everywhere: whoever takes access away holds that, and then ends sessions.
+    let ended = sessions::end_half(&mut tx, &who.session, person.id, since, ctx.now).await?;
+    if ended != Some(half.account_id) {
+        return Err(Error::SignedOut);
+    }
     if by == ProvenBy::RecoveryCode && app.sends_mail() {
         notices::queue_factor_change(app, &mut tx, &person, FactorChange::CodeUsed, ctx.now).await?;
     }

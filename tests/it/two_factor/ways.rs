@@ -4,7 +4,7 @@ use super::{
     ADA, MARA, Phone, SECOND_STEP, bare, enrol, execute, half, is_live, joined, open, pass, passed, row,
     user_of,
 };
-use crate::support::{PASSWORD, browser::Browser, on_both_databases, own_id, token_in};
+use crate::support::{PASSWORD, TestApp, browser::Browser, on_both_databases, own_id, token_in};
 use axum::http::StatusCode;
 use futures::future::join;
 use vestibule::{
@@ -18,7 +18,7 @@ use vestibule::{
         sign_in::{SignedIn, sign_in},
         two_factor,
     },
-    store::factors,
+    store::{Db, factors},
 };
 
 on_both_databases! {
@@ -300,4 +300,35 @@ on_both_databases! {
             two_factor::turn_off(&t.app, &own, PASSWORD, &codes[0].reveal(), own_id(&own)).await.unwrap();
         }
     }
+}
+
+/// Whoever takes somebody's access away holds the membership and then ends the sessions; letting somebody in goes the same
+/// way, so that neither waits for the other. What waits for what shows only where several write at once.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_second_step_waits_for_no_membership_with_its_session_held() {
+    let Some(t) = TestApp::on_postgres().await else { return };
+    let Db::Postgres(pool) = t.app.db.clone() else { panic!() };
+    let ada = t.administrator().await;
+    let (phone, _) = enrol(&t, &ada).await;
+    let half = half(&t, ADA).await;
+    let mut other = pool.begin().await.unwrap();
+    sqlx::query("UPDATE memberships SET last_seen_at = last_seen_at").execute(&mut *other).await.unwrap();
+    let passing = tokio::spawn({
+        let (app, nobody, code) = (t.app.clone(), t.anonymous(), phone.shows(t.clock_now()));
+        async move { second_step::pass(&app, &nobody, &half, Typed::Code(&code), [7; 32]).await }
+    });
+    let waits = async || {
+        let sql = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
+        let now: i64 = sqlx::query_scalar(sql).fetch_one(&pool).await.unwrap();
+        now > 0
+    };
+    while !waits().await {}
+    sqlx::query("UPDATE sessions SET revoked_at = seen_at").execute(&mut *other).await.unwrap();
+    other.commit().await.unwrap();
+    let passed = passing.await.unwrap();
+    assert!(matches!(passed, Err(Error::SignedOut)), "{passed:?}");
+    assert!(!t.is_live(&[7; 32]).await);
+    // Nothing was taken: the same code lets in out of another half session.
+    let again = super::half(&t, ADA).await;
+    pass(&t, &again, Typed::Code(&phone.shows(t.clock_now()))).await.unwrap();
 }
