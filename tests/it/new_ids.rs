@@ -4,6 +4,7 @@ use crate::{
     support::{
         PASSWORD, TestApp,
         browser::{Answer, Browser},
+        database::number,
         on_both_databases,
     },
     two_factor::{NEXT, Phone},
@@ -145,6 +146,25 @@ on_both_databases! {
         let asked = browser.post(&format!("/users/{one}/delete"), &[]).await;
         assert_eq!(asked.status, StatusCode::FORBIDDEN);
         assert!(asked.holds(">Authentication code</label>"), "{}", asked.body);
+        t.deliver().await;
+    }
+
+    async fn a_proof_that_comes_with_signing_in_or_out_leaves_no_session_behind(t) {
+        t.administrator().await;
+        let live = async || number(&t, "SELECT count(*) FROM sessions WHERE revoked_at IS NULL").await;
+        let before = live().await;
+        for proof in [PASSWORD, WRONG] {
+            let mut browser = Browser::new(&t);
+            browser.sign_in(ADA, PASSWORD).await;
+            let form = [("email", ADA), ("password", PASSWORD), ("step_up_password", proof)];
+            let done = browser.post("/sign-in", &form).await;
+            assert_eq!((done.status, done.location()), (StatusCode::SEE_OTHER, "/"));
+            assert_eq!(live().await, before + 1);
+            let done = browser.post("/sign-out", &[("step_up_password", proof)]).await;
+            assert_eq!((done.status, done.location()), (StatusCode::SEE_OTHER, "/sign-in"));
+            assert!(browser.cookie("__Host-sid").is_none() && !is_in(&mut browser).await);
+            assert_eq!(live().await, before);
+        }
         t.deliver().await;
     }
 }

@@ -1,7 +1,10 @@
 //! Getting in and out.
 
 use super::{
-    adapter::{Posted, TWO_FACTOR, local, over_limit, post, query_value, second_step_address, see_other},
+    adapter::{
+        Posted, TWO_FACTOR, local, over_limit, post_at_the_door as post, query_value, second_step_address,
+        see_other,
+    },
     respond::{Page, html},
     trouble,
     users::{action_failed, failed},

@@ -45,7 +45,21 @@ where
         Ok(proven) => proven,
         Err(response) => return Posted::Done(response),
     };
-    let call = &proven;
+    run_form::<F>(&proven, path, body).await
+}
+
+/// As [`post`], for forms that let somebody in or out: no session is proven anew that the same form ends.
+pub async fn post_at_the_door<F>(call: &Call, path: &[(&str, &str)], body: &Bytes) -> Posted
+where
+    F: ServerFn<Output = Outcome, Error = ActionError> + DeserializeOwned + 'static,
+{
+    run_form::<F>(call, path, body).await
+}
+
+async fn run_form<F>(call: &Call, path: &[(&str, &str)], body: &Bytes) -> Posted
+where
+    F: ServerFn<Output = Outcome, Error = ActionError> + DeserializeOwned + 'static,
+{
     let pairs: Vec<(String, String)> = path
         .iter()
         .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
