@@ -79,6 +79,7 @@ fn table(assets: &[Asset], site: &Path) -> Result<String> {
         ("js", "JS", "The address of the islands' glue."),
         ("wasm", "WASM", "The address of the islands."),
         ("loader", "LOADER", "The address of the script that brings the islands to life."),
+        ("passkeys", "PASSKEYS", "The address of the script that lets forms use passkeys."),
     ];
     let mut lines: Vec<String> = constants.iter().map(|constant| address(assets, *constant)).collect();
     lines.push("static ASSETS: &[Asset] = &[".into());

@@ -60,6 +60,16 @@ actions! {
     WrongCodes = "user.two_factor_refused",
     /// A person's second factor was taken away by somebody else.
     TwoFactorReset = "user.two_factor_reset",
+    /// A person turned their app off, and kept their passkeys.
+    AppRemoved = "user.app_removed",
+    /// A person added a passkey.
+    PasskeyAdded = "user.passkey_added",
+    /// A person gave a passkey another name.
+    PasskeyRenamed = "user.passkey_renamed",
+    /// A person removed a passkey.
+    PasskeyRemoved = "user.passkey_removed",
+    /// The counter of a passkey went back: there may be a copy of it.
+    PasskeyCopied = "user.passkey_copied",
     /// A person asked for another address of their own.
     AddressChangeAsked = "user.address_change_asked",
     /// A person took that back.

@@ -87,6 +87,8 @@ pub enum ProvenBy {
     App,
     /// A recovery code, which opens nothing any more.
     RecoveryCode,
+    /// A passkey.
+    Passkey,
 }
 
 impl ProvenBy {
@@ -95,6 +97,7 @@ impl ProvenBy {
         match self {
             Self::App => "app",
             Self::RecoveryCode => "recovery_code",
+            Self::Passkey => "passkey",
         }
     }
 }
@@ -115,4 +118,14 @@ pub enum FactorChange {
     WrongCodes,
     /// Somebody who looks after the account or the installation took it away.
     Reset,
+    /// The app is no longer asked for, and passkeys still are.
+    AppRemoved,
+    /// There is one more passkey.
+    PasskeyAdded,
+    /// A passkey has another name.
+    PasskeyRenamed,
+    /// A passkey is no longer taken.
+    PasskeyRemoved,
+    /// An answer was refused that looks as if a passkey had been copied.
+    PasskeyCopied,
 }

@@ -56,6 +56,8 @@ pub enum Field {
     Code,
     /// A recovery code.
     RecoveryCode,
+    /// What a person calls a passkey.
+    PasskeyName,
 }
 
 impl Field {
@@ -64,7 +66,7 @@ impl Field {
         match self {
             Self::Form => "form".into(),
             Self::Email => "email".into(),
-            Self::Name => "name".into(),
+            Self::Name | Self::PasskeyName => "name".into(),
             Self::Password => "password".into(),
             Self::CurrentPassword => "current_password".into(),
             Self::NewPassword => "new_password".into(),
@@ -168,6 +170,10 @@ pub enum Fault {
         /// The most that are.
         max: usize,
     },
+    /// Not the answer of a passkey to what was asked, or too late.
+    PasskeyRefused,
+    /// The authenticator holds a passkey for here already.
+    PasskeyKnown,
     /// The password in force once more.
     SamePassword,
     /// The person's own address once more.

@@ -17,6 +17,7 @@ pub mod limits;
 pub mod mail;
 pub mod member;
 pub mod name;
+pub mod passkey;
 pub mod password;
 pub mod people_list;
 pub mod phone;

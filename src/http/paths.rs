@@ -16,13 +16,14 @@ pub fn is_token_page(path: &str) -> bool {
 }
 
 /// Where passwords are sent: these, everything below them, and the server functions of the same names.
-const PASSWORDS: [&str; 8] = [
+const PASSWORDS: [&str; 9] = [
     "/sign-in",
     "/setup",
     "/forgot-password",
     "/reset-password",
     "/account/password",
     "/account/two-factor",
+    "/account/passkeys",
     "/account/email",
     "/invitations",
 ];
@@ -105,6 +106,8 @@ mod tests {
             "/_fn/invitations/accept",
             "/account/email/change",
             "/account/two-factor/off",
+            "/account/passkeys/3/remove",
+            "/_fn/sign-in/passkey",
             "/sign-in/second-step",
         ] {
             assert!(takes_password(path), "{path}");

@@ -33,6 +33,8 @@ pub fn message(language: Language, field: &Field, fault: &Fault) -> String {
         Fault::WrongPassword => t!(language, "fault-wrong-password"),
         Fault::WrongCode => t!(language, "fault-wrong-code"),
         Fault::WrongRecoveryCode => t!(language, "fault-wrong-recovery-code"),
+        Fault::PasskeyRefused => t!(language, "fault-passkey-refused"),
+        Fault::PasskeyKnown => t!(language, "fault-passkey-known"),
         Fault::CodesShut => t!(language, "fault-codes-shut"),
         Fault::OwnFactorFirst => t!(language, "fault-own-factor-first"),
         Fault::FactorRequired { account } => {
@@ -53,6 +55,7 @@ pub fn message(language: Language, field: &Field, fault: &Fault) -> String {
         Fault::TooMany { max } => match field {
             Field::Email | Field::People => t!(language, "fault-too-many-people", max = *max),
             Field::AllowedDomains => t!(language, "fault-too-many-domains", max = *max),
+            Field::PasskeyName => t!(language, "fault-too-many-passkeys", max = *max),
             _ => t!(language, "fault-too-many-tokens", max = *max),
         },
         Fault::NotADomain { domain } => t!(language, "fault-not-a-domain", domain = domain.as_str()),
@@ -102,6 +105,7 @@ fn missing(language: Language, field: &Field) -> String {
         Field::Scope => t!(language, "fault-missing-scope"),
         Field::Code => t!(language, "fault-missing-code"),
         Field::RecoveryCode => t!(language, "fault-missing-recovery-code"),
+        Field::PasskeyName => t!(language, "fault-missing-passkey-name"),
     }
 }
 

@@ -54,6 +54,7 @@ const FILES: [(Language, &[&str]); 5] = [
             include_str!("en/two_factor.ftl"),
             include_str!("en/required.ftl"),
             include_str!("en/sessions.ftl"),
+            include_str!("en/passkeys.ftl"),
         ],
     ),
     (
@@ -80,6 +81,7 @@ const FILES: [(Language, &[&str]); 5] = [
             include_str!("de/two_factor.ftl"),
             include_str!("de/required.ftl"),
             include_str!("de/sessions.ftl"),
+            include_str!("de/passkeys.ftl"),
         ],
     ),
     (
@@ -106,6 +108,7 @@ const FILES: [(Language, &[&str]); 5] = [
             include_str!("ru/two_factor.ftl"),
             include_str!("ru/required.ftl"),
             include_str!("ru/sessions.ftl"),
+            include_str!("ru/passkeys.ftl"),
         ],
     ),
     (
@@ -132,6 +135,7 @@ const FILES: [(Language, &[&str]); 5] = [
             include_str!("zh/two_factor.ftl"),
             include_str!("zh/required.ftl"),
             include_str!("zh/sessions.ftl"),
+            include_str!("zh/passkeys.ftl"),
         ],
     ),
     (
@@ -158,6 +162,7 @@ const FILES: [(Language, &[&str]); 5] = [
             include_str!("az/two_factor.ftl"),
             include_str!("az/required.ftl"),
             include_str!("az/sessions.ftl"),
+            include_str!("az/passkeys.ftl"),
         ],
     ),
 ];

@@ -52,6 +52,31 @@ pub(super) fn content(message: &FactorMessage, language: Language, to: &str) -> 
             t!(language, "mail-factor-reset-body", address = to, at = at),
             t!(language, "mail-factor-reset-effect"),
         ),
+        FactorChange::AppRemoved => (
+            t!(language, "mail-factor-app-removed-subject"),
+            t!(language, "mail-factor-app-removed-body", address = to, at = at),
+            t!(language, "mail-factor-app-removed-effect"),
+        ),
+        FactorChange::PasskeyAdded => (
+            t!(language, "mail-passkey-added-subject"),
+            t!(language, "mail-passkey-added-body", address = to, at = at),
+            t!(language, "mail-passkey-added-effect"),
+        ),
+        FactorChange::PasskeyRenamed => (
+            t!(language, "mail-passkey-renamed-subject"),
+            t!(language, "mail-passkey-renamed-body", address = to, at = at),
+            t!(language, "mail-passkey-renamed-effect"),
+        ),
+        FactorChange::PasskeyRemoved => (
+            t!(language, "mail-passkey-removed-subject"),
+            t!(language, "mail-passkey-removed-body", address = to, at = at),
+            t!(language, "mail-passkey-removed-effect"),
+        ),
+        FactorChange::PasskeyCopied => (
+            t!(language, "mail-passkey-copied-subject"),
+            t!(language, "mail-passkey-copied-body", address = to, at = at),
+            t!(language, "mail-passkey-copied-effect"),
+        ),
     };
     let blocks = vec![
         Block::Heading(subject.clone()),

@@ -6,6 +6,7 @@ use crate::{
         field::{Fault, Field},
         ids::{AccountId, UserId},
         language::Language,
+        passkey::CHALLENGE_LIFE,
         policy::Action,
         recovery_code::RecoveryCode,
         secret::Token,
@@ -53,6 +54,8 @@ const MOST_KNOWN: usize = 20;
 const CODES: &str = "codes";
 /// How long recovery codes can be looked at, unless they are said to be kept before.
 const CODES_LIFE: Duration = Duration::minutes(10);
+/// What binds a challenge for passkeys to the browser that asked for it is sealed for.
+const PASSKEY: &str = "passkey";
 /// How long a followed link stays in its cookie.
 const LINK_LIFE: Duration = Duration::minutes(30);
 
@@ -187,6 +190,33 @@ impl Call {
         let user = service::second_step::pass(&self.app, &self.ctx, half, typed, sessions::hash(&id)).await?;
         // The row stands; only the cookie has to follow.
         self.session.cycle_id().await.map_err(|error| self.session_error(&error))?;
+        self.session.insert(WRITTEN, id.to_string()).await.map_err(|error| self.session_error(&error))?;
+        self.saved().await?;
+        self.know(user);
+        Ok(user)
+    }
+
+    /// Random octets that this browser alone brings back, sealed: what is asked at sign-in opens nothing anywhere else.
+    pub fn new_passkey_browser(&self) -> [u8; 32] {
+        let browser = service::passkey_proof::new_browser(&self.app);
+        self.keep_sealed(PASSKEY, &browser, Duration::seconds(CHALLENGE_LIFE.as_seconds()));
+        browser
+    }
+
+    /// Signs the browser in under a new session id, by a passkey alone.
+    ///
+    /// # Errors
+    /// As [`service::passkey_proof::sign_in`]; then the browser stays as it was.
+    pub async fn sign_in_by_passkey(&self, answer: &str) -> Result<UserId, Error> {
+        let refused = || Error::field(Field::Form, Fault::PasskeyRefused);
+        let browser: [u8; 32] = self.sealed(PASSKEY).ok_or_else(refused)?;
+        self.forget(PASSKEY);
+        let (id, link) = (Id::default(), self.link().map(|link| link.hash()));
+        let id_hash = sessions::hash(&id);
+        let user =
+            service::passkey_proof::sign_in(&self.app, &self.ctx, &browser, answer, link, id_hash).await?;
+        // Ends whatever session there was. The row of the new one stands; only the cookie has to follow.
+        self.sign_out().await?;
         self.session.insert(WRITTEN, id.to_string()).await.map_err(|error| self.session_error(&error))?;
         self.saved().await?;
         self.know(user);

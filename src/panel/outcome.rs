@@ -23,6 +23,21 @@ pub enum Outcome {
     },
 }
 
+/// What a form of passkeys hears before it is sent.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum PasskeyQuestion {
+    /// The browser may go on.
+    Ask {
+        /// What to ask the authenticator, as JSON of WebAuthn level 3.
+        options: String,
+    },
+    /// Values are wrong.
+    Refused {
+        /// Every fault, in the order of the fields.
+        errors: Vec<FieldMessage>,
+    },
+}
+
 /// A fault in a field, in the person's language.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FieldMessage {

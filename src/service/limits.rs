@@ -158,6 +158,17 @@ pub async fn password_try(
     Ok(PasswordTry { key: key(app, Kind::Password, &subject), at: ctx.now })
 }
 
+/// Counts somebody about to sign in without a password, by the network they come from.
+///
+/// # Errors
+/// As [`take`].
+pub(super) async fn sign_in_try(app: &App, ctx: &Ctx) -> Result<(), Error> {
+    match network_of(ctx) {
+        Some(network) => take(app, Kind::SignIn, &network, ctx.now).await,
+        None => Ok(()),
+    }
+}
+
 /// Counts a password by which somebody signed in is about to prove again who they are. Counted for itself: whoever got hold
 /// of a session gains no more guesses by it than these, and nobody outside can use them up.
 ///

@@ -167,6 +167,20 @@ impl MemberExport {
     }
 }
 
+/// Of which kind a second factor is, or why there should be one.
+const fn two_factor(member: &Member, required: bool) -> &'static str {
+    match FactorState::of(member.two_factor, required) {
+        FactorState::On => match (member.has_app, member.has_passkey) {
+            (true, false) => "app",
+            (false, true) => "passkey",
+            (true, true) => "app, passkey",
+            (false, false) => "yes",
+        },
+        FactorState::Due => "due",
+        FactorState::Off => "no",
+    }
+}
+
 fn line(member: &Member, projects: &str, expires_at: Option<Timestamp>, required: bool) -> String {
     let yes = |is: bool| if is { "yes" } else { "no" };
     let time = |at: Option<Timestamp>| at.map(Timestamp::to_rfc3339).unwrap_or_default();
@@ -179,12 +193,7 @@ fn line(member: &Member, projects: &str, expires_at: Option<Timestamp>, required
         projects,
         member.language.code(),
         member.status.standing().name(),
-        match FactorState::of(member.two_factor, required) {
-            _ if !member.has_accepted() => "",
-            FactorState::On => "yes",
-            FactorState::Due => "due",
-            FactorState::Off => "no",
-        },
+        if member.has_accepted() { two_factor(member, required) } else { "" },
         &time(expires_at.filter(|_| !member.has_accepted())),
         &time(member.last_seen),
     ])

@@ -35,6 +35,7 @@ pub use super::{
 };
 
 /// One person's whole life in the account.
+#[expect(clippy::struct_excessive_bools, reason = "each is a column of the row")]
 #[derive(Debug, Clone)]
 pub struct Member {
     /// The membership.
@@ -61,6 +62,10 @@ pub struct Member {
     pub progress: Option<Progress>,
     /// Whether the person has a second factor.
     pub two_factor: bool,
+    /// Whether it is an app, or an app too.
+    pub has_app: bool,
+    /// Whether it is a passkey, or a passkey too.
+    pub has_passkey: bool,
     /// Whether that second factor guards more than this account: another account too, or the installation.
     pub guards_more: bool,
     /// When the person was last here.
@@ -70,6 +75,11 @@ pub struct Member {
 }
 
 impl Member {
+    /// Of which kinds the second factor is, an app and a passkey; none without one.
+    pub fn factors(&self) -> Option<(bool, bool)> {
+        self.two_factor.then_some((self.has_app, self.has_passkey))
+    }
+
     /// What the membership gives in projects.
     pub const fn holder(&self) -> Holder {
         Holder { role: self.role, client_administrator: self.client_administrator }
@@ -250,6 +260,8 @@ impl Seen {
             progress,
             status,
             two_factor: row.two_factor,
+            has_app: row.has_app,
+            has_passkey: row.has_passkey,
             guards_more: row.guards_more,
             last_seen: row.last_seen(),
             cooldown: cooldown.filter(|left| left.as_micros() > 0),

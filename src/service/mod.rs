@@ -37,6 +37,8 @@ pub mod notices;
 pub mod offers;
 pub mod own_account;
 pub mod own_sessions;
+pub mod passkey_proof;
+pub mod passkeys;
 pub mod passwords;
 pub mod person;
 pub mod projects;
@@ -53,6 +55,7 @@ pub mod step_up;
 pub mod timeline;
 pub mod tries;
 pub mod two_factor;
+mod webauthn;
 
 pub use context::{Client, Ctx, Principal};
 pub use error::Error;

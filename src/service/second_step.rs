@@ -1,7 +1,12 @@
 //! The second factor at sign-in and wherever else it is asked for: codes are judged, counted and taken here and nowhere
 //! else (`docs/adr/0017-second-factor.md`).
 
-use super::{Ctx, Error, notices, sessions as open_sessions};
+use super::{
+    Ctx, Error, notices,
+    passkey_proof::{Proof, answered, of_own_people, tell_of_copy},
+    sessions as open_sessions,
+    webauthn::is_possible,
+};
 use crate::{
     app::App,
     domain::{
@@ -9,12 +14,13 @@ use crate::{
         factor::{Answer, AuthLevel, FactorChange, ProvenBy},
         field::{Fault, Field},
         ids::{AccountId, UserId},
+        passkey::BoundTo,
         recovery_code::RecoveryCode,
         time::{Span, Timestamp},
         totp::{Code, Secret},
     },
     store::{
-        StoreError, Tx, WriteTx, factors, members,
+        StoreError, Tx, WriteTx, factors, passkeys,
         sessions::{self, HalfSession, NewSession},
         users::{self, UserRow},
     },
@@ -83,19 +89,17 @@ pub async fn pass(
     answer: Typed<'_>,
     id_hash: [u8; 32],
 ) -> Result<UserId, Error> {
-    let answer_given = answer.parse()?;
+    let given = answer.parse(BoundTo::SecondStep(&who.session))?;
     let mut tx = app.db.write().await?;
     let person = users::hold(&mut tx, who.user_id).await?.ok_or(Error::SignedOut)?;
     let since = ctx.now - HALF_LIFE;
     let half = sessions::find_half(&mut tx, &who.session, since).await?.ok_or(Error::SignedOut)?;
-    let by = match judge(app, &mut tx, person.id, answer_given, ctx.now).await? {
+    let by = match judge(app, &mut tx, person.id, given, ctx.now).await? {
         Judged::Right(by) => by,
-        Judged::Wrong { in_a_row } => {
+        Judged::Wrong(wrong) => {
             // As at signing in: an account hears of its own people alone.
-            let membership = members::find_by_user(&mut tx, who.account_id, person.id).await?;
-            let is_member = membership.is_some_and(|membership| membership.is_in_force(ctx.now));
-            let account = is_member.then_some(who.account_id);
-            count_wrong(app, ctx, tx, &person, account, in_a_row).await?;
+            let account = of_own_people(&mut tx, ctx, who.account_id, person.id).await?;
+            count_wrong(app, ctx, tx, &person, account, wrong).await?;
             return Err(answer.wrong());
         }
     };
@@ -138,23 +142,26 @@ pub enum Typed<'a> {
     Recovery(&'a str),
     /// Either of them, in the field of the code.
     Either(&'a str),
+    /// What an authenticator answered for a passkey; typed by nobody.
+    Passkey(&'a str),
 }
 
-impl Typed<'_> {
-    /// What it says.
+impl<'a> Typed<'a> {
+    /// What it says. Of a passkey only the answer to what was asked for there counts.
     ///
     /// # Errors
     /// [`Error::Invalid`] when it is empty or no code at all.
-    pub(super) fn parse(self) -> Result<Answer, Error> {
+    pub(super) fn parse(self, asked: BoundTo<'a>) -> Result<Given<'a>, Error> {
         let (text, parsed) = match self {
             Self::Code(text) => (text, Code::parse(text).map(Answer::Code)),
             Self::Recovery(text) => (text, RecoveryCode::parse(text).map(Answer::Recovery)),
             Self::Either(text) => (text, Answer::parse(text)),
+            Self::Passkey(answer) => return Ok(Given::Passkey { answer, asked }),
         };
         if text.trim().is_empty() {
             return Err(Error::field(self.field(), Fault::Missing));
         }
-        parsed.ok_or_else(|| self.wrong())
+        parsed.map(Given::Code).ok_or_else(|| self.wrong())
     }
 
     /// That it was wrong, whatever was.
@@ -162,6 +169,7 @@ impl Typed<'_> {
         let fault = match self {
             Self::Code(_) | Self::Either(_) => Fault::WrongCode,
             Self::Recovery(_) => Fault::WrongRecoveryCode,
+            Self::Passkey(_) => Fault::PasskeyRefused,
         };
         Error::field(self.field(), fault)
     }
@@ -170,54 +178,102 @@ impl Typed<'_> {
         match self {
             Self::Code(_) | Self::Either(_) => Field::Code,
             Self::Recovery(_) => Field::RecoveryCode,
+            Self::Passkey(_) => Field::Form,
         }
     }
 }
 
-/// What became of a code.
+/// What is to be judged.
+pub(super) enum Given<'a> {
+    /// A code of either kind.
+    Code(Answer),
+    /// A passkey.
+    Passkey {
+        /// What its authenticator answered.
+        answer: &'a str,
+        /// To what.
+        asked: BoundTo<'a>,
+    },
+}
+
+/// What became of what was given.
 pub(super) enum Judged {
     /// It was right, and is spent with this transaction.
     Right(ProvenBy),
     /// It was wrong, and is counted with this transaction, which has to be committed for that ([`count_wrong`]).
-    Wrong {
-        /// How many there were in a row, this one included.
-        in_a_row: i64,
-    },
+    Wrong(Wrong),
+}
+
+/// Something wrong that was given as the second factor.
+pub(super) struct Wrong {
+    /// How many there were in a row, this one included.
+    in_a_row: i64,
+    /// The name of the passkey of which there may be a copy.
+    copied: Option<String>,
 }
 
 /// Judges what a person gave as the second factor. The person is held, so that tries are counted one after the other.
 ///
 /// # Errors
 /// [`Error::TooMany`] when there were too many before; [`Fault::CodesShut`] for a code of the app when there were far too
-/// many in a row; [`Error::Internal`] when what the codes are made from was sealed with another key.
+/// many in a row; [`Error::Internal`] when what the codes are made from was sealed with another key; [`Error::Conflict`] for a
+/// passkey where none are possible.
 pub(super) async fn judge(
     app: &App,
     tx: &mut Tx,
     user: UserId,
-    answer: Answer,
+    given: Given<'_>,
     now: Timestamp,
 ) -> Result<Judged, Error> {
     if let Some(wait) = wait_in(tx, user, now).await? {
         return Err(Error::TooMany(wait));
     }
-    let by = match answer {
-        Answer::Code(code) if take(app, tx, user, code, now).await? => Some(ProvenBy::App),
-        Answer::Recovery(code) if factors::spend_code(tx, user, &code.hash(), now).await? => {
-            Some(ProvenBy::RecoveryCode)
+    let mut copied = None;
+    let by = match given {
+        Given::Code(Answer::Code(code)) => take(app, tx, user, code, now).await?.then_some(ProvenBy::App),
+        Given::Code(Answer::Recovery(code)) => {
+            factors::spend_code(tx, user, &code.hash(), now).await?.then_some(ProvenBy::RecoveryCode)
         }
-        _ => None,
+        Given::Passkey { answer, asked } => match answered(app, tx, user, answer, asked, now).await? {
+            Proof::Right => Some(ProvenBy::Passkey),
+            Proof::Wrong => None,
+            Proof::Copied(name) => {
+                copied = Some(name);
+                None
+            }
+        },
     };
     let Some(by) = by else {
         factors::forget_tries(tx, user, now - WITHIN).await?;
         let in_a_row = factors::note_try(tx, user, now).await?;
-        return Ok(Judged::Wrong { in_a_row });
+        return Ok(Judged::Wrong(Wrong { in_a_row, copied }));
     };
     factors::forget_tries(tx, user, now).await?;
     factors::forget_failures(tx, user).await?;
     Ok(Judged::Right(by))
 }
 
-/// Makes a wrong code count. Of several in a row the person hears, and the audit log: whoever gives codes knows
+/// By what somebody can prove the second factor, besides recovery codes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Ways {
+    /// By a code of an app.
+    pub app: bool,
+    /// By a passkey.
+    pub passkey: bool,
+}
+
+/// By what this person can prove the second factor.
+///
+/// # Errors
+/// When the database fails.
+pub async fn ways(app: &App, user: UserId) -> Result<Ways, Error> {
+    let mut tx = app.db.read().await?;
+    let has_app = factors::app(&mut tx, user).await?.is_some();
+    let has_passkeys = !passkeys::of(&mut tx, user).await?.is_empty();
+    Ok(Ways { app: has_app, passkey: has_passkeys && is_possible(app) })
+}
+
+/// Makes what was wrong count. Of several in a row the person hears, and the audit log: whoever gives codes knows
 /// the password, or has a browser in which the person is signed in.
 ///
 /// # Errors
@@ -228,9 +284,12 @@ pub(super) async fn count_wrong(
     mut tx: WriteTx,
     person: &UserRow,
     account_id: Option<AccountId>,
-    in_a_row: i64,
+    Wrong { in_a_row, copied }: Wrong,
 ) -> Result<(), Error> {
     tracing::info!(user.id = person.id.0, request.id = ctx.request_id, in_a_row, "second factor refused");
+    if let Some(passkey) = copied {
+        return tell_of_copy(app, ctx, tx, person, account_id, &passkey).await;
+    }
     if in_a_row != TOLD_AT {
         tx.commit_without_audit("a wrong code, counted").await?;
         return Ok(());
@@ -262,7 +321,8 @@ async fn take(app: &App, tx: &mut Tx, user: UserId, code: Code, now: Timestamp) 
     }
 }
 
-async fn wait_in(tx: &mut Tx, user: UserId, now: Timestamp) -> Result<Option<Span>, Error> {
+/// How long a person has to wait before another try at the second factor; none while there is room for one.
+pub(super) async fn wait_in(tx: &mut Tx, user: UserId, now: Timestamp) -> Result<Option<Span>, Error> {
     let first = factors::nth_try(tx, user, now - WITHIN, MOST_TRIES).await?;
     Ok(first.map(|at| at + WITHIN - now))
 }

@@ -73,10 +73,7 @@ pub async fn sign_in_by(
             let mut tx = app.db.read().await?;
             match users::find_by_email(&mut tx, &email).await? {
                 Some(user) => {
-                    let account = match members::last_used(&mut tx, user.id, ctx.now).await? {
-                        Some(membership) => Some(membership.account_id),
-                        None => invited_to(&mut tx, ctx, user.id, brought.link).await?,
-                    };
+                    let account = account_for(&mut tx, ctx, user.id, brought.link).await?;
                     account.map(|account| (user, account))
                 }
                 None => None,
@@ -116,6 +113,22 @@ async fn known_as(app: &App, email: &str, known: &[UserId]) -> Result<Option<Use
     let mut tx = app.db.read().await?;
     let user = users::find_by_email(&mut tx, &email).await?;
     Ok(user.map(|user| user.id).filter(|id| known.contains(id)))
+}
+
+/// Into which account somebody signs in: the one they used last; of somebody who belongs to none, one that has invited them.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn account_for(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    user: UserId,
+    link: Option<TokenHash>,
+) -> Result<Option<AccountId>, Error> {
+    match members::last_used(tx, user, ctx.now).await? {
+        Some(membership) => Ok(Some(membership.account_id)),
+        None => invited_to(tx, ctx, user, link).await,
+    }
 }
 
 /// An account that has invited a person: the one whose link they followed, or the one that did so last.

@@ -5,7 +5,7 @@
 use super::{
     Ctx, Error, Principal, notices,
     own_account::prove,
-    second_step::{Judged, Typed, count_wrong, judge},
+    second_step::{Judged, Typed, Ways, count_wrong, judge, ways},
     sessions,
 };
 use crate::{
@@ -14,6 +14,7 @@ use crate::{
         audit,
         factor::{FactorChange, ProvenBy},
         field::{Fault, Field},
+        passkey::BoundTo,
         role::AccountRole,
         time::Timestamp,
     },
@@ -57,8 +58,8 @@ pub(super) fn require_to_grant(
 pub enum Asked {
     /// The password: there is nothing else.
     Password,
-    /// A code of the app, or a recovery code.
-    Code,
+    /// The second factor: in these ways, or by a recovery code.
+    SecondFactor(Ways),
 }
 
 /// What somebody gave.
@@ -68,6 +69,8 @@ pub enum Proof<'a> {
     Password(&'a str),
     /// A code of the app, or a recovery code.
     Code(&'a str),
+    /// What an authenticator answered for a passkey.
+    Passkey(&'a str),
 }
 
 /// What the signed-in person is asked for.
@@ -76,16 +79,16 @@ pub enum Proof<'a> {
 /// [`Error::SignedOut`], or when the database fails.
 pub async fn asked(app: &App, ctx: &Ctx) -> Result<Asked, Error> {
     let principal = ctx.signed_in()?;
-    let mut tx = app.db.read().await?;
     // A password proves less than what signed them in.
-    Ok(if factors::guards(&mut tx, principal.user_id).await? { Asked::Code } else { Asked::Password })
+    let guarded = factors::guards(&mut app.db.read().await?, principal.user_id).await?;
+    Ok(if guarded { Asked::SecondFactor(ways(app, principal.user_id).await?) } else { Asked::Password })
 }
 
 /// Checks what the signed-in person gave; from then on they have proven who they are, and their session has the id
 /// that `new_id_hash` is the hash of. Gives back the person as the next request would find them.
 ///
 /// # Errors
-/// [`Error::Invalid`] with a fault of [`Field::CurrentPassword`] or [`Field::Code`], also of a password by whoever has a second
+/// [`Error::Invalid`] with a fault of [`Field::CurrentPassword`], [`Field::Code`] or, for passkeys, the form, also of a password by whoever has a second
 /// factor; [`Error::TooMany`] after wrong ones; [`Error::Busy`] when too many passwords are checked or tries cannot be counted;
 /// [`Error::SignedOut`], also when the session has ended or got another id meanwhile.
 pub async fn confirm(
@@ -94,42 +97,61 @@ pub async fn confirm(
     proof: Proof<'_>,
     new_id_hash: &[u8; 32],
 ) -> Result<Principal, Error> {
-    let principal = ctx.signed_in()?;
-    match (asked(app, ctx).await?, proof) {
+    let typed = match (asked(app, ctx).await?, proof) {
         (Asked::Password, Proof::Password(password)) => {
-            let proven = prove(app, ctx, principal.user_id, password).await?;
-            let proven = proven.map_err(|fault| Error::field(Field::CurrentPassword, fault))?;
-            let mut tx = app.db.write().await?;
-            // Held as at signing in: of a password replaced at this moment either nothing is proven, or the session ends after.
-            if !users::hold_while_proven(&mut tx, principal.user_id, &proven).await? {
-                return Err(Error::field(Field::CurrentPassword, Fault::WrongPassword));
-            }
-            renew(ctx, tx, None, new_id_hash).await
+            return by_password(app, ctx, password, new_id_hash).await;
         }
-        (Asked::Code, Proof::Code(code)) => {
-            let typed = Typed::Either(code);
-            let answer = typed.parse()?;
-            let mut tx = app.db.write().await?;
-            let person = users::hold(&mut tx, principal.user_id).await?.ok_or(Error::SignedOut)?;
-            match judge(app, &mut tx, person.id, answer, ctx.now).await? {
-                Judged::Right(by) => {
-                    if by == ProvenBy::RecoveryCode && app.sends_mail() {
-                        let change = FactorChange::CodeUsed;
-                        notices::queue_factor_change(app, &mut tx, &person, change, ctx.now).await?;
-                    }
-                    let renewed = renew(ctx, tx, Some(by), new_id_hash).await?;
-                    app.mail_queued.notify_one();
-                    Ok(renewed)
-                }
-                Judged::Wrong { in_a_row } => {
-                    count_wrong(app, ctx, tx, &person, Some(principal.account_id), in_a_row).await?;
-                    Err(typed.wrong())
-                }
-            }
-        }
+        (Asked::SecondFactor(_), Proof::Code(code)) => Typed::Either(code),
+        (Asked::SecondFactor(_), Proof::Passkey(answer)) => Typed::Passkey(answer),
         // It was turned on or off since the question was asked.
-        (Asked::Password, Proof::Code(_)) => Err(Error::field(Field::CurrentPassword, Fault::Missing)),
-        (Asked::Code, Proof::Password(_)) => Err(Error::field(Field::Code, Fault::Missing)),
+        (Asked::Password, _) => return Err(Error::field(Field::CurrentPassword, Fault::Missing)),
+        (Asked::SecondFactor(_), Proof::Password(_)) => {
+            return Err(Error::field(Field::Code, Fault::Missing));
+        }
+    };
+    by_second_factor(app, ctx, typed, new_id_hash).await
+}
+
+async fn by_password(
+    app: &App,
+    ctx: &Ctx,
+    password: &str,
+    new_id_hash: &[u8; 32],
+) -> Result<Principal, Error> {
+    let principal = ctx.signed_in()?;
+    let proven = prove(app, ctx, principal.user_id, password).await?;
+    let proven = proven.map_err(|fault| Error::field(Field::CurrentPassword, fault))?;
+    let mut tx = app.db.write().await?;
+    // Held as at signing in: of a password replaced at this moment either nothing is proven, or the session ends after.
+    if !users::hold_while_proven(&mut tx, principal.user_id, &proven).await? {
+        return Err(Error::field(Field::CurrentPassword, Fault::WrongPassword));
+    }
+    renew(ctx, tx, None, new_id_hash).await
+}
+
+async fn by_second_factor(
+    app: &App,
+    ctx: &Ctx,
+    typed: Typed<'_>,
+    new_id_hash: &[u8; 32],
+) -> Result<Principal, Error> {
+    let principal = ctx.signed_in()?;
+    let given = typed.parse(BoundTo::StepUp(&principal.session))?;
+    let mut tx = app.db.write().await?;
+    let person = users::hold(&mut tx, principal.user_id).await?.ok_or(Error::SignedOut)?;
+    match judge(app, &mut tx, person.id, given, ctx.now).await? {
+        Judged::Right(by) => {
+            if by == ProvenBy::RecoveryCode && app.sends_mail() {
+                notices::queue_factor_change(app, &mut tx, &person, FactorChange::CodeUsed, ctx.now).await?;
+            }
+            let renewed = renew(ctx, tx, Some(by), new_id_hash).await?;
+            app.mail_queued.notify_one();
+            Ok(renewed)
+        }
+        Judged::Wrong(wrong) => {
+            count_wrong(app, ctx, tx, &person, Some(principal.account_id), wrong).await?;
+            Err(typed.wrong())
+        }
     }
 }
 

@@ -7,7 +7,7 @@ use super::{
     member_actions::{Changed, Target},
     notices,
     own_account::prove,
-    requirement::may_do_without,
+    passkeys::after_losing,
     second_step::{Judged, Typed, count_wrong, judge, open, seal},
     sessions::{Proven, renew},
     step_up,
@@ -20,6 +20,7 @@ use crate::{
         factor::{AuthLevel, FactorChange},
         field::{Fault, Field, FieldErrors},
         ids::MembershipId,
+        passkey::BoundTo,
         policy::{Action, Relation},
         recovery_code::{HOW_MANY, RecoveryCode},
         time::{Span, Timestamp},
@@ -50,6 +51,11 @@ pub enum State {
         /// How many recovery codes still open.
         codes_left: i64,
     },
+    /// A passkey is asked for as well, and there is no app.
+    Passkeys {
+        /// How many recovery codes still open.
+        codes_left: i64,
+    },
 }
 
 /// What somebody needs to set an app up.
@@ -74,13 +80,15 @@ impl std::fmt::Debug for SetUp {
 pub async fn look(app: &App, ctx: &Ctx) -> Result<State, Error> {
     let who = ctx.oneself(Action::ChangeOwnAccount)?;
     let mut tx = app.db.read().await?;
-    let Some((row, since)) =
-        factors::app(&mut tx, who.user_id).await?.and_then(|row| row.confirmed_at.map(|at| (row, at)))
-    else {
+    if !factors::guards(&mut tx, who.user_id).await? {
         return Ok(State::Off);
-    };
+    }
     let codes_left = factors::codes_left(&mut tx, who.user_id).await?;
-    Ok(State::On { since, last_used_at: row.last_used_at, codes_left })
+    let app = factors::app(&mut tx, who.user_id).await?;
+    Ok(match app.and_then(|row| row.confirmed_at.map(|at| (row, at))) {
+        Some((row, since)) => State::On { since, last_used_at: row.last_used_at, codes_left },
+        None => State::Passkeys { codes_left },
+    })
 }
 
 /// What the signed-in person needs to set up the app that was begun in this session; none when none was, or too long ago.
@@ -107,7 +115,7 @@ async fn begun_here(tx: &mut Tx, who: &Proven, now: Timestamp) -> Result<Option<
 /// and wherever a factor is changed gets the id that `new_id_hash` is the hash of.
 ///
 /// # Errors
-/// [`Error::Invalid`] for a wrong password; [`Error::Conflict`] when there is a second factor already;
+/// [`Error::Invalid`] for a wrong password; [`Error::Conflict`] when there is an app already;
 /// [`Error::SignedOut`].
 pub async fn begin(app: &App, ctx: &Ctx, password: &str, new_id_hash: &[u8; 32]) -> Result<(), Error> {
     let who = ctx.oneself(Action::ChangeOwnAccount)?;
@@ -116,7 +124,7 @@ pub async fn begin(app: &App, ctx: &Ctx, password: &str, new_id_hash: &[u8; 32])
     let mut tx = app.db.write().await?;
     let person = users::hold(&mut tx, who.user_id).await?.ok_or(Error::SignedOut)?;
     still_proven(&person, &proven)?;
-    if factors::guards(&mut tx, person.id).await? {
+    if factors::app(&mut tx, person.id).await?.is_some() {
         return Err(Error::Conflict);
     }
     let sealed = seal(app, person.id, &secret);
@@ -126,8 +134,8 @@ pub async fn begin(app: &App, ctx: &Ctx, password: &str, new_id_hash: &[u8; 32])
     Ok(())
 }
 
-/// Turns the second factor on with the first code of the app, and gives back the recovery codes: nobody sees them again.
-/// Every other session of the person ends.
+/// Turns the app on with its first code, and gives back the recovery codes: nobody sees them again. Who has passkeys keeps
+/// the codes of before, and none are given back. Every other session of the person ends.
 ///
 /// # Errors
 /// [`Error::Invalid`] for a wrong code; [`Error::Conflict`] when nothing was begun, or too long ago; [`Error::SignedOut`].
@@ -142,15 +150,16 @@ pub async fn confirm(
     let row = begun_here(&mut tx, &who, ctx.now).await?.ok_or(Error::Conflict)?;
     let secret = open(app, person.id, row.sealed_secret.as_deref())?;
     let typed = Typed::Code(code);
-    typed.parse()?;
+    typed.parse(BoundTo::StepUp(&who.session))?;
     // Not counted: whoever sees this page sees the key too.
     let step =
         Code::parse(code).and_then(|code| secret.step_of(code, ctx.now)).ok_or_else(|| typed.wrong())?;
-    if factors::guards(&mut tx, person.id).await? || !factors::confirm(&mut tx, row.id, step, ctx.now).await?
-    {
+    let is_first = !factors::guards(&mut tx, person.id).await?;
+    let has_app = factors::app(&mut tx, person.id).await?.is_some();
+    if has_app || !factors::confirm(&mut tx, row.id, step, ctx.now).await? {
         return Err(Error::Conflict);
     }
-    let codes = new_codes_of(app, &mut tx, &person, ctx.now).await?;
+    let codes = if is_first { new_codes_of(app, &mut tx, &person, ctx.now).await? } else { Vec::new() };
     let what = (FactorChange::TurnedOn, audit::Action::TwoFactorOn, AuthLevel::TwoFactor);
     changed(app, ctx, tx, (&who, new_id_hash), &person, what).await?;
     Ok(codes)
@@ -168,29 +177,46 @@ pub async fn new_codes(
     code: &str,
     new_id_hash: &[u8; 32],
 ) -> Result<Vec<RecoveryCode>, Error> {
-    let (principal, mut tx, person) = prove_both(app, ctx, password, Typed::Code(code)).await?;
+    let typed = if has_app(app, ctx).await? { Typed::Code(code) } else { Typed::Either(code) };
+    let (principal, mut tx, person) = prove_both(app, ctx, password, typed).await?;
     let codes = new_codes_of(app, &mut tx, &person, ctx.now).await?;
     let what = (FactorChange::NewCodes, audit::Action::RecoveryCodesMade, AuthLevel::TwoFactor);
     changed(app, ctx, tx, (&principal.into(), new_id_hash), &person, what).await?;
     Ok(codes)
 }
 
-/// Turns the second factor off. Every other session of the person ends.
+/// Whether the signed-in person has an app.
+async fn has_app(app: &App, ctx: &Ctx) -> Result<bool, Error> {
+    let principal = ctx.may(Action::ChangeOwnAccount, Relation::Oneself)?;
+    Ok(factors::app(&mut app.db.read().await?, principal.user_id).await?.is_some())
+}
+
+/// Turns the app off, and with it, unless there are passkeys, the second factor: then it is true. Every other session of the
+/// person ends.
 ///
 /// # Errors
-/// As [`new_codes`]; a recovery code will do as well. [`Fault::FactorRequired`] while an account requires it.
+/// As [`new_codes`]; a recovery code will do as well. [`Fault::FactorRequired`] while an account requires the last one.
 pub async fn turn_off(
     app: &App,
     ctx: &Ctx,
     password: &str,
     code: &str,
     new_id_hash: &[u8; 32],
-) -> Result<(), Error> {
+) -> Result<bool, Error> {
+    if !has_app(app, ctx).await? {
+        return Err(Error::Conflict);
+    }
     let (principal, mut tx, person) = prove_both(app, ctx, password, Typed::Either(code)).await?;
-    may_do_without(&mut tx, person.id, ctx.now).await?;
-    factors::forget(&mut tx, person.id).await?;
-    let what = (FactorChange::TurnedOff, audit::Action::TwoFactorOff, AuthLevel::Password);
-    changed(app, ctx, tx, (&principal.into(), new_id_hash), &person, what).await
+    factors::forget_app(&mut tx, person.id).await?;
+    let level = after_losing(&mut tx, &person, ctx.now).await?;
+    let is_off = level == AuthLevel::Password;
+    let what = if is_off {
+        (FactorChange::TurnedOff, audit::Action::TwoFactorOff, level)
+    } else {
+        (FactorChange::AppRemoved, audit::Action::AppRemoved, level)
+    };
+    changed(app, ctx, tx, (&principal.into(), new_id_hash), &person, what).await?;
+    Ok(is_off)
 }
 
 /// Takes the second factor away from somebody of the account who has lost it: they sign in with the password alone, and
@@ -255,14 +281,14 @@ pub async fn reset_by_operator(app: &App, ctx: &Ctx, email: &str) -> Result<(), 
 }
 
 /// The hash of the password in force, if that is what was typed.
-async fn proven(app: &App, ctx: &Ctx, who: &Proven, password: &str) -> Result<String, Error> {
+pub(super) async fn proven(app: &App, ctx: &Ctx, who: &Proven, password: &str) -> Result<String, Error> {
     let mut errors = FieldErrors::default();
     let proven = errors.keep(Field::Password, prove(app, ctx, who.user_id, password).await?);
     proven.ok_or(Error::Invalid(errors))
 }
 
 /// Refuses a password that was replaced since it was checked.
-fn still_proven(person: &UserRow, proven: &str) -> Result<(), Error> {
+pub(super) fn still_proven(person: &UserRow, proven: &str) -> Result<(), Error> {
     if person.blocked_at.is_some() || person.password_hash.as_deref() != Some(proven) {
         return Err(Error::field(Field::Password, Fault::WrongPassword));
     }
@@ -280,7 +306,7 @@ async fn prove_both<'a>(
     let principal = ctx.may(Action::ChangeOwnAccount, Relation::Oneself)?;
     let mut errors = FieldErrors::default();
     let proven = errors.keep(Field::Password, prove(app, ctx, principal.user_id, password).await?);
-    let answer = match typed.parse() {
+    let answer = match typed.parse(BoundTo::StepUp(&principal.session)) {
         Ok(answer) => Some(answer),
         Err(Error::Invalid(FieldErrors(faults))) => {
             faults.into_iter().for_each(|(field, fault)| errors.push(field, fault));
@@ -296,14 +322,15 @@ async fn prove_both<'a>(
     }
     match judge(app, &mut tx, person.id, answer, ctx.now).await? {
         Judged::Right(_) => Ok((principal, tx, person)),
-        Judged::Wrong { in_a_row } => {
-            count_wrong(app, ctx, tx, &person, Some(principal.account_id), in_a_row).await?;
+        Judged::Wrong(wrong) => {
+            count_wrong(app, ctx, tx, &person, Some(principal.account_id), wrong).await?;
             Err(typed.wrong())
         }
     }
 }
 
-async fn new_codes_of(
+/// Gives a person new recovery codes and no others.
+pub(super) async fn new_codes_of(
     app: &App,
     tx: &mut Tx,
     person: &UserRow,
@@ -321,10 +348,23 @@ async fn new_codes_of(
 async fn changed(
     app: &App,
     ctx: &Ctx,
+    tx: WriteTx,
+    who: (&Proven, &[u8; 32]),
+    person: &UserRow,
+    what: (FactorChange, audit::Action, AuthLevel),
+) -> Result<(), Error> {
+    changed_with(app, ctx, tx, who, person, what, json!({})).await
+}
+
+/// The same, with something more for the audit log.
+pub(super) async fn changed_with(
+    app: &App,
+    ctx: &Ctx,
     mut tx: WriteTx,
     (who, new_id_hash): (&Proven, &[u8; 32]),
     person: &UserRow,
     (change, action, level): (FactorChange, audit::Action, AuthLevel),
+    detail: serde_json::Value,
 ) -> Result<(), Error> {
     // Memberships before sessions, as everywhere.
     member_places::refresh_user(&mut tx, person.id).await?;
@@ -339,7 +379,7 @@ async fn changed(
         actor_id: Some(who.user_id),
         action,
         subject: format!("user:{}", person.id),
-        detail: json!({}),
+        detail,
     };
     tx.commit(&entry, &ctx.origin()).await?;
     app.mail_queued.notify_one();

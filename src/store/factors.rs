@@ -42,6 +42,7 @@ const SPEND_STEP: Sql = Sql::same(
     "UPDATE factors SET last_step = $2, last_used_at = $3
      WHERE id = $1 AND confirmed_at IS NOT NULL AND last_step < $2 RETURNING id",
 );
+const FORGET_APP: Sql = Sql::same("DELETE FROM factors WHERE user_id = $1 AND kind = 'app'");
 const FORGET: Sql = Sql::same("DELETE FROM factors WHERE user_id = $1");
 const ADD_CODE: Sql =
     Sql::same("INSERT INTO recovery_codes (user_id, code_hash, created_at) VALUES ($1, $2, $3)");
@@ -71,6 +72,7 @@ pub const ALL: &[(&str, Sql)] = &[
     ("confirm", CONFIRM),
     ("app", APP),
     ("spend_step", SPEND_STEP),
+    ("forget_app", FORGET_APP),
     ("forget", FORGET),
     ("add_code", ADD_CODE),
     ("forget_codes", FORGET_CODES),
@@ -230,7 +232,17 @@ pub async fn codes_left(tx: &mut Tx, user: UserId) -> Result<i64, StoreError> {
     Ok(on_db!(tx, c => sqlx::query_scalar(sql).bind(user).fetch_one(c).await)?)
 }
 
-/// Takes every factor, begun ones as well, and every recovery code from a person.
+/// Takes the app from a person, begun ones as well.
+///
+/// # Errors
+/// When the database fails.
+pub async fn forget_app(tx: &mut Tx, user: UserId) -> Result<(), StoreError> {
+    let sql = tx.pick(&FORGET_APP);
+    on_db!(tx, c => sqlx::query(sql).bind(user).execute(c).await.map(|_| ()))?;
+    Ok(())
+}
+
+/// Takes every factor, begun ones and passkeys as well, and every recovery code from a person.
 ///
 /// # Errors
 /// When the database fails.
@@ -262,9 +274,9 @@ pub async fn nth_try(
 pub async fn note_try(tx: &mut Tx, user: UserId, now: Timestamp) -> Result<i64, StoreError> {
     let (note, failed) = (tx.pick(&NOTE_TRY), tx.pick(&FAILED));
     on_db!(tx, c => sqlx::query(note).bind(user).bind(now).execute(c).await.map(|_| ()))?;
-    let failures: Option<i64> =
-        on_db!(tx, c => sqlx::query_scalar(failed).bind(user).fetch_optional(c).await)?;
-    Ok(failures.unwrap_or_default())
+    // Every factor counts on, one that was added later from nought.
+    let failures: Vec<i64> = on_db!(tx, c => sqlx::query_scalar(failed).bind(user).fetch_all(c).await)?;
+    Ok(failures.into_iter().max().unwrap_or_default())
 }
 
 /// Ends the row of wrong codes.

@@ -19,6 +19,7 @@ use crate::domain::{
 use sqlx::{AssertSqlSafe, FromRow, QueryBuilder};
 
 /// A row of the Users page.
+#[expect(clippy::struct_excessive_bools, reason = "each is a column of the row")]
 #[derive(Debug, Clone, FromRow)]
 pub struct MemberRow {
     /// The membership's number.
@@ -38,6 +39,10 @@ pub struct MemberRow {
     pub suspended_at: Option<Timestamp>,
     /// Whether the person has a second factor.
     pub two_factor: bool,
+    /// Whether it is an app, or an app too.
+    pub has_app: bool,
+    /// Whether it is a passkey, or a passkey too.
+    pub has_passkey: bool,
     /// Whether it guards more than this account: another account too, or the installation.
     pub guards_more: bool,
     last_seen_at: Timestamp,

@@ -129,6 +129,10 @@ macro_rules! rows {
         concat!(
             "SELECT m.id, u.id AS user_id, m.name, u.email, m.language, m.role_id, m.client_administrator, m.state,
                 m.suspended_at, m.two_factor, m.last_seen_at,
+                m.two_factor AND EXISTS (SELECT 1 FROM factors f WHERE f.user_id = m.user_id AND f.kind = 'app'
+                    AND f.confirmed_at IS NOT NULL) AS has_app,
+                m.two_factor AND EXISTS (SELECT 1 FROM factors f WHERE f.user_id = m.user_id AND f.kind = 'passkey'
+                    AND f.confirmed_at IS NOT NULL) AS has_passkey,
                 m.two_factor AND (u.is_operator OR EXISTS (SELECT 1 FROM memberships o
                     WHERE o.user_id = m.user_id AND o.account_id <> m.account_id AND o.state = 'active')) AS guards_more,
                 (SELECT count(*) FROM project_roles r JOIN projects p ON p.id = r.project_id

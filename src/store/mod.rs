@@ -33,6 +33,7 @@ pub mod members;
 pub mod migrations;
 pub mod outbox;
 pub mod outbox_list;
+pub mod passkeys;
 pub mod projects;
 pub mod reminders;
 pub mod requirements;
@@ -77,6 +78,7 @@ pub fn all_statements() -> Vec<(String, Sql)> {
         ("mail_pause", mail_pause::ALL),
         ("outbox", outbox::ALL),
         ("outbox_list", outbox_list::ALL),
+        ("passkeys", passkeys::ALL),
         ("projects", projects::ALL),
         ("reminders", reminders::ALL),
         ("requirements", requirements::ALL),

@@ -4,13 +4,14 @@ use crate::{
     app::App,
     domain::{
         ids::BatchId,
+        passkey::CHALLENGE_LIFE,
         time::{Span, Timestamp},
     },
     service::{limits, sessions::KEPT},
     store::{
         StoreError, again,
         housekeeping::{self, Kept, OldBatches},
-        sessions,
+        passkeys, sessions,
     },
     telemetry::cause,
 };
@@ -72,6 +73,7 @@ pub async fn clean(app: &App, stop: &CancellationToken) -> Result<Gone, StoreErr
     let now = app.clock.now();
     let mut tx = app.db.write().await?;
     sessions::forget_before(&mut tx, now - KEPT).await?;
+    passkeys::forget_challenges(&mut tx, now - CHALLENGE_LIFE).await?;
     tx.commit_without_audit("rows past keeping").await?;
     while !stop.is_cancelled() && limits::forget_some(app).await? > 0 {}
     let batches = batches(app, stop, now).await?;

@@ -47,6 +47,8 @@ const PAGES: &[(&str, &str, Needs)] = &[
     ("GET", "/setup/{token}", Nothing),
     ("GET", "/sign-in", Nothing),
     ("POST", "/sign-in", Nothing),
+    ("GET", "/sign-in/passkey", Nothing),
+    ("POST", "/sign-in/passkey", Nothing),
     ("GET", "/sign-in/second-step", Nothing),
     ("POST", "/sign-in/second-step", Nothing),
     ("POST", "/sign-out", Nothing),
@@ -87,6 +89,12 @@ const PAGES: &[(&str, &str, Needs)] = &[
     // What is nobody's, or somebody else's: tests/it/sessions.rs.
     ("GET", "/account/sessions/{handle}", Nothing),
     ("POST", "/account/sessions/{handle}", May(Action::ChangeOwnAccount, Relation::Oneself)),
+    ("GET", "/account/passkeys", May(Action::ChangeOwnAccount, Relation::Oneself)),
+    ("POST", "/account/passkeys", May(Action::ChangeOwnAccount, Relation::Oneself)),
+    ("GET", "/account/passkeys/{id}/rename", May(Action::ChangeOwnAccount, Relation::Oneself)),
+    ("POST", "/account/passkeys/{id}/rename", May(Action::ChangeOwnAccount, Relation::Oneself)),
+    ("GET", "/account/passkeys/{id}/remove", May(Action::ChangeOwnAccount, Relation::Oneself)),
+    ("POST", "/account/passkeys/{id}/remove", May(Action::ChangeOwnAccount, Relation::Oneself)),
     ("GET", "/account/email", Nothing),
     ("POST", "/account/email", Nothing),
     ("GET", "/account/email/change", Nothing),
@@ -168,7 +176,10 @@ const QUESTIONS: &[(&str, Action)] = &[
 const FUNCTIONS: &[(&str, &str, Needs)] = &[
     ("setup", "{}", Nothing),
     ("sign-in", "{}", Nothing),
+    ("sign-in/passkey", "{}", Nothing),
+    ("sign-in/passkey/options", "{}", Nothing),
     ("sign-in/second-step", "{}", Nothing),
+    ("sign-in/second-step/options", "{}", Nothing),
     ("sign-out", "{}", Nothing),
     ("forgot-password", "{}", Nothing),
     ("reset-password", "{}", Nothing),
@@ -188,6 +199,11 @@ const FUNCTIONS: &[(&str, &str, Needs)] = &[
     // A session that is not there is a 404, to whomever: tests/it/sessions.rs.
     ("account/sessions/end", "{}", Nothing),
     ("account/sessions/end-others", "{}", May(Action::ChangeOwnAccount, Relation::Oneself)),
+    ("step-up/options", "{}", Somebody),
+    ("account/passkeys/begin", "{}", May(Action::ChangeOwnAccount, Relation::Oneself)),
+    ("account/passkeys/add", "{}", May(Action::ChangeOwnAccount, Relation::Oneself)),
+    ("account/passkeys/rename", r#"{"id":1}"#, May(Action::ChangeOwnAccount, Relation::Oneself)),
+    ("account/passkeys/remove", r#"{"id":1}"#, May(Action::ChangeOwnAccount, Relation::Oneself)),
     ("account/email/change", "{}", May(Action::ChangeOwnAccount, Relation::Oneself)),
     ("account/email/cancel", "{}", May(Action::ChangeOwnAccount, Relation::Oneself)),
     ("account/email/confirm", "{}", Nothing),
@@ -497,6 +513,8 @@ on_both_databases! {
                         {
                             assert_eq!(status, 403, "{what}");
                         }
+                        // Nobody here has a passkey.
+                        _ if pattern.starts_with("/account/passkeys/{id}") => assert_eq!(status, 404, "{what}"),
                         Somebody | May(..) | Either(..) => {
                             assert!(![401, 403, 404, 405, 500, 503].contains(&status) && !to_sign_in, "{what}");
                         }
@@ -549,6 +567,9 @@ on_both_databases! {
                 } else if !caller.may(*action, *relation) {
                     let hidden = name.starts_with("projects/") || name.starts_with("mail/");
                     assert!(status == 403 || status == 404 && hidden, "{what}");
+                } else if ["account/passkeys/rename", "account/passkeys/remove"].contains(name) {
+                    // Nobody here has a passkey, and a name that is none is refused before.
+                    assert!(status == 404 || answer.body.contains("Invalid"), "{what}");
                 } else {
                     assert!(![401, 403, 404, 405, 500, 503].contains(&status), "{what}");
                 }
@@ -561,10 +582,20 @@ on_both_databases! {
 
 /// What somebody reaches who owes the account a second factor, beside what is open to everybody: setting one up, and going
 /// on in another account.
-const OWING: &[(&str, &str)] =
-    &[("GET", "/account/two-factor"), ("POST", "/account/two-factor"), ("GET", "/accounts")];
-const OWING_FUNCTIONS: &[&str] =
-    &["account/two-factor/begin", "account/two-factor/confirm", "accounts/switch"];
+const OWING: &[(&str, &str)] = &[
+    ("GET", "/account/two-factor"),
+    ("POST", "/account/two-factor"),
+    ("GET", "/account/passkeys"),
+    ("POST", "/account/passkeys"),
+    ("GET", "/accounts"),
+];
+const OWING_FUNCTIONS: &[&str] = &[
+    "account/two-factor/begin",
+    "account/two-factor/confirm",
+    "account/passkeys/begin",
+    "account/passkeys/add",
+    "accounts/switch",
+];
 
 on_both_databases! {
     async fn whoever_owes_the_account_a_second_factor_is_led_to_setting_one_up(t) {

@@ -42,6 +42,7 @@ mod offers;
 mod outbox;
 mod own_account;
 mod panel;
+mod passkeys;
 mod person_pages;
 mod projects;
 mod query_plans;

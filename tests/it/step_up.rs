@@ -80,7 +80,7 @@ fn unescaped(text: &str) -> String {
 }
 
 /// The form of the page as a browser would send it again, without the password.
-fn kept(answer: &Answer) -> (String, Vec<(String, String)>) {
+pub(crate) fn kept(answer: &Answer) -> (String, Vec<(String, String)>) {
     let form = answer.body.split("<form").find(|form| form.contains(" class=\"confirm\"")).unwrap();
     let form = form.split("</form>").next().unwrap();
     let of = |tag: &str, name: &str| {
@@ -97,7 +97,7 @@ async fn confirm(browser: &mut Browser, asked: &Answer, password: &str) -> Answe
 }
 
 /// Sends the form of the page with a proof.
-async fn confirm_by(browser: &mut Browser, asked: &Answer, control: &str, proof: &str) -> Answer {
+pub(crate) async fn confirm_by(browser: &mut Browser, asked: &Answer, control: &str, proof: &str) -> Answer {
     let (action, mut fields) = kept(asked);
     fields.push((control.into(), proof.into()));
     let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (&**name, &**value)).collect();

@@ -49,7 +49,7 @@ two-factor-new-codes-effect = Hazırkı kodlar daha işləməyəcək. Burada dax
 two-factor-new-codes-submit = Yeni bərpa kodları yarat
 two-factor-either-hint = Tətbiqdən və ya bərpa kodlarınızdan biri.
 two-factor-turn-off = İkifaktorlu autentifikasiyanı söndür
-two-factor-turn-off-effect = Yalnız parol soruşulacaq, bərpa kodlarınız isə daha işləməyəcək. Burada daxil olmuş qalırsınız, qalan hər yerdə seanslarınız bağlanır.
+two-factor-turn-off-effect = Tətbiqinizin kodları daha soruşulmayacaq. Giriş açarlarınız yoxdursa, yalnız parol soruşulacaq, bərpa kodlarınız isə daha işləməyəcək. Burada daxil olmuş qalırsınız, qalan hər yerdə seanslarınız bağlanır.
 two-factor-turn-off-submit = Söndür
 two-factor-on-app = Aktivdir (tətbiq)
 

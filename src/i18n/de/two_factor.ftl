@@ -49,7 +49,7 @@ two-factor-new-codes-effect = Die jetzigen Codes gelten dann nicht mehr. Hier bl
 two-factor-new-codes-submit = Neue Wiederherstellungscodes erstellen
 two-factor-either-hint = Aus Ihrer App, oder einer Ihrer Wiederherstellungscodes.
 two-factor-turn-off = Zwei-Faktor-Authentifizierung ausschalten
-two-factor-turn-off-effect = Dann wird nur noch Ihr Passwort verlangt, und Ihre Wiederherstellungscodes gelten nicht mehr. Hier bleiben Sie angemeldet, überall sonst werden Sie abgemeldet.
+two-factor-turn-off-effect = Codes Ihrer App werden dann nicht mehr verlangt. Haben Sie keine Passkeys, wird nur noch Ihr Passwort verlangt, und Ihre Wiederherstellungscodes gelten nicht mehr. Hier bleiben Sie angemeldet, überall sonst werden Sie abgemeldet.
 two-factor-turn-off-submit = Ausschalten
 two-factor-on-app = Ein (App)
 

@@ -49,7 +49,7 @@ two-factor-new-codes-effect = The codes you have now stop working. You stay sign
 two-factor-new-codes-submit = Make new recovery codes
 two-factor-either-hint = From your app, or one of your recovery codes.
 two-factor-turn-off = Turn off two-factor authentication
-two-factor-turn-off-effect = Your password will be all that is asked for, and your recovery codes stop working. You stay signed in here and are signed out everywhere else.
+two-factor-turn-off-effect = Codes of your app are no longer asked for. Unless you have passkeys, your password will be all that is asked for, and your recovery codes stop working. You stay signed in here and are signed out everywhere else.
 two-factor-turn-off-submit = Turn off
 two-factor-on-app = On (app)
 

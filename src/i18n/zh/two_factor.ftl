@@ -47,7 +47,7 @@ two-factor-new-codes-effect = 现有的恢复码将失效。您在此处保持�
 two-factor-new-codes-submit = 生成新的恢复码
 two-factor-either-hint = 应用中的验证码，或您的一个恢复码。
 two-factor-turn-off = 停用双因素身份验证
-two-factor-turn-off-effect = 之后只需要密码，恢复码将失效。您在此处保持登录，在其他所有地方将被退出登录。
+two-factor-turn-off-effect = 之后不再需要应用的验证码。如果您没有通行密钥，则只需要密码，恢复码将失效。您在此处保持登录，在其他所有地方将被退出登录。
 two-factor-turn-off-submit = 停用
 two-factor-on-app = 已启用（应用）
 

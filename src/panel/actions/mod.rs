@@ -11,6 +11,7 @@ pub mod bulk;
 pub mod invitations;
 pub mod mail;
 pub mod members;
+pub mod passkeys;
 pub mod projects;
 #[cfg(feature = "ssr")]
 mod reply;

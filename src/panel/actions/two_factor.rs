@@ -13,16 +13,21 @@ use {
 };
 
 /// Proves the second factor that is owed since the password was proven: by a code of the app, or with `way` set to
-/// `recovery` by a recovery code.
+/// `recovery` by a recovery code, to `passkey` by a passkey.
 #[server(prefix = "/_fn", endpoint = "sign-in/second-step", input = Json, output = Json)]
 pub async fn prove_second_step(
     #[server(default)] way: String,
     #[server(default)] code: String,
     #[server(default)] recovery_code: String,
+    #[server(default)] credential: String,
     #[server(default)] next: String,
 ) -> Result<Outcome, ActionError> {
     let call = call()?;
-    let typed = if way == "recovery" { Typed::Recovery(&recovery_code) } else { Typed::Code(&code) };
+    let typed = match way.as_str() {
+        "recovery" => Typed::Recovery(&recovery_code),
+        "passkey" => Typed::Passkey(&credential),
+        _ => Typed::Code(&code),
+    };
     let result = pass(&call, typed).await;
     if let Err(error @ service::Error::TooMany(_)) = result {
         return Err(at_the_door(&call, error));
@@ -56,8 +61,12 @@ pub async fn confirm_two_factor(#[server(default)] code: String) -> Result<Outco
     let confirm = async |id| two_factor::confirm(&call.app, &call.ctx, &code, &id).await;
     let result = call.proving(confirm).await;
     outcome(&call, result, |(call, codes)| {
+        let text = t!(call.ctx.language, "notice-two-factor-on");
+        if codes.is_empty() {
+            return done("/account/two-factor", text);
+        }
         call.set_codes(&codes);
-        done("/account/two-factor/codes", t!(call.ctx.language, "notice-two-factor-on"))
+        done("/account/two-factor/codes", text)
     })
 }
 
@@ -91,5 +100,12 @@ pub async fn turn_off_two_factor(
     if let Err(error @ service::Error::TooMany(_)) = result {
         return Err(at_the_door(&call, error));
     }
-    outcome(&call, result, |_| done("/account/two-factor", t!(call.ctx.language, "notice-two-factor-off")))
+    outcome(&call, result, |(_, is_off)| {
+        let text = if is_off {
+            t!(call.ctx.language, "notice-two-factor-off")
+        } else {
+            t!(call.ctx.language, "notice-app-removed")
+        };
+        done("/account/two-factor", text)
+    })
 }

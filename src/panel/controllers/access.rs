@@ -12,9 +12,13 @@ use super::{
 };
 use crate::{
     domain::{invitation::LinkState, secret::Token},
+    http::assets,
     panel::{
-        actions::access::{
-            CreateFirstAdministrator, ForgotPassword, ResetPassword, SetPreferences, SignIn, SignOut,
+        actions::{
+            access::{
+                CreateFirstAdministrator, ForgotPassword, ResetPassword, SetPreferences, SignIn, SignOut,
+            },
+            passkeys::SignInByPasskey,
         },
         call::Call,
         forms::FormState,
@@ -140,6 +144,20 @@ pub async fn post_sign_in(call: Call, body: Bytes) -> Response {
     }
 }
 
+/// `GET /sign-in/passkey`: where a form posts to that stands on another page.
+pub async fn back_to_sign_in() -> Response {
+    see_other("/sign-in")
+}
+
+/// `POST /sign-in/passkey`.
+pub async fn post_sign_in_by_passkey(call: Call, body: Bytes) -> Response {
+    match post::<SignInByPasskey>(&call, &[], &body).await {
+        Posted::Done(response) => response,
+        Posted::Refused(form) => sign_in_again(&call, StatusCode::UNPROCESSABLE_ENTITY, form).await,
+        Posted::Failed(error) => action_failed(&call, &error).await,
+    }
+}
+
 /// The page after a form that was refused; it still leads where it was to lead.
 async fn sign_in_again(call: &Call, status: StatusCode, form: FormState) -> Response {
     let next = Some(form.value("next")).filter(|next| !next.is_empty()).map(|next| local(next).to_owned());
@@ -148,7 +166,8 @@ async fn sign_in_again(call: &Call, status: StatusCode, form: FormState) -> Resp
 
 async fn sign_in_page(call: &Call, status: StatusCode, form: FormState, next: Option<String>) -> Response {
     let language = call.ctx.language;
-    let page = SignInPage { form, next };
+    let passkeys = service::passkeys::is_possible(&call.app);
+    let page = SignInPage { form, next, passkeys, script: assets::PASSKEYS };
     let title = SignInPage::title(language);
     let view = move || view! { <SignInView language page=page.clone()/> };
     html(call, Page { status, title, current: None, islands: true, view }).await

@@ -189,7 +189,8 @@ pub fn kept(body: &Bytes) -> BTreeMap<String, String> {
 
 /// Whether what a control of this name holds is never shown again.
 pub fn is_secret(name: &str) -> bool {
-    name.contains("password") || ["code", "recovery_code", StepUpPage::CODE].contains(&name)
+    name.contains("password")
+        || ["code", "recovery_code", "credential", StepUpPage::CODE, StepUpPage::PASSKEY].contains(&name)
 }
 
 /// Everything but passwords and codes, of a field given twice the first.

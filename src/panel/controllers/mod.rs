@@ -17,6 +17,7 @@ mod link_tries;
 pub mod list_view;
 mod mail;
 mod offers;
+mod passkeys;
 mod person;
 pub mod person_views;
 mod projects;
@@ -77,6 +78,8 @@ fn panel() -> Panel {
         .get("/setup/{token}", access::follow_setup_link)
         .get("/sign-in", access::sign_in)
         .post("/sign-in", access::post_sign_in)
+        .get("/sign-in/passkey", access::back_to_sign_in)
+        .post("/sign-in/passkey", access::post_sign_in_by_passkey)
         .get("/sign-in/second-step", two_factor::ask)
         .post("/sign-in/second-step", two_factor::post_ask)
         .post("/sign-out", access::post_sign_out)
@@ -103,6 +106,12 @@ fn panel() -> Panel {
         .post("/account/sessions", sessions::post_end_others)
         .get("/account/sessions/{handle}", sessions::back_to_list)
         .post("/account/sessions/{handle}", sessions::post_end)
+        .get("/account/passkeys", passkeys::list)
+        .post("/account/passkeys", passkeys::post_add)
+        .get("/account/passkeys/{id}/rename", passkeys::rename)
+        .post("/account/passkeys/{id}/rename", passkeys::post_rename)
+        .get("/account/passkeys/{id}/remove", passkeys::remove)
+        .post("/account/passkeys/{id}/remove", passkeys::post_remove)
         .get("/account/email", account::confirm_email)
         .post("/account/email", account::post_confirm_email)
         .get("/account/email/change", account::back_to_general)

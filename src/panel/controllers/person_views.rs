@@ -40,7 +40,7 @@ pub fn person_page(call: &Call, person: Person) -> PersonPage {
         language: member.language,
         two_factor: match member.status {
             Status::Active | Status::Suspended { .. } => {
-                TwoFactor::of(member.two_factor, person.two_factor_from, call.ctx.now)
+                TwoFactor::of(member.factors(), person.two_factor_from, call.ctx.now)
             }
             _ => TwoFactor::NotYet,
         },

@@ -11,6 +11,7 @@ use super::{
     users::failed,
 };
 use crate::{
+    http::assets,
     i18n::faults,
     panel::{
         actions::at_the_door,
@@ -26,20 +27,19 @@ use crate::{
 };
 use axum::{body::Bytes, http::StatusCode, response::Response};
 use leptos::prelude::*;
+use std::borrow::Cow;
 
 /// The call with the proof that came with its form, or as it was when none came; what is wrong with the proof is answered
 /// by the page that asks for it.
 pub(super) async fn prove(call: &Call, body: &Bytes) -> Result<Call, Response> {
-    let given = |control: &str| {
-        let mut pairs = form_urlencoded::parse(body);
-        pairs.find(|(name, _)| name == control).map(|(_, value)| value)
-    };
-    let (password, code) = (given(StepUpPage::PASSWORD), given(StepUpPage::CODE));
-    let proof = match (&password, &code) {
+    let (password, code) = (given(body, StepUpPage::PASSWORD), given(body, StepUpPage::CODE));
+    let passkey = given(body, StepUpPage::PASSKEY);
+    let proof = match (&password, &code, &passkey) {
         _ if call.ctx.principal.is_none() => return Ok(call.clone()),
-        (Some(password), _) => Proof::Password(password),
-        (None, Some(code)) => Proof::Code(code),
-        (None, None) => return Ok(call.clone()),
+        (Some(password), ..) => Proof::Password(password),
+        (None, Some(code), _) => Proof::Code(code),
+        (None, None, Some(answer)) => Proof::Passkey(answer),
+        (None, None, None) => return Ok(call.clone()),
     };
     let (status, errors, retry_after) = match call.step_up(proof).await {
         Ok(call) => return Ok(call),
@@ -61,25 +61,33 @@ pub(super) async fn prove(call: &Call, body: &Bytes) -> Result<Call, Response> {
     Err(response)
 }
 
+fn given<'a>(body: &'a Bytes, control: &str) -> Option<Cow<'a, str>> {
+    form_urlencoded::parse(body).find(|(name, _)| name == control).map(|(_, value)| value)
+}
+
 /// The page that asks for the proof and keeps the form that was sent.
 pub(super) async fn ask(call: &Call, body: &Bytes) -> Response {
     page(call, body, StatusCode::FORBIDDEN, Vec::new()).await
 }
 
 async fn page(call: &Call, body: &Bytes, status: StatusCode, errors: Vec<String>) -> Response {
-    let way = match step_up::asked(&call.app, &call.ctx).await {
-        Ok(Asked::Password) => StepUpWay::Password,
-        Ok(Asked::Code) => StepUpWay::Code,
+    let (way, passkey) = match step_up::asked(&call.app, &call.ctx).await {
+        Ok(Asked::Password) => (StepUpWay::Password, false),
+        Ok(Asked::SecondFactor(ways)) => {
+            (if ways.app { StepUpWay::Code } else { StepUpWay::Recovery }, ways.passkey)
+        }
         Err(error) => return failed(call, error).await,
     };
     // What belongs to the whole form stands in its summary; the rest is about the one field there is.
-    let field = if status == StatusCode::UNPROCESSABLE_ENTITY { way.control() } else { "form" };
+    let of_field = status == StatusCode::UNPROCESSABLE_ENTITY && given(body, StepUpPage::PASSKEY).is_none();
+    let field = if of_field { way.control() } else { "form" };
     let error = |message| FieldMessage { field: field.into(), message };
     let form = FormState { errors: errors.into_iter().map(error).collect(), ..FormState::default() };
     // A password is never put back into a page; a form that has one of its own asks for no second.
     let kept = form_urlencoded::parse(body).into_owned().filter(|(name, _)| !is_secret(name));
     let email = call.ctx.principal.as_ref().map(|principal| principal.email.clone()).unwrap_or_default();
-    let page = StepUpPage { form, way, email, action: call.path.clone(), kept: kept.collect() };
+    let (action, script) = (call.path.clone(), assets::PASSKEYS);
+    let page = StepUpPage { form, way, passkey, script, email, action, kept: kept.collect() };
     let language = call.ctx.language;
     let title = StepUpPage::title(language);
     // Passwords have a button that shows them.

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     domain::policy::Action,
-    http::compression::ShowsSecret,
+    http::{assets, compression::ShowsSecret},
     panel::{
         actions::two_factor::{
             BeginTwoFactor, ConfirmTwoFactor, NewRecoveryCodes, ProveSecondStep, TurnOffTwoFactor,
@@ -24,7 +24,11 @@ use crate::{
         },
         shell::Section,
     },
-    service::{requirement, two_factor},
+    service::{
+        requirement,
+        second_step::{self, Ways},
+        two_factor,
+    },
 };
 use axum::{body::Bytes, extract::RawQuery, http::StatusCode, response::Response};
 use leptos::prelude::*;
@@ -34,8 +38,7 @@ pub async fn ask(call: Call, RawQuery(query): RawQuery) -> Response {
     let query = query.unwrap_or_default();
     let next = query_value(&query, "next").map(|next| local(&next).to_owned());
     let recovery = query_value(&query, "way").is_some_and(|way| way == "recovery");
-    let way = if recovery { SecondStepWay::Recovery } else { SecondStepWay::Code };
-    ask_page(&call, StatusCode::OK, FormState::default(), way, next).await
+    ask_page(&call, StatusCode::OK, FormState::default(), recovery, next).await
 }
 
 /// `POST /sign-in/second-step`.
@@ -44,14 +47,16 @@ pub async fn post_ask(call: Call, body: Bytes) -> Response {
         let mut pairs = form_urlencoded::parse(&body);
         pairs.find(|(name, _)| name == wanted).map(|(_, value)| value.into_owned()).unwrap_or_default()
     };
-    let way = if value("way") == "recovery" { SecondStepWay::Recovery } else { SecondStepWay::Code };
+    let recovery = value("way") == "recovery";
     let next = Some(value("next")).filter(|next| !next.is_empty()).map(|next| local(&next).to_owned());
     match post::<ProveSecondStep>(&call, &[], &body).await {
         Posted::Done(response) => response,
-        Posted::Refused(form) => ask_page(&call, StatusCode::UNPROCESSABLE_ENTITY, form, way, next).await,
+        Posted::Refused(form) => {
+            ask_page(&call, StatusCode::UNPROCESSABLE_ENTITY, form, recovery, next).await
+        }
         Posted::Failed(error) if error.kind == ErrorKind::TooMany => {
             let (status, form) = (StatusCode::TOO_MANY_REQUESTS, over_limit(&body, &error));
-            let mut response = ask_page(&call, status, form, way, next).await;
+            let mut response = ask_page(&call, status, form, recovery, next).await;
             trouble::say_retry_after(error.retry_after, &mut response);
             response
         }
@@ -67,7 +72,7 @@ async fn ask_page(
     call: &Call,
     status: StatusCode,
     form: FormState,
-    way: SecondStepWay,
+    recovery: bool,
     next: Option<String>,
 ) -> Response {
     let Some(half) = &call.half else {
@@ -75,9 +80,20 @@ async fn ask_page(
         let signed_in = call.ctx.principal.is_some();
         return see_other(next.as_deref().filter(|_| signed_in).unwrap_or(&sign_in_address(next.as_deref())));
     };
+    let ways = match second_step::ways(&call.app, half.user_id).await {
+        Ok(ways) => ways,
+        Err(error) => return failed(call, error).await,
+    };
+    let way = match ways {
+        _ if recovery => SecondStepWay::Recovery,
+        Ways { app: true, .. } => SecondStepWay::Code,
+        Ways { passkey: true, .. } => SecondStepWay::Passkey,
+        Ways { .. } => SecondStepWay::Recovery,
+    };
     let language = call.ctx.language;
-    let other = second_step_address(next.as_deref().unwrap_or_default(), way == SecondStepWay::Code);
-    let page = SecondStepPage { form, way, email: half.email.clone(), next, other };
+    let other = second_step_address(next.as_deref().unwrap_or_default(), way != SecondStepWay::Recovery);
+    let (email, Ways { app, passkey }) = (half.email.clone(), ways);
+    let page = SecondStepPage { form, way, email, next, other, app, passkey, script: assets::PASSKEYS };
     let title = SecondStepPage::title(language);
     let view = move || view! { <SecondStepView language page=page.clone()/> };
     html(call, Page { status, title, current: None, islands: false, view }).await
@@ -129,6 +145,7 @@ async fn overview_page(call: &Call, status: StatusCode, form: FormState) -> Resp
         Ok(two_factor::State::On { since, last_used_at, codes_left }) => {
             TwoFactorState::On { since, last_used_at, codes_left }
         }
+        Ok(two_factor::State::Passkeys { codes_left }) => TwoFactorState::Passkeys { codes_left },
         Err(error) => return failed(call, error).await,
     };
     own_page(call, status, TwoFactorPage::Overview { state, required, form, now: call.ctx.now }).await
@@ -217,7 +234,10 @@ async fn answered(
 async fn form_page(call: &Call, status: StatusCode, page: TwoFactorPage) -> Response {
     match two_factor::look(&call.app, &call.ctx).await {
         Ok(two_factor::State::On { .. }) => own_page(call, status, page).await,
-        Ok(two_factor::State::Off) => see_other(TWO_FACTOR),
+        Ok(two_factor::State::Passkeys { .. }) if matches!(page, TwoFactorPage::NewCodes { .. }) => {
+            own_page(call, status, page).await
+        }
+        Ok(two_factor::State::Off | two_factor::State::Passkeys { .. }) => see_other(TWO_FACTOR),
         Err(error) => failed(call, error).await,
     }
 }

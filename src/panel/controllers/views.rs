@@ -58,7 +58,7 @@ fn user_row(call: &Call, member: Member, required_from: Option<Timestamp>) -> Us
     let actions = actions(call, &member);
     let two_factor = match member.status {
         Status::Active | Status::Suspended { .. } => {
-            TwoFactor::of(member.two_factor, required_from, call.ctx.now)
+            TwoFactor::of(member.factors(), required_from, call.ctx.now)
         }
         _ => TwoFactor::NotYet,
     };

@@ -12,19 +12,22 @@ pub enum AccountPart {
     Password,
     /// The second factor.
     TwoFactor,
+    /// Passkeys.
+    Passkeys,
     /// The browsers one is signed in with.
     Sessions,
 }
 
 impl AccountPart {
     /// All of them, in the order they stand.
-    const ALL: [Self; 4] = [Self::General, Self::Password, Self::TwoFactor, Self::Sessions];
+    const ALL: [Self; 5] = [Self::General, Self::Password, Self::TwoFactor, Self::Passkeys, Self::Sessions];
 
     const fn address(self) -> &'static str {
         match self {
             Self::General => "/account",
             Self::Password => "/account/password",
             Self::TwoFactor => "/account/two-factor",
+            Self::Passkeys => "/account/passkeys",
             Self::Sessions => "/account/sessions",
         }
     }
@@ -34,6 +37,7 @@ impl AccountPart {
             Self::General => t!(language, "account-general"),
             Self::Password => t!(language, "account-password"),
             Self::TwoFactor => t!(language, "account-two-factor"),
+            Self::Passkeys => t!(language, "account-passkeys"),
             Self::Sessions => t!(language, "sessions-heading"),
         }
     }
@@ -46,22 +50,20 @@ pub fn AccountHead(
     language: Language,
     /// Where the page stands.
     current: AccountPart,
-    /// Whether there is no way to the others.
+    /// Whether only those open that set up a second factor.
     #[prop(optional)]
     alone: bool,
 ) -> impl IntoView {
     let links = AccountPart::ALL
         .into_iter()
+        .filter(|part| !alone || matches!(part, AccountPart::TwoFactor | AccountPart::Passkeys))
         .map(|part| {
             let here = (part == current).then_some("page");
             view! { <li><a href=part.address() aria-current=here>{part.label(language)}</a></li> }
         })
         .collect_view();
-    let ways = (!alone).then(
-        || view! { <nav class="tabs" aria-label=t!(language, "account-heading")><ul>{links}</ul></nav> },
-    );
     view! {
         <h1>{t!(language, "account-heading")}</h1>
-        {ways}
+        <nav class="tabs" aria-label=t!(language, "account-heading")><ul>{links}</ul></nav>
     }
 }

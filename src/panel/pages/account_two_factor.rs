@@ -26,6 +26,11 @@ pub enum TwoFactorState {
         /// How many recovery codes still open.
         codes_left: i64,
     },
+    /// A passkey is asked for as well, and there is no app.
+    Passkeys {
+        /// How many recovery codes still open.
+        codes_left: i64,
+    },
 }
 
 /// An account that requires a second factor of the person.
@@ -40,7 +45,7 @@ pub struct RequiredBy {
 /// What the page shows.
 #[derive(Debug, Clone)]
 pub enum TwoFactorPage {
-    /// How it stands. While it is off, posts `password` to `/account/two-factor`.
+    /// How it stands. While there is no app, posts `password` to `/account/two-factor`.
     Overview {
         /// How.
         state: TwoFactorState,
@@ -87,7 +92,7 @@ pub fn TwoFactorView(
     page: TwoFactorPage,
     /// Whose second factor it is; for password managers.
     email: String,
-    /// Whether no other page of one's own account opens.
+    /// Whether, of the pages of one's own account, only those open that set up a second factor.
     #[prop(optional)]
     alone: bool,
 ) -> impl IntoView {
@@ -99,7 +104,12 @@ pub fn TwoFactorView(
     };
     let (heading, body) = match page {
         TwoFactorPage::Overview { state: TwoFactorState::Off, form, .. } => {
-            (TwoFactorPage::title(language), off(language, form, email))
+            let lead = view! { <p>{t!(language, "two-factor-is-off")}</p> };
+            (TwoFactorPage::title(language), off(language, lead.into_any(), form, email))
+        }
+        TwoFactorPage::Overview { state: TwoFactorState::Passkeys { codes_left }, form, .. } => {
+            let lead = by_passkeys(language, codes_left);
+            (TwoFactorPage::title(language), off(language, lead, form, email))
         }
         TwoFactorPage::Overview {
             state: TwoFactorState::On { since, last_used_at, codes_left },
@@ -151,11 +161,11 @@ fn required_words(
             };
             Some(view! { <p class="notice notice-warning">{words}</p> }.into_any())
         }
-        TwoFactorState::On { .. } if is_due => {
+        TwoFactorState::On { .. } | TwoFactorState::Passkeys { .. } if is_due => {
             let words = t!(language, "required-stays", account = account);
             Some(view! { <p class="hint">{words}</p> }.into_any())
         }
-        TwoFactorState::On { .. } => None,
+        TwoFactorState::On { .. } | TwoFactorState::Passkeys { .. } => None,
     }
 }
 
@@ -164,11 +174,34 @@ fn owner(email: String) -> impl IntoView {
     view! { <input class="visually-hidden" type="text" value=email autocomplete="username" readonly tabindex="-1" aria-hidden="true"/> }
 }
 
-fn off(language: Language, form: FormState, email: String) -> AnyView {
+/// Of who has passkeys and no app.
+fn by_passkeys(language: Language, codes_left: i64) -> AnyView {
+    view! {
+        <p>{t!(language, "two-factor-by-passkeys")}</p>
+        <dl class="facts">
+            <dt>{t!(language, "two-factor-codes")}</dt>
+            <dd>{t!(language, "two-factor-codes-left", count = codes_left)}</dd>
+        </dl>
+        {few_codes(language, codes_left)}
+        <div class="form-end">
+            <a class="button" href="/account/two-factor/codes">{t!(language, "two-factor-new-codes")}</a>
+            <a class="button" href="/account/passkeys">{t!(language, "account-passkeys")}</a>
+        </div>
+    }
+    .into_any()
+}
+
+fn few_codes(language: Language, codes_left: i64) -> impl IntoView {
+    (codes_left < 3).then(|| {
+        view! { <p class="notice notice-warning">{t!(language, "two-factor-few-codes", count = codes_left)}</p> }
+    })
+}
+
+fn off(language: Language, lead: AnyView, form: FormState, email: String) -> AnyView {
     let password = Field::new("password", t!(language, "field-password"), &form)
         .hint(t!(language, "two-factor-password-hint"));
     view! {
-        <p>{t!(language, "two-factor-is-off")}</p>
+        {lead}
         <p class="hint">{t!(language, "two-factor-about")}</p>
         <form method="post" action="/account/two-factor" novalidate>
             <ErrorSummary language form/>
@@ -195,9 +228,6 @@ fn on(
     let used = last_used_at.map(|at| {
         view! { <dt>{t!(language, "two-factor-last-used")}</dt> <dd>{moment(at)}</dd> }
     });
-    let few = (codes_left < 3).then(|| {
-        view! { <p class="notice notice-warning">{t!(language, "two-factor-few-codes", count = codes_left)}</p> }
-    });
     let turn_off = (!stays).then(|| {
         view! { <a class="button" href="/account/two-factor/off">{t!(language, "two-factor-turn-off")}</a> }
     });
@@ -210,7 +240,7 @@ fn on(
             <dt>{t!(language, "two-factor-codes")}</dt>
             <dd>{t!(language, "two-factor-codes-left", count = codes_left)}</dd>
         </dl>
-        {few}
+        {few_codes(language, codes_left)}
         <div class="form-end">
             <a class="button" href="/account/two-factor/codes">{t!(language, "two-factor-new-codes")}</a>
             {turn_off}
@@ -257,7 +287,8 @@ fn codes_list(language: Language, codes: Vec<String>) -> AnyView {
 }
 
 fn new_codes(language: Language, form: FormState, email: String) -> AnyView {
-    let code = Field::new("code", t!(language, "field-code"), &form);
+    let code =
+        Field::new("code", t!(language, "field-code"), &form).hint(t!(language, "two-factor-new-codes-hint"));
     view! {
         <p class="hint">{t!(language, "two-factor-new-codes-effect")}</p>
         <form method="post" action="/account/two-factor/codes" novalidate>

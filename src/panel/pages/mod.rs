@@ -5,6 +5,7 @@ mod access_fields;
 mod account_email;
 mod account_general;
 mod account_nav;
+mod account_passkeys;
 mod account_password;
 mod account_two_factor;
 mod accounts;
@@ -38,6 +39,8 @@ mod row_action;
 mod samples;
 #[cfg(test)]
 mod samples_mail;
+#[cfg(test)]
+mod samples_passkeys;
 #[cfg(test)]
 mod samples_person;
 #[cfg(test)]
@@ -73,6 +76,7 @@ mod words;
 pub use accept::{AcceptAs, AcceptPage, AcceptView};
 pub use account_email::{ConfirmEmailPage, ConfirmEmailView};
 pub use account_general::{AccountPage, AccountView, PendingEmail};
+pub use account_passkeys::{PasskeyLine, PasskeysPage, PasskeysView};
 pub use account_password::{OwnPasswordPage, OwnPasswordView};
 pub use account_two_factor::{RequiredBy, TwoFactorPage, TwoFactorState, TwoFactorView};
 pub use accounts::{AccountLine, AccountsPage, AccountsView};

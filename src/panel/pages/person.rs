@@ -138,7 +138,7 @@ fn facts(language: Language, page: &PersonPage) -> AnyView {
         Some(at) => view! { <Moment language at text=format::relative(language, at, now)/> }.into_any(),
         None => view! { <span class="muted">{t!(language, "last-seen-never")}</span> }.into_any(),
     };
-    let two_factor = page.two_factor.words(language);
+    let two_factor = page.two_factor.in_words(language);
     let day = |label: String, at: Option<Timestamp>| {
         at.map(|at| view! { <dt>{label}</dt> <dd><Moment language at text=format::date(language, at)/></dd> })
     };

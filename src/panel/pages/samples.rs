@@ -160,7 +160,7 @@ fn rows() -> Vec<UserRow> {
             access: Access::AccountOnly,
             role: AccountRole::PurgeApiWeb,
             status: Status::Suspended { since: NOW - Span::hours(30) },
-            two_factor: TwoFactor::On,
+            two_factor: TwoFactor::On { app: true, passkey: true },
             ..row(7, "张伟", "zhang.wei@example.org")
         },
         pending(8, "Rahim Əliyev", "rahim@example.org", Status::Removed),
@@ -424,6 +424,7 @@ pub fn all() -> Vec<(String, String)> {
     pages.extend(samples_projects::all());
     pages.extend(samples_settings::all());
     pages.extend(samples_two_factor::all());
+    pages.extend(samples_passkeys::all());
     pages.extend(samples_mail::all());
     pages.extend(of_account());
     pages.extend(samples_person::all());
@@ -456,7 +457,7 @@ fn before_sign_in() -> Vec<(String, String)> {
         })
     };
     let sign_in = |form, notice| {
-        let page = SignInPage { form, next: Some(HOSTILE.into()) };
+        let page = SignInPage { form, next: Some(HOSTILE.into()), passkeys: true, script: None };
         document(SignInPage::title(LANGUAGE), false, notice, move || {
             view! { <SignInView language=LANGUAGE page/> }.into_any()
         })

@@ -66,7 +66,7 @@ fn active() -> PersonPage {
         language: Language::De,
         status: Status::Active,
         sees_mail: true,
-        two_factor: TwoFactor::On,
+        two_factor: TwoFactor::On { app: false, passkey: true },
         last_seen: Some(NOW - Span::minutes(4)),
         joined_at: Some(NOW - Span::hours(900)),
         removed_at: None,

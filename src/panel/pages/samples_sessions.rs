@@ -23,9 +23,10 @@ fn sessions(browsers: &[&str]) -> String {
     })
 }
 
-fn step_up(way: StepUpWay, form: FormState) -> String {
+fn step_up(way: StepUpWay, passkey: bool, form: FormState) -> String {
     let kept = vec![("projects[7]".into(), HOSTILE.into()), ("note".into(), format!("one\ntwo {HOSTILE}"))];
-    let page = StepUpPage { form, way, email: HOSTILE.into(), action: "/users/2/delete".into(), kept };
+    let (email, action, script) = (HOSTILE.into(), "/users/2/delete".into(), None);
+    let page = StepUpPage { form, way, passkey, script, email, action, kept };
     document(StepUpPage::title(LANGUAGE), true, None, move || {
         view! { <StepUpView language=LANGUAGE page/> }.into_any()
     })
@@ -36,15 +37,18 @@ pub(super) fn all() -> Vec<(String, String)> {
     vec![
         ("sessions".into(), sessions(&[firefox, HOSTILE, ""])),
         ("sessions-alone".into(), sessions(&[firefox])),
-        ("step-up".into(), step_up(StepUpWay::Password, FormState::default())),
+        ("step-up".into(), step_up(StepUpWay::Password, false, FormState::default())),
         (
             "step-up-refused".into(),
             step_up(
                 StepUpWay::Password,
+                false,
                 refused(&["form", StepUpPage::PASSWORD], &[(StepUpPage::PASSWORD, "never shown")]),
             ),
         ),
-        ("step-up-code".into(), step_up(StepUpWay::Code, FormState::default())),
-        ("step-up-code-refused".into(), step_up(StepUpWay::Code, refused(&[StepUpPage::CODE], &[]))),
+        ("step-up-code".into(), step_up(StepUpWay::Code, true, FormState::default())),
+        ("step-up-code-refused".into(), step_up(StepUpWay::Code, false, refused(&[StepUpPage::CODE], &[]))),
+        ("step-up-passkey".into(), step_up(StepUpWay::Recovery, true, FormState::default())),
+        ("step-up-passkey-refused".into(), step_up(StepUpWay::Recovery, true, refused(&["form"], &[]))),
     ]
 }

@@ -19,6 +19,9 @@ fn second_step(way: SecondStepWay, form: FormState) -> String {
         way,
         email: HOSTILE.into(),
         next: Some(HOSTILE.into()),
+        app: way == SecondStepWay::Code,
+        passkey: true,
+        script: None,
         other: "/sign-in/second-step?way=recovery".into(),
     };
     document(SecondStepPage::title(LANGUAGE), false, None, move || {
@@ -54,6 +57,9 @@ pub fn all() -> Vec<(String, String)> {
         ("two-factor-required".into(), required(TwoFactorState::Off, NOW - Span::hours(40))),
         ("two-factor-required-soon".into(), required(TwoFactorState::Off, NOW + Span::hours(40))),
         ("two-factor-stays-on".into(), required(on(10, None), NOW - Span::hours(40))),
+        ("two-factor-passkeys".into(), overview(TwoFactorState::Passkeys { codes_left: 1 }, fresh())),
+        ("second-step-passkey".into(), second_step(SecondStepWay::Passkey, fresh())),
+        ("second-step-passkey-refused".into(), second_step(SecondStepWay::Passkey, refused(&["form"], &[]))),
         ("two-factor-set-up".into(), set_up(fresh())),
         ("two-factor-set-up-refused".into(), set_up(refused(&["code"], &[]))),
         ("two-factor-codes".into(), own(TwoFactorPage::Codes(codes))),

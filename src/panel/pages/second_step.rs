@@ -3,7 +3,7 @@
 use crate::{
     domain::language::Language,
     panel::{
-        components::{ErrorSummary, Field, TextField},
+        components::{ErrorSummary, Field, PasskeyForm, PasskeyUse, PasskeyWay, TextField},
         forms::FormState,
     },
     t,
@@ -17,9 +17,11 @@ pub enum SecondStepWay {
     Code,
     /// A recovery code.
     Recovery,
+    /// A passkey, and nothing that is typed.
+    Passkey,
 }
 
-/// What the page shows. Posts `code`, or `way` and `recovery_code`, and `next` to `/sign-in/second-step`.
+/// What the page shows. Posts `code`, or `way` and `recovery_code` or `credential`, and `next` to `/sign-in/second-step`.
 #[derive(Debug, Clone)]
 pub struct SecondStepPage {
     /// What is wrong with what was typed, which is never shown again.
@@ -32,6 +34,12 @@ pub struct SecondStepPage {
     pub next: Option<String>,
     /// The same page, asking for the other kind of code.
     pub other: String,
+    /// Whether the person has an app.
+    pub app: bool,
+    /// Whether the person has a passkey that is taken here.
+    pub passkey: bool,
+    /// The module for passkeys; none when built without a site.
+    pub script: Option<&'static str>,
 }
 
 impl SecondStepPage {
@@ -47,7 +55,46 @@ pub fn SecondStepView(language: Language, page: SecondStepPage) -> impl IntoView
     let form = page.form;
     let fresh = form.errors.is_empty();
     let next = page.next.map(|next| view! { <input type="hidden" name="next" value=next/> });
+    let way = PasskeyWay {
+        does: PasskeyUse::Get,
+        control: "credential",
+        options: "/_fn/sign-in/second-step/options",
+        script: page.script,
+    };
+    let offers_passkey = page.passkey && page.way != SecondStepWay::Recovery;
+    let kind = if page.way == SecondStepWay::Passkey {
+        "button button-primary button-wide"
+    } else {
+        "button button-wide"
+    };
+    let own_next = next.clone();
+    let passkey = offers_passkey.then(move || {
+        view! {
+            <div class="passkey-way">
+                <PasskeyForm language way action="/sign-in/second-step">
+                    <input type="hidden" name="way" value="passkey"/>
+                    {own_next}
+                    <button class=kind>{t!(language, "second-step-passkey")}</button>
+                </PasskeyForm>
+            </div>
+        }
+    });
+    let other_link = |label: String| view! { <p class="after"><a href=page.other.clone()>{label}</a></p> };
     let (lead, field, other) = match page.way {
+        SecondStepWay::Passkey => {
+            let lead = t!(language, "second-step-passkey-lead", email = page.email.as_str());
+            return view! {
+                <div class="card">
+                    <h1>{SecondStepPage::title(language)}</h1>
+                    <p class="lead">{lead}</p>
+                    <ErrorSummary language form/>
+                    {passkey}
+                    {other_link(t!(language, "second-step-recovery"))}
+                    {somebody_else(language)}
+                </div>
+            }
+            .into_any();
+        }
         SecondStepWay::Code => {
             let field = Field::new("code", t!(language, "field-code"), &form);
             let field = view! {
@@ -63,24 +110,34 @@ pub fn SecondStepView(language: Language, page: SecondStepPage) -> impl IntoView
                 <TextField field required=true autofocus=fresh/>
             };
             let lead = t!(language, "second-step-recovery-lead", email = page.email.as_str());
-            (lead, field.into_any(), t!(language, "second-step-app"))
+            let back =
+                if page.app { t!(language, "second-step-app") } else { t!(language, "second-step-passkey") };
+            (lead, field.into_any(), back)
         }
     };
     view! {
         <div class="card">
             <h1>{SecondStepPage::title(language)}</h1>
             <p class="lead">{lead}</p>
+            <ErrorSummary language form=form.clone()/>
             <form method="post" action="/sign-in/second-step" novalidate>
-                <ErrorSummary language form=form.clone()/>
                 {next}
                 {field}
                 <button class="button button-primary button-wide">{t!(language, "second-step-submit")}</button>
-                <p class="after"><a href=page.other>{other}</a></p>
             </form>
-            <form class="after" method="post" action="/sign-out">
-                <input type="hidden" name="next" value="/sign-in"/>
-                <button class="button button-quiet">{t!(language, "second-step-other")}</button>
-            </form>
+            {passkey}
+            {other_link(other)}
+            {somebody_else(language)}
         </div>
+    }
+    .into_any()
+}
+
+fn somebody_else(language: Language) -> impl IntoView {
+    view! {
+        <form class="after" method="post" action="/sign-out">
+            <input type="hidden" name="next" value="/sign-in"/>
+            <button class="button button-quiet">{t!(language, "second-step-other")}</button>
+        </form>
     }
 }

@@ -87,21 +87,26 @@ pub enum TwoFactor {
         is_over: bool,
     },
     /// There is one.
-    On,
+    On {
+        /// An app.
+        app: bool,
+        /// A passkey.
+        passkey: bool,
+    },
 }
 
 impl TwoFactor {
-    /// Of somebody who has accepted, in an account that may require one.
-    pub fn of(has_one: bool, required_from: Option<Timestamp>, now: Timestamp) -> Self {
-        match (has_one, required_from) {
-            (true, _) => Self::On,
-            (false, Some(from)) => Self::Due { from, is_over: from <= now },
-            (false, None) => Self::Off,
+    /// Of somebody who has accepted, in an account that may require one: of which kinds it is, an app and a passkey.
+    pub fn of(kinds: Option<(bool, bool)>, required_from: Option<Timestamp>, now: Timestamp) -> Self {
+        match (kinds, required_from) {
+            (Some((app, passkey)), _) => Self::On { app, passkey },
+            (None, Some(from)) => Self::Due { from, is_over: from <= now },
+            (None, None) => Self::Off,
         }
     }
 
-    /// In words.
-    pub(super) fn words(self, language: Language) -> String {
+    /// What it is, in words.
+    pub(super) fn in_words(self, language: Language) -> String {
         match self {
             Self::NotYet => t!(language, "two-factor-not-yet"),
             Self::Off => t!(language, "two-factor-off"),
@@ -111,7 +116,10 @@ impl TwoFactor {
             Self::Due { from, is_over: true } => {
                 t!(language, "two-factor-locked-out", day = format::date(language, from))
             }
-            Self::On => t!(language, "two-factor-on-app"),
+            Self::On { app: true, passkey: false } => t!(language, "two-factor-on-app"),
+            Self::On { app: false, passkey: true } => t!(language, "two-factor-on-passkey"),
+            Self::On { app: true, passkey: true } => t!(language, "two-factor-on-both"),
+            Self::On { app: false, passkey: false } => t!(language, "people-two-factor-on"),
         }
     }
 }
@@ -127,10 +135,10 @@ pub fn Row(language: Language, row: UserRow, now: Timestamp, sees_mail: bool) ->
     let two_factor = match row.two_factor {
         TwoFactor::NotYet => view! {
             <span aria-hidden="true">"–"</span>
-            <span class="visually-hidden">{row.two_factor.words(language)}</span>
+            <span class="visually-hidden">{row.two_factor.in_words(language)}</span>
         }
         .into_any(),
-        known => known.words(language).into_any(),
+        known => known.in_words(language).into_any(),
     };
     let seen = match row.last_seen {
         Some(at) => {

@@ -19,12 +19,12 @@ const SET_UP: &str = "/account/two-factor";
 const TOMORROW: &str = "2026-11-21";
 
 /// Lets the account require it from tomorrow on.
-async fn require_from_tomorrow(t: &TestApp, ada: &Ctx) {
+pub(crate) async fn require_from_tomorrow(t: &TestApp, ada: &Ctx) {
     requirement::set(&t.app, &t.later(ada), TOMORROW, "").await.unwrap();
 }
 
 /// The first moment of tomorrow.
-fn tomorrow_comes(t: &TestApp) {
+pub(crate) fn tomorrow_comes(t: &TestApp) {
     let day = vestibule::domain::time::Timestamp::from_day(TOMORROW).unwrap();
     t.advance(day - t.clock_now());
 }

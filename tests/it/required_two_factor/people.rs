@@ -52,7 +52,7 @@ on_both_databases! {
         assert_eq!(counts("").await, [(FactorState::On, 1), (FactorState::Due, 1), (FactorState::Off, 0)]);
         assert_eq!(counts("role=1").await, [(FactorState::On, 1), (FactorState::Due, 0), (FactorState::Off, 0)]);
         let text = file().await;
-        assert!(text.contains("active,due,") && text.contains("active,yes,") && !text.contains(",no,no,"), "{text}");
+        assert!(text.contains("active,due,") && text.contains("active,app,") && !text.contains(",no,no,"), "{text}");
         t.counts_are_true().await;
     }
 

@@ -161,7 +161,7 @@ impl TestApp {
 }
 
 /// The subjects of what was mailed to an address since the last time.
-async fn mailed(t: &TestApp, address: &str) -> Vec<String> {
+pub(crate) async fn mailed(t: &TestApp, address: &str) -> Vec<String> {
     let mails = t.deliver().await;
     mails.into_iter().filter(|mail| mail.to == address).map(|mail| mail.rendered.subject).collect()
 }
@@ -179,7 +179,7 @@ pub(crate) fn codes_on(page: &str) -> Vec<String> {
 }
 
 /// A page without the numbers that every request has of its own, and its address.
-fn bare(page: &str) -> String {
+pub(crate) fn bare(page: &str) -> String {
     let mut parts = page.split("nonce=\"");
     let mut bare = parts.next().unwrap_or_default().to_owned();
     for part in parts {

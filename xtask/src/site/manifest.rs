@@ -28,6 +28,8 @@ pub(crate) enum Role {
     Wasm,
     /// The script that brings the islands to life.
     Loader,
+    /// The script that lets forms use passkeys.
+    Passkeys,
     /// A file of `public/`, under its own name.
     Public,
 }

@@ -51,6 +51,13 @@ pub(crate) fn build(project: &Project) -> Result<Manifest> {
         "js",
         scripts::without_comments(&loader).as_bytes(),
     )?);
+    let passkeys = fs::read_to_string(project.root.join("src/panel/passkeys.js"))?;
+    manifest.add(writer.hashed(
+        Role::Passkeys,
+        "passkeys",
+        "js",
+        scripts::without_comments(&passkeys).as_bytes(),
+    )?);
     for (name, bytes) in public_files(&project.root.join("public"))? {
         manifest.add(writer.named(&name, &bytes)?);
     }

@@ -1,0 +1,228 @@
+//! One's own passkeys: which there are, one more, another name, one less.
+
+use super::account_nav::{AccountHead, AccountPart};
+use crate::{
+    domain::{language::Language, time::Timestamp},
+    i18n::format,
+    panel::{
+        components::{
+            ErrorSummary, Field, Moment, PasskeyForm, PasskeyUse, PasskeyWay, PasswordField, TextField,
+        },
+        forms::FormState,
+    },
+    t,
+};
+use leptos::prelude::*;
+
+/// A passkey on the page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PasskeyLine {
+    /// The number.
+    pub id: i64,
+    /// What the person calls it.
+    pub name: String,
+    /// Since when there is one.
+    pub created_at: Timestamp,
+    /// When somebody last got in with it.
+    pub last_used_at: Option<Timestamp>,
+    /// Whether it is kept elsewhere too.
+    pub backed_up: bool,
+}
+
+/// What the page shows.
+#[derive(Debug, Clone)]
+pub enum PasskeysPage {
+    /// Which there are. Posts `name`, `credential` to `/account/passkeys`.
+    List {
+        /// These, the oldest first.
+        passkeys: Vec<PasskeyLine>,
+        /// What is wrong with what was typed.
+        form: FormState,
+        /// Whether browsers take passkeys at the public URL.
+        is_possible: bool,
+        /// The module; none when built without a site.
+        script: Option<&'static str>,
+        /// The moment spans are counted from.
+        now: Timestamp,
+    },
+    /// One gets another name. Posts `name` to `/account/passkeys/{id}/rename`.
+    Rename {
+        /// Which.
+        passkey: PasskeyLine,
+        /// What is wrong with what was typed.
+        form: FormState,
+    },
+    /// One is about to be removed. Posts `password` to `/account/passkeys/{id}/remove`.
+    Remove {
+        /// Which.
+        passkey: PasskeyLine,
+        /// What is wrong with what was typed.
+        form: FormState,
+    },
+}
+
+impl PasskeysPage {
+    /// The page's title.
+    pub fn title(language: Language) -> String {
+        t!(language, "account-passkeys")
+    }
+}
+
+/// The page.
+#[component]
+pub fn PasskeysView(
+    language: Language,
+    page: PasskeysPage,
+    /// Whose they are; for password managers.
+    email: String,
+    /// Whether, of the pages of one's own account, only those open that set up a second factor.
+    #[prop(optional)]
+    alone: bool,
+) -> impl IntoView {
+    let (heading, body) = match page {
+        PasskeysPage::List { passkeys, form, is_possible, script, now } => {
+            let body = view! {
+                <p class="hint">{t!(language, "passkeys-about")}</p>
+                {list(language, passkeys, now)}
+                {if is_possible {
+                    add(language, form, email, script)
+                } else {
+                    view! { <p class="notice notice-warning">{t!(language, "passkeys-no-domain")}</p> }.into_any()
+                }}
+            };
+            (PasskeysPage::title(language), body.into_any())
+        }
+        PasskeysPage::Rename { passkey, form } => {
+            let heading = t!(language, "passkeys-rename-of", passkey = passkey.name.as_str());
+            (heading, rename(language, passkey, form))
+        }
+        PasskeysPage::Remove { passkey, form } => {
+            let heading = t!(language, "passkeys-remove-of", passkey = passkey.name.as_str());
+            (heading, remove(language, passkey.id, form, email))
+        }
+    };
+    view! {
+        <div class="settings">
+            <AccountHead language current=AccountPart::Passkeys alone/>
+            <section class="card card-wide" aria-labelledby="passkeys">
+                <h2 id="passkeys">{heading}</h2>
+                {body}
+            </section>
+        </div>
+    }
+}
+
+fn list(language: Language, passkeys: Vec<PasskeyLine>, now: Timestamp) -> AnyView {
+    if passkeys.is_empty() {
+        return view! { <p>{t!(language, "passkeys-none")}</p> }.into_any();
+    }
+    let lines = passkeys.into_iter().map(|passkey| line(language, passkey, now)).collect_view();
+    view! { <ul class="passkeys" role="list" aria-label=t!(language, "account-passkeys")>{lines}</ul> }
+        .into_any()
+}
+
+fn line(language: Language, passkey: PasskeyLine, now: Timestamp) -> AnyView {
+    let moment = |at| {
+        let text = format::relative(language, at, now);
+        view! { <Moment language at text/> }
+    };
+    let used = match passkey.last_used_at {
+        Some(at) => moment(at).into_any(),
+        None => t!(language, "passkeys-never-used").into_any(),
+    };
+    let kept = if passkey.backed_up {
+        t!(language, "passkeys-backed-up")
+    } else {
+        t!(language, "passkeys-on-device")
+    };
+    let name = passkey.name.as_str();
+    let (rename, remove) = (
+        t!(language, "passkeys-rename-of", passkey = name),
+        t!(language, "passkeys-remove-of", passkey = name),
+    );
+    let address = |what: &str| format!("/account/passkeys/{}/{what}", passkey.id);
+    view! {
+        <li>
+            <div class="passkey">
+                <strong>{passkey.name.clone()}</strong>
+                <span class="hint">{kept}</span>
+                <dl class="facts">
+                    <dt>{t!(language, "passkeys-created")}</dt>
+                    <dd>{moment(passkey.created_at)}</dd>
+                    <dt>{t!(language, "two-factor-last-used")}</dt>
+                    <dd>{used}</dd>
+                </dl>
+            </div>
+            <div class="passkey-actions">
+                <a class="button button-small" href=address("rename") aria-label=rename>{t!(language, "passkeys-rename")}</a>
+                <a class="button button-small" href=address("remove") aria-label=remove>{t!(language, "passkeys-remove")}</a>
+            </div>
+        </li>
+    }
+    .into_any()
+}
+
+fn add(language: Language, form: FormState, email: String, script: Option<&'static str>) -> AnyView {
+    let name = Field::new("name", t!(language, "field-passkey-name"), &form)
+        .hint(t!(language, "passkeys-name-hint"));
+    let password = Field::new("password", t!(language, "field-password"), &form)
+        .hint(t!(language, "two-factor-password-hint"));
+    let way = PasskeyWay {
+        does: PasskeyUse::Create,
+        control: "credential",
+        options: "/_fn/account/passkeys/begin",
+        script,
+    };
+    view! {
+        <h3>{t!(language, "passkeys-add")}</h3>
+        <ErrorSummary language form/>
+        <PasskeyForm language way action="/account/passkeys">
+            {owner(email)}
+            <TextField field=name maxlength=120 required=true/>
+            <PasswordField language field=password autocomplete="current-password"/>
+            <p class="hint">{t!(language, "two-factor-effect")}</p>
+            <div class="form-end">
+                <button class="button button-primary">{t!(language, "passkeys-add")}</button>
+            </div>
+        </PasskeyForm>
+    }
+    .into_any()
+}
+
+/// For password managers: whose password it is.
+fn owner(email: String) -> impl IntoView {
+    view! { <input class="visually-hidden" type="text" value=email autocomplete="username" readonly tabindex="-1" aria-hidden="true"/> }
+}
+
+fn rename(language: Language, passkey: PasskeyLine, form: FormState) -> AnyView {
+    let field = Field::new("name", t!(language, "field-passkey-name"), &form).or_value(&form, &passkey.name);
+    let fresh = form.errors.is_empty();
+    view! {
+        <form method="post" action=format!("/account/passkeys/{}/rename", passkey.id) novalidate>
+            <ErrorSummary language form/>
+            <TextField field maxlength=120 required=true autofocus=fresh/>
+            <div class="form-end">
+                <button class="button button-primary">{t!(language, "passkeys-save")}</button>
+                <a class="button" href="/account/passkeys">{t!(language, "cancel")}</a>
+            </div>
+        </form>
+    }
+    .into_any()
+}
+
+fn remove(language: Language, id: i64, form: FormState, email: String) -> AnyView {
+    let password = Field::new("password", t!(language, "field-password"), &form);
+    view! {
+        <p>{t!(language, "passkeys-remove-effect")}</p>
+        <form method="post" action=format!("/account/passkeys/{id}/remove") novalidate>
+            <ErrorSummary language form/>
+            {owner(email)}
+            <PasswordField language field=password autocomplete="current-password"/>
+            <div class="form-end">
+                <button class="button button-danger-fill">{t!(language, "passkeys-remove-submit")}</button>
+                <a class="button" href="/account/passkeys">{t!(language, "cancel")}</a>
+            </div>
+        </form>
+    }
+    .into_any()
+}

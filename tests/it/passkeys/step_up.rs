@@ -1,0 +1,134 @@
+//! A passkey before something weighty, and as the factor that an account requires.
+
+use super::{ADA, Authenticator, MARA, add, asked, audited, codes, count, mailed, mara, with_passkey};
+use crate::{
+    required_two_factor::{require_from_tomorrow, tomorrow_comes},
+    step_up::{confirm_by, kept},
+    support::{
+        PASSWORD,
+        browser::{Answer, Browser},
+        on_both_databases,
+    },
+    two_factor::Phone,
+};
+use axum::http::StatusCode;
+use serde_json::{Value, json};
+use vestibule::domain::{member::MembershipState, time::Span};
+
+const PASSKEY: &str = "step_up_passkey";
+const CODE: &str = "step_up_code";
+const ASKED: StatusCode = StatusCode::FORBIDDEN;
+
+async fn options(browser: &mut Browser) -> String {
+    asked(&browser.call("step-up/options", &json!({})).await)
+}
+
+#[track_caller]
+fn refused(answer: &Answer, what: &str) {
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{what}: {}", answer.body);
+    assert!(answer.holds("The passkey was not accepted.") && !answer.holds("clientDataJSON"), "{what}");
+}
+
+on_both_databases! {
+    async fn it_proves_who_is_there_and_loses_nothing(t) {
+        let t = t.with_step_up();
+        let ada = t.administrator().await;
+        let (one, two) = (t.invite(&ada, "one@example.org").await, t.invite(&ada, "two@example.org").await);
+        t.deliver().await;
+        let (mut browser, mut device) = with_passkey(&t, ADA).await;
+        let recovery = codes(&mut browser).await;
+        t.advance(Span::minutes(11));
+        let delete = format!("/users/{}/delete", one.membership_id);
+        let page = browser.post(&delete, &[("with_tokens", "1")]).await;
+        assert_eq!(page.status, ASKED);
+        assert!(page.holds("Use a passkey") && page.holds("Recovery code"), "{}", page.body);
+        assert!(!page.holds("Authentication code") && page.holds("Passkeys need JavaScript"), "there is no app");
+        assert_eq!(kept(&page), (delete.clone(), vec![("with_tokens".to_owned(), "1".to_owned())]));
+        assert_eq!(page.body.matches("name=\"with_tokens\"").count(), 2, "whichever way is taken");
+        let wanted: Value = serde_json::from_str(&options(&mut browser).await).unwrap();
+        assert_eq!(wanted["allowCredentials"].as_array().unwrap().len(), 1);
+        assert_eq!(wanted["userVerification"], "required");
+        let before = browser.cookie("__Host-sid").unwrap().to_owned();
+        let credential = device.get(&wanted.to_string());
+        let done = confirm_by(&mut browser, &page, PASSKEY, &credential).await;
+        assert_eq!((done.status, done.location()), (StatusCode::SEE_OTHER, "/users"), "{}", done.body);
+        assert_eq!(t.membership(&ada, one.membership_id).await.state, MembershipState::Removed);
+        assert_eq!(audited(&t, 2).await, ["member.removed", "session.confirmed"]);
+        assert_ne!(browser.cookie("__Host-sid").unwrap(), before);
+        // Good for ten minutes; and then, without scripts, a recovery code will do.
+        t.advance(Span::minutes(11));
+        let page = browser.post(&format!("/users/{}/delete", two.membership_id), &[]).await;
+        assert_eq!(confirm_by(&mut browser, &page, CODE, &recovery[0]).await.location(), "/users");
+        assert_eq!(t.membership(&ada, two.membership_id).await.state, MembershipState::Removed);
+    }
+
+    async fn whatever_is_wrong_with_an_answer_it_proves_nothing(t) {
+        let t = t.with_step_up();
+        let ada = t.administrator().await;
+        let mara = mara(&t, &ada).await;
+        let (mut browser, mut device) = with_passkey(&t, ADA).await;
+        let (_, mut of_mara) = with_passkey(&t, MARA).await;
+        assert_eq!(Browser::new(&t).call("step-up/options", &json!({})).await.status, StatusCode::UNAUTHORIZED);
+        // In another session of the same person, with another page.
+        let mut other = Browser::new(&t);
+        other.sign_in(ADA, PASSWORD).await;
+        let at_the_door = asked(&other.call("sign-in/second-step/options", &json!({})).await);
+        t.advance(Span::minutes(11));
+        let page = browser.post(&format!("/users/{mara}/delete"), &[]).await;
+        let first = options(&mut browser).await;
+        let credential = device.get(&at_the_door);
+        refused(&confirm_by(&mut browser, &page, PASSKEY, &credential).await, "asked for at sign-in");
+        let credential = device.get(&first);
+        refused(&confirm_by(&mut browser, &page, PASSKEY, &credential).await, "spent by the answer before");
+        let mut wanted: Value = serde_json::from_str(&options(&mut browser).await).unwrap();
+        wanted["allowCredentials"] = json!([]);
+        let credential = of_mara.get(&wanted.to_string());
+        refused(&confirm_by(&mut browser, &page, PASSKEY, &credential).await, "another person's");
+        let credential = device.get(&options(&mut browser).await);
+        t.advance(Span::minutes(5));
+        refused(&confirm_by(&mut browser, &page, PASSKEY, &credential).await, "too late");
+        device.keys[0].counter = 0;
+        mailed(&t, ADA).await;
+        let credential = device.get(&options(&mut browser).await);
+        refused(&confirm_by(&mut browser, &page, PASSKEY, &credential).await, "a copy");
+        assert_eq!(mailed(&t, ADA).await, ["One of your passkeys may have been copied"]);
+        assert_eq!(audited(&t, 1).await, ["user.passkey_copied"]);
+        assert_eq!(t.membership(&ada, mara).await.state, MembershipState::Active);
+        // The last but one try fell out of the five minutes, and so did those before.
+        device.keys[0].counter = 100;
+        let credential = device.get(&options(&mut browser).await);
+        assert_eq!(confirm_by(&mut browser, &page, PASSKEY, &credential).await.location(), "/users");
+        assert_eq!(t.membership(&ada, mara).await.state, MembershipState::Removed);
+    }
+
+    async fn whoever_owes_a_factor_may_add_a_passkey(t) {
+        let ada = t.administrator().await;
+        mara(&t, &ada).await;
+        require_from_tomorrow(&t, &ada).await;
+        tomorrow_comes(&t);
+        let mut browser = Browser::new(&t);
+        browser.sign_in(MARA, PASSWORD).await;
+        assert_eq!(browser.get("/projects").await.location(), "/account/two-factor");
+        assert!(browser.get("/account/two-factor").await.holds("href=\"/account/passkeys\""));
+        let page = browser.get("/account/passkeys").await;
+        assert!(page.holds("Add a passkey") && !page.holds("href=\"/account/password\""), "{}", page.body);
+        let mut device = Authenticator::new();
+        assert_eq!(add(&t, &mut browser, &mut device, "Phone").await, "/account/two-factor/codes");
+        assert_eq!(codes(&mut browser).await.len(), 10);
+        assert_eq!(browser.get("/projects").await.status, StatusCode::OK);
+        // The only one there is: it stays.
+        let page = browser.get("/account/passkeys").await.body;
+        let id = page.split("/account/passkeys/").nth(1).unwrap().split('/').next().unwrap().to_owned();
+        let answer = browser.post(&format!("/account/passkeys/{id}/remove"), &[("password", PASSWORD)]).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert_eq!(count(&t, "SELECT count(*) FROM passkeys").await, 1);
+        // Beside an app it may go.
+        t.advance(Span::minutes(1));
+        browser.post("/account/two-factor", &[("password", PASSWORD)]).await;
+        let page = browser.get("/account/two-factor/set-up").await.body;
+        let code = Phone::on(&page).shows(t.clock_now());
+        assert_eq!(browser.post("/account/two-factor/set-up", &[("code", &code)]).await.status, 303);
+        let answer = browser.post(&format!("/account/passkeys/{id}/remove"), &[("password", PASSWORD)]).await;
+        assert_eq!(answer.location(), "/account/passkeys", "{}", answer.body);
+    }
+}
