@@ -21,6 +21,8 @@ export interface Options {
   /** False: the database is empty and the server prints the set-up link. */
   administrator: boolean;
   serverEnv: Record<string, string>;
+  /** The name in the public URL, where an address of numbers will not do. */
+  host: string | undefined;
 }
 
 interface Fixtures {
@@ -37,6 +39,7 @@ export const test = base.extend<Options & Fixtures>({
   mail: [true, { option: true }],
   administrator: [true, { option: true }],
   serverEnv: [{}, { option: true }],
+  host: [undefined, { option: true }],
 
   smtp: async ({}, use) => {
     const smtp = await Smtp.start();
@@ -44,12 +47,13 @@ export const test = base.extend<Options & Fixtures>({
     await smtp.stop();
   },
 
-  server: async ({ database, mail, administrator, serverEnv, smtp }, use, info) => {
+  server: async ({ database, mail, administrator, serverEnv, host, smtp }, use, info) => {
     const postgres = database === 'postgres' ? await createDatabase() : undefined;
     const server = await Server.prepare({
       databaseUrl: postgres?.url,
       smtpUrl: mail ? smtp.url : undefined,
       env: serverEnv,
+      ...(host ? { host } : {}),
     });
     try {
       if (administrator) await server.setUp(ADMINISTRATOR);

@@ -18,6 +18,8 @@ export interface Administrator {
 export interface ServerOptions {
   databaseUrl?: string | undefined;
   smtpUrl?: string | undefined;
+  /** The name in the public URL; the server listens on 127.0.0.1 all the same. */
+  host?: string;
   env?: Record<string, string>;
 }
 
@@ -44,6 +46,7 @@ export class Server {
     readonly directory: string,
     readonly port: number,
     readonly env: Record<string, string>,
+    readonly host = '127.0.0.1',
   ) {}
 
   static async prepare(options: ServerOptions): Promise<Server> {
@@ -65,13 +68,14 @@ export class Server {
       VESTIBULE_FORGOT_PER_HOUR: '0',
       VESTIBULE_FORGOT_PER_ADDRESS: '0',
       ...(options.smtpUrl ? { VESTIBULE_SMTP_URL: options.smtpUrl } : {}),
+      ...(options.host ? { VESTIBULE_PUBLIC_URL: `http://${options.host}:${port}` } : {}),
       ...options.env,
     };
-    return new Server(directory, port, env);
+    return new Server(directory, port, env, options.host);
   }
 
   get origin(): string {
-    return `http://127.0.0.1:${this.port}`;
+    return `http://${this.host}:${this.port}`;
   }
 
   /** Everything the program has printed, both streams. */
