@@ -2,7 +2,7 @@ import type { CDPSession, Page } from '@playwright/test';
 import { expectAccessible, expectNoSidewaysScroll, expectStyled } from '../support/checks.ts';
 import { ADMINISTRATOR, expect, test } from '../support/fixtures.ts';
 import { button, expectFieldError, field, heading } from '../support/forms.ts';
-import type { People } from '../support/people.ts';
+import { toEverything, type People } from '../support/people.ts';
 
 async function look(page: Page, people: People): Promise<void> {
   await expectStyled(page);
@@ -159,6 +159,32 @@ test.describe('where the public URL has a name', () => {
     expect(await words.innerText()).toContain('Passkeys need JavaScript');
     await expect(button(page, 'Add a passkey')).toBeHidden();
     await look(page, people);
+  });
+});
+
+test.describe('a proof of one second', () => {
+  test.use({ host: 'localhost', serverEnv: { VESTIBULE_STEP_UP_SECONDS: '1' } });
+
+  test('before something weighty it confirms who one is', async ({ page, people, javaScriptEnabled }) => {
+    test.skip(javaScriptEnabled === false, 'passkeys need scripts');
+    await Device.at(page);
+    await people.signIn(page, ADMINISTRATOR);
+    await toPasskeys(page);
+    await field(page, 'Name of the passkey').fill('Laptop');
+    await field(page, 'Password').fill(ADMINISTRATOR.password);
+    await button(page, 'Add a passkey').click();
+    await expect(page).toHaveURL(/\/account\/two-factor\/codes$/);
+    await page.getByRole('link', { name: 'I have kept them' }).click();
+    await people.proofIsOver(page);
+    const form = await people.openInvite(page);
+    await people.fillInvite(form, { ...toEverything('mara@harbour.example', 'Mara Lind'), role: 'Administrators' });
+    await button(form, 'Send invitation').click();
+    await expect(heading(page, 'Confirm it is you')).toBeVisible();
+    await expect(field(page, 'Recovery code')).toBeVisible();
+    await look(page, people);
+    await button(page, 'Use a passkey').click();
+    await people.expectQueued(page, 'mara@harbour.example');
+    await expect(await people.cell(page, 'mara@harbour.example', 'Access')).toContainText('Administrators');
   });
 });
 

@@ -64,19 +64,12 @@ test('two browsers, and one signs the other out @postgres', async ({ page, peopl
   await expect(page).toHaveURL(/\/sign-in/);
 });
 
-/** Waits until the server's clock, which says whole seconds, is past the one second for which a proof is good. */
-async function proofIsOver(page: Page): Promise<void> {
-  const now = async () => Date.parse((await page.request.get('/healthz')).headers()['date'] ?? '');
-  const began = await now();
-  await expect.poll(now).toBeGreaterThan(began + 1_000);
-}
-
 test.describe('a proof of one second', () => {
   test.use({ serverEnv: { VESTIBULE_STEP_UP_SECONDS: '1' } });
 
   test('confirming who one is loses nothing of the form @postgres', async ({ page, people }) => {
     await people.signIn(page, ADMINISTRATOR);
-    await proofIsOver(page);
+    await people.proofIsOver(page);
     const form = await people.openInvite(page);
     await people.fillInvite(form, { ...toEverything(MARA, 'Mara Lind'), role: 'Administrators' });
     await button(form, 'Send invitation').click();
@@ -94,7 +87,7 @@ test.describe('a proof of one second', () => {
     await expect(await people.cell(page, MARA, 'Access')).toContainText('Administrators');
 
     // The question before a removal, in a dialog where scripts run.
-    await proofIsOver(page);
+    await people.proofIsOver(page);
     const remove = await people.menuItem(page, 'Mara Lind', 'Delete');
     await remove.click();
     await button(page, 'Remove Mara Lind').click();

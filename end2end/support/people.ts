@@ -66,6 +66,13 @@ export class People {
     await button(page, 'Sign in').click();
   }
 
+  /** Waits until the server's clock, which says whole seconds, is past the one second for which a proof is good. */
+  async proofIsOver(page: Page): Promise<void> {
+    const now = async () => Date.parse((await page.request.get('/healthz')).headers()['date'] ?? '');
+    const began = await now();
+    await expect.poll(now).toBeGreaterThan(began + 1_000);
+  }
+
   async signOut(page: Page): Promise<void> {
     await button(page.getByRole('banner'), 'Sign out').click();
     await expect(heading(page, 'Sign in')).toBeVisible();

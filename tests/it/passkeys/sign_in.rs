@@ -1,7 +1,8 @@
 //! Signing in by a passkey alone.
 
 use super::{
-    ADA, Authenticator, MARA, add, asked, audited, bare, count, mailed, mara, options, sign_in, with_passkey,
+    ADA, Authenticator, MARA, add, asked, audited, bare, count, mailed, mara, octets_of, options, sign_in,
+    with_passkey,
 };
 use crate::support::{PASSWORD, browser::Browser, on_both_databases};
 use axum::http::StatusCode;
@@ -19,9 +20,12 @@ on_both_databases! {
         assert!(page.holds("Sign in with a passkey") && page.holds("data-passkey=\"get\""), "{}", page.body);
         let begun = count(&t, "SELECT count(*) FROM passkey_challenges").await;
         assert_eq!(begun, 0, "looking changes nothing");
+        let before: Value = serde_json::from_str(&options(&mut browser).await).unwrap();
         let wanted: Value = serde_json::from_str(&options(&mut browser).await).unwrap();
+        assert_ne!(before["challenge"], wanted["challenge"]);
         assert_eq!(wanted["rpId"], "panel.example.org");
         assert_eq!(wanted["userVerification"], "required");
+        assert_eq!(octets_of(&wanted["challenge"]).len(), 32);
         assert_eq!(wanted["allowCredentials"], json!([]));
         let credential = device.get(&wanted.to_string());
         let answer = sign_in(&mut browser, &credential).await;
