@@ -19,7 +19,7 @@ use crate::{
     mail::{self, address::AddressMessage, factor::FactorMessage, message::Message, notice::NoticeMessage},
     store::{
         StoreError, Tx,
-        outbox::{self, ClaimedMail, MailKind, NewMail},
+        outbox::{self, ClaimedMail, Letter, MailKind, NewMail},
         reminders,
         requirements::LackingRow,
         users::UserRow,
@@ -353,28 +353,37 @@ pub async fn queue_access_ends(
     Ok(())
 }
 
-/// Queues the mail that reminds a member of the second factor that the account requires from a moment on.
+/// Queues the mails that remind members of the second factor that the account requires from a moment on.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn queue_two_factor_due(
     app: &App,
     tx: &mut Tx,
-    person: &LackingRow,
+    people: &[LackingRow],
     (account_id, account): (AccountId, &str),
     from: Timestamp,
     now: Timestamp,
 ) -> Result<(), Error> {
-    let detail = TwoFactorDueDetail {
-        membership: person.id.0,
-        account: account.to_owned(),
-        from,
-        is_due: from <= now,
-        person_name: person.name.clone(),
-    };
-    let to = To { address: &person.email, language: person.language(), account: Some(account_id) };
-    queue(app, tx, MailKind::TwoFactorDue, to, &as_json(&detail)?, None, now + NEWS_LIFE, now).await?;
-    Ok(())
+    let kind = MailKind::TwoFactorDue;
+    let mut letters = Vec::with_capacity(people.len());
+    for person in people {
+        let detail = TwoFactorDueDetail {
+            membership: person.id.0,
+            account: account.to_owned(),
+            from,
+            is_due: from <= now,
+            person_name: person.name.clone(),
+        };
+        let (recipient, language) = (person.email.as_str(), person.language());
+        letters.push(Letter {
+            recipient,
+            language,
+            detail: as_json(&detail)?,
+            message_id: message_id(app, kind),
+        });
+    }
+    Ok(outbox::insert_many(tx, (kind, account_id), &letters, now + NEWS_LIFE, now).await?)
 }
 
 /// Whom a mail reminds of a second factor, and from when on it is required; none for other mails.
@@ -559,8 +568,6 @@ async fn queue(
     ends_at: Timestamp,
     now: Timestamp,
 ) -> Result<MailId, Error> {
-    // Nothing else tells two of these apart: a random number, without its sign.
-    let number = i64::from_be_bytes(octets(&*app.entropy)) & i64::MAX;
     let new = NewMail {
         kind,
         account: to.account,
@@ -569,11 +576,17 @@ async fn queue(
         language: to.language,
         detail,
         sealed_token,
-        message_id: &mail::message_id(kind.as_str(), number, 0, app.config.public_url.host()),
+        message_id: &message_id(app, kind),
         ends_at,
         due_at: now,
     };
     Ok(outbox::insert(tx, &new, now).await?)
+}
+
+/// The id of a mail that nothing else tells from another of its kind: a random number, without its sign.
+fn message_id(app: &App, kind: MailKind) -> String {
+    let number = i64::from_be_bytes(octets(&*app.entropy)) & i64::MAX;
+    mail::message_id(kind.as_str(), number, 0, app.config.public_url.host())
 }
 
 /// The words of a claimed mail, its link opened and built from the public address alone.

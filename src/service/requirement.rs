@@ -187,10 +187,8 @@ pub async fn remind(app: &App, ctx: &Ctx, count: i64) -> Result<i64, Error> {
     if number != count {
         return Err(refused(Fault::OtherCount { count: number }));
     }
-    for person in &people {
-        notices::queue_two_factor_due(app, &mut tx, person, (account.id, &account.name), from, ctx.now)
-            .await?;
-    }
+    let of = (account.id, account.name.as_str());
+    notices::queue_two_factor_due(app, &mut tx, &people, of, from, ctx.now).await?;
     requirements::note_reminded(&mut tx, account.id, principal.user_id, ctx.now).await?;
     let entry = principal.entry(
         audit::Action::TwoFactorReminded,

@@ -20,6 +20,16 @@ const INSERT: Sql = Sql::same(
          reply, created_at, account_id)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'queued', $12, $10, '', $9, $11) RETURNING id",
 );
+// One statement for some hundred mails that differ in whom they go to and what the words need.
+const INSERT_MANY: Sql = Sql::pair(
+    "INSERT INTO outbox (kind, account_id, ends_at, next_at, created_at, state, reply, recipient, language, detail, message_id)
+     SELECT $1, $2, $3, $4, $4, 'queued', '', json_extract(value, '$[0]'), json_extract(value, '$[1]'),
+        json_extract(value, '$[2]'), json_extract(value, '$[3]')
+     FROM json_each($5)",
+    "INSERT INTO outbox (kind, account_id, ends_at, next_at, created_at, state, reply, recipient, language, detail, message_id)
+     SELECT $1, $2, $3, $4, $4, 'queued', '', e.value ->> 0, e.value ->> 1, e.value ->> 2, e.value ->> 3
+     FROM jsonb_array_elements($5::jsonb) AS e (value)",
+);
 // Claiming is where the databases differ: PostgreSQL steps over rows that another worker is just claiming.
 const CLAIM: Sql = Sql::pair(
     "UPDATE outbox SET leased_until = $2, fence = fence + 1, attempts = attempts + 1
@@ -59,12 +69,16 @@ const DROP_OF_INVITATION: Sql = Sql::same(
 /// The statements here.
 pub const ALL: &[(&str, Sql)] = &[
     ("insert", INSERT),
+    ("insert_many", INSERT_MANY),
     ("claim", CLAIM),
     ("still_ours", STILL_OURS),
     ("finish", FINISH),
     ("put_off", PUT_OFF),
     ("drop_of_invitation", DROP_OF_INVITATION),
 ];
+
+/// How many mails one statement queues.
+const AT_ONCE: usize = 500;
 
 /// What a mail is about, as kept in the database.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -262,6 +276,46 @@ pub async fn insert(tx: &mut Tx, new: &NewMail<'_>, now: Timestamp) -> Result<Ma
         .bind(new.invitation.map(|(_, generation)| generation)).bind(new.recipient).bind(new.language.code())
         .bind(new.detail.to_string()).bind(new.sealed_token).bind(new.message_id).bind(now).bind(new.ends_at)
         .bind(new.account).bind(new.due_at).fetch_one(c).await)?)
+}
+
+/// What one of many mails has of its own.
+#[derive(Debug, Clone)]
+pub struct Letter<'a> {
+    /// To which address.
+    pub recipient: &'a str,
+    /// In which language.
+    pub language: Language,
+    /// What the words need.
+    pub detail: serde_json::Value,
+    /// The same at every try.
+    pub message_id: String,
+}
+
+/// Queues many mails of one kind and account without links, to go out at once; some hundred in one statement.
+///
+/// # Errors
+/// When the database fails.
+pub async fn insert_many(
+    tx: &mut Tx,
+    (kind, account): (MailKind, AccountId),
+    letters: &[Letter<'_>],
+    ends_at: Timestamp,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    let sql = tx.pick(&INSERT_MANY);
+    for some in letters.chunks(AT_ONCE) {
+        let rows: serde_json::Value = some
+            .iter()
+            .map(|one| {
+                let detail = one.detail.to_string();
+                serde_json::json!([one.recipient, one.language.code(), detail, one.message_id])
+            })
+            .collect();
+        on_db!(tx, c => sqlx::query(sql)
+            .bind(kind.as_str()).bind(account).bind(ends_at).bind(now).bind(rows.to_string())
+            .execute(c).await.map(|_| ()))?;
+    }
+    Ok(())
 }
 
 /// Takes up to `most` due mails until `leased_until`; nobody else gets them before then.
