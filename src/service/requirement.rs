@@ -216,17 +216,18 @@ async fn everybody_lacking(tx: &mut Tx, account: AccountId) -> Result<Vec<Lackin
     }
 }
 
-/// What is required of the signed-in person: by the account they are in, or else by that which requires it first.
+/// What is required of the signed-in person and by which accounts: that they are in first, then those which require it
+/// first.
 ///
 /// # Errors
 /// [`Error::SignedOut`], or when the database fails.
-pub async fn of_oneself(app: &App, ctx: &Ctx) -> Result<Option<RequiringRow>, Error> {
+pub async fn of_oneself(app: &App, ctx: &Ctx) -> Result<Vec<RequiringRow>, Error> {
     let who = ctx.oneself(Action::ChangeOwnAccount)?;
     let mut tx = app.db.read().await?;
     let mut all = requirements::of_person(&mut tx, who.user_id, ctx.now).await?;
     // Stable: the others stay in their order.
     all.sort_by_key(|each| each.id != who.account_id);
-    Ok(all.into_iter().next())
+    Ok(all)
 }
 
 /// Refuses to leave a person without a second factor whom an account requires one of by now. The accounts of the person are

@@ -163,11 +163,15 @@ async fn open_page(
     inviter: PersonData,
 ) -> Response {
     let language = call.ctx.language;
-    let as_whom = match call.proven() {
-        Some(who) if who.user_id == offered.user_id => AcceptAs::Invited { form },
-        Some(who) => AcceptAs::SomebodyElse { email: who.email },
-        None if offered.has_password => AcceptAs::SignedOut,
-        None => {
+    let as_whom = match (call.proven(), call.ctx.owing.clone()) {
+        (Some(who), _) if who.user_id == offered.user_id => AcceptAs::Invited { form },
+        (Some(who), _) => AcceptAs::SomebodyElse { email: who.email },
+        (None, Some(owing)) if owing.who.user_id == offered.user_id => {
+            AcceptAs::Owing { account: owing.account_name, since: owing.since }
+        }
+        (None, Some(owing)) => AcceptAs::SomebodyElse { email: owing.who.email },
+        (None, None) if offered.has_password => AcceptAs::SignedOut,
+        (None, None) => {
             let mut form = form;
             form.values.entry("name".into()).or_insert(offered.name);
             AcceptAs::NewPerson { form, password_min: views::password_min() }
@@ -194,6 +198,14 @@ async fn open_page(
     let islands = matches!(page.as_whom, AcceptAs::NewPerson { .. });
     let view = move || view! { <AcceptView language page=page.clone()/> };
     html(call, Page { status, title, current: None, islands, view }).await
+}
+
+/// The page of the invitation whose link was followed last, if it waits for an answer of the one signed in.
+pub(super) async fn unanswered(call: &Call) -> Option<String> {
+    let (who, link) = (call.proven()?, call.link()?);
+    let offered = service::acceptance::look(&call.app, &call.ctx, link.hash()).await.ok()?;
+    let waits = offered.state == LinkState::Open && offered.user_id == who.user_id;
+    waits.then(|| page_of(&link.hash().handle()))
 }
 
 /// Whether the one who looks may say no: as the person invited, or by the link alone while that person has no password.

@@ -4,6 +4,7 @@ use super::{
     adapter::{
         Posted, TWO_FACTOR, local, over_limit, post, query_value, second_step_address, see_other, to_sign_in,
     },
+    invitations,
     respond::{Page, html},
     trouble,
     users::{action_failed, failed},
@@ -29,6 +30,7 @@ use crate::{
         second_step::{self, Ways},
         two_factor,
     },
+    store::requirements::RequiringRow,
 };
 use axum::{body::Bytes, extract::RawQuery, http::StatusCode, response::Response};
 use leptos::prelude::*;
@@ -110,10 +112,14 @@ fn sign_in_address(next: Option<&str>) -> String {
     }
 }
 
-/// `GET /account/two-factor`. Recovery codes that were just made are seen to first; `?kept` says that they are.
+/// `GET /account/two-factor`. Recovery codes that were just made are seen to first; `?kept` says that they are, and leads
+/// back to an invitation that could not be answered before.
 pub async fn overview(call: Call, RawQuery(query): RawQuery) -> Response {
     if query.is_some_and(|query| query == "kept") {
         call.forget_codes();
+        if let Some(invitation) = invitations::unanswered(&call).await {
+            return see_other(&invitation);
+        }
     } else if call.codes().is_some() {
         return see_other("/account/two-factor/codes");
     }
@@ -137,7 +143,10 @@ pub async fn post_begin(call: Call, body: Bytes) -> Response {
 
 async fn overview_page(call: &Call, status: StatusCode, form: FormState) -> Response {
     let required = match requirement::of_oneself(&call.app, &call.ctx).await {
-        Ok(row) => row.map(|row| RequiredBy { account: row.name, from: row.two_factor_from }),
+        Ok(rows) => {
+            let by = |row: RequiringRow| RequiredBy { account: row.name, from: row.two_factor_from };
+            rows.into_iter().map(by).collect()
+        }
         Err(error) => return failed(call, error).await,
     };
     let state = match two_factor::look(&call.app, &call.ctx).await {

@@ -58,6 +58,13 @@ pub enum AcceptAs {
         /// What went wrong with the last try.
         form: FormState,
     },
+    /// The one invited, in an account that requires a second factor of them first. Links to `/account/two-factor`.
+    Owing {
+        /// The account that requires it.
+        account: String,
+        /// Since when.
+        since: Timestamp,
+    },
     /// Somebody else. Posts `next` to `/sign-out`.
     SomebodyElse {
         /// The address they are signed in with.
@@ -70,7 +77,7 @@ impl AcceptPage {
     pub fn title(&self, language: Language) -> String {
         let account = self.account.as_str();
         match self.as_whom {
-            AcceptAs::NewPerson { .. } | AcceptAs::Invited { .. } => {
+            AcceptAs::NewPerson { .. } | AcceptAs::Invited { .. } | AcceptAs::Owing { .. } => {
                 t!(language, "accept-heading", account = account)
             }
             AcceptAs::SignedOut => t!(language, "accept-heading-sign-in", account = account),
@@ -91,6 +98,7 @@ pub fn AcceptView(language: Language, page: AcceptPage) -> impl IntoView {
         AcceptAs::NewPerson { form, password_min } => new_person(language, &page, form, *password_min),
         AcceptAs::SignedOut => signed_out(language, &page),
         AcceptAs::Invited { form } => invited(language, &page, form),
+        AcceptAs::Owing { account, since } => owing(language, &page, account, *since),
         AcceptAs::SomebodyElse { email } => somebody_else(language, &page, email),
     };
     let until = t!(language, "accept-until", when = format::relative(language, page.expires_at, page.now));
@@ -184,6 +192,19 @@ fn invited(language: Language, page: &AcceptPage, form: &FormState) -> AnyView {
         <form action=format!("{}/decline", page.path())>
             <button class="button button-wide">{t!(language, "accept-decline")}</button>
         </form>
+    }
+    .into_any()
+}
+
+fn owing(language: Language, page: &AcceptPage, account: &str, since: Timestamp) -> AnyView {
+    let day = format::date(language, since);
+    view! {
+        <p>{t!(language, "accept-owing", email = page.email.as_str(), account = account, day = day)}</p>
+        <p>
+            <a class="button button-primary button-wide" href="/account/two-factor">
+                {t!(language, "two-factor-begin")}
+            </a>
+        </p>
     }
     .into_any()
 }

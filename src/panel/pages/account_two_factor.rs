@@ -49,8 +49,8 @@ pub enum TwoFactorPage {
     Overview {
         /// How.
         state: TwoFactorState,
-        /// By which account it is required, if by any.
-        required: Option<RequiredBy>,
+        /// By which accounts it is required.
+        required: Vec<RequiredBy>,
         /// What is wrong with what was typed.
         form: FormState,
         /// The moment spans are counted from.
@@ -97,7 +97,7 @@ pub fn TwoFactorView(
     alone: bool,
 ) -> impl IntoView {
     let required = match &page {
-        TwoFactorPage::Overview { state, required: Some(required), now, .. } => {
+        TwoFactorPage::Overview { state, required, now, .. } => {
             required_words(language, *state, required, *now)
         }
         _ => None,
@@ -117,7 +117,7 @@ pub fn TwoFactorView(
             now,
             ..
         } => {
-            let stays = required.is_some_and(|required| required.from <= now);
+            let stays = required.iter().any(|each| each.from <= now);
             (TwoFactorPage::title(language), on(language, (since, last_used_at, codes_left), stays, now))
         }
         TwoFactorPage::SetUp { key, address, form } => {
@@ -143,13 +143,17 @@ pub fn TwoFactorView(
     }
 }
 
-/// That an account requires it, where that says something.
+/// That accounts require it, where that says something.
 fn required_words(
     language: Language,
     state: TwoFactorState,
-    required: &RequiredBy,
+    required: &[RequiredBy],
     now: Timestamp,
 ) -> Option<AnyView> {
+    if state == TwoFactorState::Off && required.len() > 1 {
+        return Some(several(language, required, now));
+    }
+    let required = required.iter().find(|each| each.from <= now).or(required.first())?;
     let (account, is_due) = (required.account.as_str(), required.from <= now);
     let day = format::date(language, required.from);
     match state {
@@ -167,6 +171,24 @@ fn required_words(
         }
         TwoFactorState::On { .. } | TwoFactorState::Passkeys { .. } => None,
     }
+}
+
+/// Each account that requires it, and from which day on.
+fn several(language: Language, required: &[RequiredBy], now: Timestamp) -> AnyView {
+    let lines = required.iter().map(|each| {
+        let (account, day) = (each.account.as_str(), format::date(language, each.from));
+        let words = if each.from <= now {
+            t!(language, "required-line-since", account = account, day = day)
+        } else {
+            t!(language, "required-line-from", account = account, day = day)
+        };
+        view! { <li>{words}</li> }
+    });
+    view! {
+        <p class="notice notice-warning" id="required-by">{t!(language, "required-several")}</p>
+        <ul class="lines" role="list" aria-labelledby="required-by">{lines.collect_view()}</ul>
+    }
+    .into_any()
 }
 
 /// For password managers: whose password it is.

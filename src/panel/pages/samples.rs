@@ -648,6 +648,10 @@ fn of_links() -> Vec<(String, String)> {
         ("accept-refused".into(), accept(AcceptAs::NewPerson { form: wrong, password_min: 15 })),
         ("accept-signed-out".into(), accept(AcceptAs::SignedOut)),
         ("accept-signed-in".into(), accept(AcceptAs::Invited { form: FormState::default() })),
+        (
+            "accept-owing".into(),
+            accept(AcceptAs::Owing { account: HOSTILE.into(), since: NOW - Span::hours(40) }),
+        ),
         ("accept-somebody-else".into(), accept(AcceptAs::SomebodyElse { email: HOSTILE.into() })),
     ];
     let states = [

@@ -31,10 +31,15 @@ fn second_step(way: SecondStepWay, form: FormState) -> String {
 
 pub fn all() -> Vec<(String, String)> {
     let fresh = FormState::default;
-    let overview = |state, form| own(TwoFactorPage::Overview { state, required: None, form, now: NOW });
+    let overview = |state, form| own(TwoFactorPage::Overview { state, required: Vec::new(), form, now: NOW });
     let required = |state, from| {
-        let required = Some(RequiredBy { account: HOSTILE.into(), from });
+        let required = vec![RequiredBy { account: HOSTILE.into(), from }];
         own(TwoFactorPage::Overview { state, required, form: fresh(), now: NOW })
+    };
+    let several = || {
+        let by = |from| RequiredBy { account: HOSTILE.into(), from };
+        let required = vec![by(NOW - Span::hours(40)), by(NOW + Span::hours(40))];
+        own(TwoFactorPage::Overview { state: TwoFactorState::Off, required, form: fresh(), now: NOW })
     };
     let on = |codes_left, last_used_at| TwoFactorState::On {
         since: NOW - Span::hours(40),
@@ -56,6 +61,7 @@ pub fn all() -> Vec<(String, String)> {
         ("two-factor-few-codes".into(), overview(on(1, None), fresh())),
         ("two-factor-required".into(), required(TwoFactorState::Off, NOW - Span::hours(40))),
         ("two-factor-required-soon".into(), required(TwoFactorState::Off, NOW + Span::hours(40))),
+        ("two-factor-required-several".into(), several()),
         ("two-factor-stays-on".into(), required(on(10, None), NOW - Span::hours(40))),
         ("two-factor-passkeys".into(), overview(TwoFactorState::Passkeys { codes_left: 1 }, fresh())),
         ("second-step-passkey".into(), second_step(SecondStepWay::Passkey, fresh())),

@@ -4,7 +4,7 @@ use super::{
     ADA, MARA, SET_UP, TOMORROW, browser_of, require_from_tomorrow, stay_until_tomorrow, tomorrow_comes,
 };
 use crate::{
-    support::{PASSWORD, browser::Browser, on_both_databases, own_id},
+    support::{PASSWORD, browser::Browser, on_both_databases, own_id, token_in},
     two_factor::{Phone, codes_on, enrol, faults, joined, passed, row},
 };
 use vestibule::{
@@ -13,7 +13,11 @@ use vestibule::{
         role::AccountRole,
         time::Span,
     },
-    service::{Ctx, Error, accounts, requirement, sessions, two_factor},
+    service::{
+        Ctx, Error, accounts, requirement, sessions,
+        sign_in::{SignedIn, sign_in},
+        two_factor,
+    },
 };
 
 /// Sets up an app where somebody is led, and gives it back.
@@ -160,6 +164,74 @@ on_both_databases! {
         let code = phone.shows(t.clock_now());
         assert_eq!(faults(two_factor::turn_off(&t.app, &there, PASSWORD, &code, own_id(&there)).await), required);
         assert!(row(&t, &ada, MARA).await.two_factor);
+    }
+
+    async fn every_account_that_requires_it_is_named(t) {
+        let ada = t.administrator().await;
+        joined(&t, &ada, MARA, AccountRole::Engineers).await;
+        let other = accounts::create_for(&t.app, &ada, "Harbour", Some(MARA)).await.unwrap();
+        let who = sign_in(&t.app, &t.anonymous(), MARA, PASSWORD).await.unwrap();
+        let there = t.as_person(SignedIn { account_id: other, ..who }).await;
+        requirement::set(&t.app, &there, "2026-12-01", "").await.unwrap();
+        let mut browser = browser_of(&t, MARA).await;
+        assert!(browser.get(SET_UP).await.holds("Harbour requires two-factor authentication from Dec 1, 2026."));
+        require_from_tomorrow(&t, &ada).await;
+        tomorrow_comes(&t);
+        let mut browser = browser_of(&t, MARA).await;
+        let page = browser.get(SET_UP).await;
+        assert!(page.holds("Several of your accounts require two-factor authentication."), "{}", page.body);
+        assert!(page.holds("<li>Northwind, since Nov 21, 2026</li>"), "{}", page.body);
+        assert!(page.holds("<li>Harbour, from Dec 1, 2026</li>"), "{}", page.body);
+        enrol_where_led(&t, &mut browser).await;
+        // In whichever account: it stays on while one of them requires it.
+        let page = browser.get("/account/two-factor?kept").await;
+        assert!(page.holds("Northwind requires two-factor authentication, so it cannot be turned off."), "{}", page.body);
+        assert!(!page.holds("/account/two-factor/off"));
+        t.deliver().await;
+    }
+
+    async fn an_invitation_says_what_to_do_first_and_is_come_back_to(t) {
+        let ada = t.administrator().await;
+        joined(&t, &ada, MARA, AccountRole::Engineers).await;
+        let other = accounts::create_for(&t.app, &ada, "Southwind", Some(ADA)).await.unwrap();
+        let who = sign_in(&t.app, &t.anonymous(), ADA, PASSWORD).await.unwrap();
+        let there = t.as_person(SignedIn { account_id: other, ..who }).await;
+        require_from_tomorrow(&t, &ada).await;
+        tomorrow_comes(&t);
+        t.invite(&t.later(&there), MARA).await;
+        let mails = t.deliver().await;
+        let token = token_in(mails.iter().find(|mail| mail.to == MARA).unwrap(), "/invitations/");
+        let mut browser = browser_of(&t, MARA).await;
+        let led = browser.get(&format!("/invitations/{}", token.reveal())).await;
+        let path = led.location().to_owned();
+        let page = browser.get(&path).await;
+        assert_eq!(page.status, 200);
+        let words = "You are signed in as mara@example.org, and Northwind has required two-factor authentication since Nov 21, 2026.";
+        assert!(page.holds("Join Southwind") && page.holds(words), "{}", page.body);
+        assert!(page.holds("href=\"/account/two-factor\"") && !page.holds("Sign in to accept"), "{}", page.body);
+        let refused = browser.post(&path, &[]).await;
+        assert_eq!(refused.status, 409);
+        assert!(refused.holds(words), "{}", refused.body);
+
+        enrol_where_led(&t, &mut browser).await;
+        let kept = browser.get("/account/two-factor?kept").await;
+        assert_eq!((kept.status.as_u16(), kept.location()), (303, path.as_str()));
+        assert!(browser.get(&path).await.holds("You are signed in as mara@example.org."));
+        assert_eq!(browser.post(&path, &[]).await.status, 303);
+        // Answered: it leads nowhere any more.
+        assert_eq!(browser.get("/account/two-factor?kept").await.status, 200);
+
+        // Somebody else's says who is signed in.
+        let mut other = Browser::new(&t);
+        t.invite(&t.later(&there), "bo@example.org").await;
+        let mails = t.deliver().await;
+        let mail = mails.iter().find(|mail| mail.to == "bo@example.org").unwrap();
+        let token = token_in(mail, "/invitations/");
+        other.sign_in(ADA, PASSWORD).await;
+        let path = other.get(&format!("/invitations/{}", token.reveal())).await.location().to_owned();
+        let page = other.get(&path).await;
+        assert_eq!(page.status, 403);
+        assert!(page.holds(ADA) && page.holds("/sign-out"), "{}", page.body);
     }
 
     async fn before_that_day_it_can_be_turned_off(t) {
