@@ -74,7 +74,9 @@ pub struct Looked {
     pub from: Option<Timestamp>,
     /// How many active members have none: they would be locked out today.
     pub lacking: i64,
-    /// The first of them, by name.
+    /// How many suspended members have none.
+    pub suspended: i64,
+    /// The first of them that are active, by name.
     pub first: Vec<Member>,
     /// Where the Users page lists all of them; the part of its address behind the question mark.
     pub query: String,
@@ -102,10 +104,13 @@ pub async fn look(app: &App, ctx: &Ctx) -> Result<Looked, Error> {
         ..ListMembers::default()
     };
     let list = members::list(app, ctx, &wanted).await?;
+    let suspended = ListMembers { statuses: vec![Standing::Suspended], ..wanted.clone() };
+    let suspended = members::list(app, ctx, &suspended).await?.counts.matching;
     let last = row.two_factor_reminded_at;
     Ok(Looked {
         from: row.two_factor_from,
         lacking: list.counts.matching,
+        suspended,
         first: list.members,
         query: ListMembers { size: members::DEFAULT_SIZE, ..wanted }.to_query(),
         reminded: last.map(|at| (at, row.reminded_by.unwrap_or_default())),

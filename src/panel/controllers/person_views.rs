@@ -89,6 +89,7 @@ pub async fn confirm_page(call: &Call, id: MembershipId, action: RowAction) -> R
         who: data(member),
         plan,
         impossible: impossible.map(|why| in_words(language, why)),
+        mail_ready: call.app.sends_mail(),
         form: FormState::default(),
     };
     if action == RowAction::Delete {

@@ -141,6 +141,7 @@ fn two_factor(
         remind_form,
         from: looked.from,
         lacking: looked.lacking,
+        suspended: looked.suspended,
         first: looked.first.into_iter().map(line).collect(),
         all: format!("/users?{}", looked.query),
         reminded: looked.reminded,

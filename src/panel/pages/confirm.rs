@@ -25,6 +25,8 @@ pub struct ConfirmPage {
     pub plan: Option<RemovalPlan>,
     /// Why it cannot be done; `None` when it can.
     pub impossible: Option<String>,
+    /// Whether mail is set up.
+    pub mail_ready: bool,
     /// What went wrong with the last try.
     pub form: FormState,
 }
@@ -80,7 +82,7 @@ pub fn ConfirmForm(language: Language, page: ConfirmPage, asked_on: AskedOn) -> 
     let body = match page.impossible {
         Some(reason) => view! { <p class="notice notice-warning"><span>{reason}</span></p> }.into_any(),
         None => {
-            let text = page.action.consequence(language, &page.who.email);
+            let text = page.action.consequence(language, &page.who.email, page.mail_ready);
             let plan = page.plan.map(|plan| plan_view(language, plan, page.form.errors.is_empty(), asked_on));
             view! { <p>{text}</p> {plan} }.into_any()
         }

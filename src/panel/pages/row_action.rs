@@ -106,14 +106,15 @@ impl RowAction {
         }
     }
 
-    /// What will come of it; nothing for editing, which has a form of its own.
-    pub fn consequence(self, language: Language, email: &str) -> String {
+    /// What will come of it, and who hears of it where mail is set up; nothing for editing, which has a form of its own.
+    pub fn consequence(self, language: Language, email: &str, mail_ready: bool) -> String {
         match self {
             Self::Approve => t!(language, "confirm-approve-text", email = email),
             Self::Resend => t!(language, "confirm-resend-text", email = email),
             Self::CopyLink => t!(language, "confirm-copy-link-text", email = email),
             Self::Edit => String::new(),
-            Self::ResetTwoFactor => t!(language, "confirm-reset-two-factor-text"),
+            Self::ResetTwoFactor if mail_ready => t!(language, "confirm-reset-two-factor-text"),
+            Self::ResetTwoFactor => t!(language, "confirm-reset-two-factor-untold"),
             Self::SignOut => t!(language, "confirm-sign-out-text"),
             Self::Suspend => t!(language, "confirm-suspend-text"),
             Self::Restore => t!(language, "confirm-restore-text"),

@@ -159,6 +159,7 @@ fn asked(action: RowAction) -> ConfirmPage {
         who: who("Mara Voss", "mara@example.org"),
         plan: None,
         impossible: None,
+        mail_ready: true,
         form: FormState::default(),
     }
 }
@@ -216,6 +217,10 @@ pub fn all() -> Vec<(String, String)> {
         (
             "confirm-delete-refused".into(),
             confirm(ConfirmPage { form: refused(&["form"], &[]), ..removal(sessions(), tokens()) }),
+        ),
+        (
+            "confirm-untold".into(),
+            confirm(ConfirmPage { mail_ready: false, ..asked(RowAction::ResetTwoFactor) }),
         ),
         ("confirm-impossible".into(), confirm(ConfirmPage { impossible: gone, ..asked(RowAction::Suspend) })),
     ];

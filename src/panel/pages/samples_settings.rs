@@ -21,6 +21,7 @@ fn two_factor() -> TwoFactorSettings {
         remind_form: FormState::default(),
         from: None,
         lacking: 0,
+        suspended: 0,
         first: Vec::new(),
         all: "/users?two_factor=due".into(),
         reminded: None,
@@ -152,6 +153,10 @@ pub fn all() -> Vec<(String, String)> {
                 mail_ready: false,
                 ..required(Some(Span::hours(400)), 3)
             }),
+        ),
+        (
+            "settings-two-factor-suspended".into(),
+            requirement(TwoFactorSettings { suspended: 2, ..two_factor() }),
         ),
         (
             "settings-two-factor-not-reminded".into(),

@@ -23,7 +23,9 @@ pub struct TwoFactorSettings {
     pub from: Option<Timestamp>,
     /// How many active members have none.
     pub lacking: i64,
-    /// The first of them.
+    /// How many suspended members have none.
+    pub suspended: i64,
+    /// The first of the active ones.
     pub first: Vec<LackingLine>,
     /// The local address of the list of all of them.
     pub all: String,
@@ -82,8 +84,18 @@ pub(super) fn two_factor(language: Language, part: &TwoFactorSettings) -> AnyVie
 
 /// Who would be locked out today.
 fn lacking(language: Language, part: &TwoFactorSettings) -> AnyView {
+    let suspended = (part.suspended > 0).then(|| {
+        let number = format::number(language, part.suspended);
+        let words = t!(language, "settings-two-factor-suspended", count = part.suspended, number = number);
+        view! { <p class="hint">{words}</p> }
+    });
     if part.lacking == 0 {
-        return view! { <p class="hint">{t!(language, "settings-two-factor-nobody")}</p> }.into_any();
+        let words = if part.suspended == 0 {
+            t!(language, "settings-two-factor-nobody")
+        } else {
+            t!(language, "settings-two-factor-active-have")
+        };
+        return view! { <p class="hint">{words}</p> {suspended} }.into_any();
     }
     let words = match part.from {
         Some(from) if from <= part.now => {
@@ -119,6 +131,7 @@ fn lacking(language: Language, part: &TwoFactorSettings) -> AnyView {
     view! {
         <p id="settings-two-factor-lacking"><strong>{words}</strong></p>
         <ul class="lines" aria-labelledby="settings-two-factor-lacking">{people}{more}</ul>
+        {suspended}
         {part.from.is_some().then(|| remind(language, part))}
     }
     .into_any()

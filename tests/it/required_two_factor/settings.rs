@@ -2,8 +2,8 @@
 
 use super::{ADA, MARA, TOMORROW, browser_of, require_from_tomorrow, tomorrow_comes};
 use crate::{
-    support::{database::audited, invite_form, on_both_databases},
-    two_factor::{enrol, faults, joined},
+    support::{PASSWORD, browser::Browser, database::audited, invite_form, on_both_databases},
+    two_factor::{Phone, enrol, faults, joined},
 };
 use vestibule::{
     domain::{
@@ -14,6 +14,7 @@ use vestibule::{
     service::{
         Error,
         invitations::{Invite, invite},
+        member_actions::{remove, suspend},
         requirement::{self, look, set},
     },
     store::factors,
@@ -104,6 +105,43 @@ on_both_databases! {
         tomorrow_comes(&t);
         let looked = look(&t.app, &t.later(&ada)).await.unwrap();
         assert_eq!(looked.lacking, 12);
+    }
+
+    async fn suspended_people_are_counted_apart(t) {
+        let ada = t.administrator().await;
+        let (_, mara) = joined(&t, &ada, MARA, AccountRole::Users).await;
+        enrol(&t, &ada).await;
+        suspend(&t.app, &t.later(&ada), mara).await.unwrap();
+        let looked = look(&t.app, &t.later(&ada)).await.unwrap();
+        assert_eq!((looked.lacking, looked.suspended, looked.first.len()), (0, 1, 0));
+        joined(&t, &ada, "bo@example.org", AccountRole::Administrators).await;
+        let mut browser = browser_of(&t, "bo@example.org").await;
+        let page = browser.get("/settings").await;
+        assert!(page.holds("1 person does not have it, and would be locked out today"), "{}", page.body);
+        assert!(page.holds("1 suspended person does not have it."), "{}", page.body);
+        browser.post("/account/two-factor", &[("password", PASSWORD)]).await;
+        let phone = Phone::on(&browser.get("/account/two-factor/set-up").await.body);
+        browser.post("/account/two-factor/set-up", &[("code", &phone.shows(t.clock_now()))]).await;
+        let page = browser.get("/settings").await;
+        assert!(page.holds("Everybody has it who is not suspended."), "{}", page.body);
+        assert!(page.holds("1 suspended person does not have it."), "{}", page.body);
+        remove(&t.app, &t.later(&ada), mara, false).await.unwrap();
+        let page = browser.get("/settings").await;
+        assert!(page.holds("Everybody in this account has it.") && !page.holds("suspended person"), "{}", page.body);
+        t.deliver().await;
+    }
+
+    async fn nobody_is_said_to_be_mailed_where_mail_is_not_set_up(t) {
+        let ada = t.administrator().await;
+        let (mara, id) = joined(&t, &ada, MARA, AccountRole::Users).await;
+        enrol(&t, &mara).await;
+        let path = format!("/users/{id}/reset-two-factor");
+        let page = browser_of(&t, ADA).await.get(&path).await;
+        assert!(page.holds("They are told by mail."), "{}", page.body);
+        let mut browser = Browser::at(&t.without_mail());
+        browser.sign_in(ADA, PASSWORD).await;
+        let page = browser.get(&path).await;
+        assert!(page.holds("Mail is not set up here") && !page.holds("told by mail"), "{}", page.body);
     }
 
     async fn one_of_two_who_decide_at_once_is_told(t) {
