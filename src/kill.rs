@@ -41,6 +41,9 @@ pub const POINTS: &[&str] = &[
     "accept.joined",
     "accept.queued",
     "accept.committed",
+    "door.spent",
+    "door.queued",
+    "door.committed",
 ];
 
 /// Names the place and which time it is passed: `settle.written`, or `settle.written:2` for the second time.

@@ -226,6 +226,7 @@ pub(super) fn operator(app: &App, command: &str) -> Ctx {
     Ctx {
         principal: None,
         owing: None,
+        waiting: None,
         now: app.clock.now(),
         request_id: command.to_owned(),
         language: Language::En,

@@ -160,6 +160,11 @@ pub enum Fault {
         /// The name of the account.
         account: String,
     },
+    /// Nobody joins the account without a second factor, and the person has none.
+    FactorFirst {
+        /// The name of the account.
+        account: String,
+    },
     /// As many people are concerned by now, another number than was shown.
     OtherCount {
         /// So many.

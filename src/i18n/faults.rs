@@ -40,6 +40,7 @@ pub fn message(language: Language, field: &Field, fault: &Fault) -> String {
         Fault::FactorRequired { account } => {
             t!(language, "fault-factor-required", account = account.as_str())
         }
+        Fault::FactorFirst { account } => t!(language, "fault-factor-first", account = account.as_str()),
         Fault::OtherCount { count } => t!(language, "fault-other-count", count = *count),
         Fault::TooManyToRemind { max } => t!(language, "fault-too-many-to-remind", max = *max),
         Fault::SamePassword => t!(language, "fault-same-password"),

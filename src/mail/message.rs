@@ -46,6 +46,8 @@ pub enum Message {
         access_ends_at: Option<Timestamp>,
         /// What the inviter says, in lines.
         note: Option<String>,
+        /// Whether nobody joins without a second factor.
+        two_factor: bool,
     },
     /// A new password was asked for.
     PasswordReset {
@@ -140,6 +142,7 @@ fn content(message: &Message, language: Language, to: &str) -> (String, Vec<Bloc
             has_account,
             access_ends_at,
             note,
+            two_factor,
         } => {
             let (account, email) = (line(account), line(inviter_email));
             let inviter = Some(line(inviter_name)).filter(|name| !name.is_empty()).unwrap_or(email.clone());
@@ -174,6 +177,13 @@ fn content(message: &Message, language: Language, to: &str) -> (String, Vec<Bloc
                 let day = format::date(language, last_day(end));
                 Block::Facts(t!(language, "mail-invitation-last-day"), vec![day])
             }));
+            if *two_factor {
+                blocks.push(Block::Paragraph(if *has_account {
+                    t!(language, "door-mail-known")
+                } else {
+                    t!(language, "door-mail")
+                }));
+            }
             if *has_account {
                 blocks.push(Block::Paragraph(t!(language, "mail-invitation-has-account", address = to)));
                 blocks.push(button(language, t!(language, "mail-invitation-sign-in"), link));

@@ -29,6 +29,7 @@ fn messages(name: &str) -> Vec<Message> {
         has_account,
         access_ends_at: Some(AT),
         note: Some(format!("{name}\n<script>alert(1)</script>\n> {name}")),
+        two_factor: true,
     };
     let changes = [
         FactorChange::TurnedOn,

@@ -9,7 +9,7 @@ use crate::{
         passkey::CHALLENGE_LIFE,
         policy::Action,
         recovery_code::RecoveryCode,
-        secret::Token,
+        secret::{Token, TokenHash},
     },
     http::{
         client_address::ClientAddress,
@@ -58,6 +58,12 @@ const CODES_LIFE: Duration = Duration::minutes(10);
 const PASSKEY: &str = "passkey";
 /// How long a followed link stays in its cookie.
 const LINK_LIFE: Duration = Duration::minutes(30);
+/// What is kept by the browser in which somebody sets a second factor up at the door.
+const DOOR: &str = "door";
+/// What the address is sealed for to which somebody comes back with a second factor.
+const ONWARD: &str = "onward";
+/// How long it takes to set one up, at the most.
+const SET_UP_LIFE: Duration = Duration::minutes(15);
 
 /// One request of a browser.
 #[derive(Debug, Clone)]
@@ -76,8 +82,6 @@ pub struct Call {
     pub theme: Theme,
     /// Whether the person could go on in another account, or is invited to one.
     pub has_other_accounts: bool,
-    /// Who has signed in to answer an invitation and belongs to no account yet; then nobody else is signed in.
-    pub waiting: Option<Proven>,
     /// Who has proven a password and still owes the second factor; then nobody is signed in.
     pub half: Option<Half>,
     /// Where the request came from, as limits count it.
@@ -129,7 +133,9 @@ impl FromRequestParts<App> for Call {
         let user_agent = text_of(&parts.headers, header::USER_AGENT).unwrap_or_default();
         let user_agent = user_agent.chars().filter(|c| !c.is_control()).take(200).collect();
         let client = Client { ip, user_agent, known: Vec::new() };
-        let ctx = Ctx { principal, owing, now: app.clock.now(), request_id, language, client };
+        let waiting = waiting.as_ref().map(service::sessions::waiting).transpose().map_err(|_| missing)?;
+        let now = app.clock.now();
+        let ctx = Ctx { principal, owing, waiting, now, request_id, language, client };
         let mut call = Self {
             app: app.clone(),
             ctx,
@@ -138,7 +144,6 @@ impl FromRequestParts<App> for Call {
             origin: text_of(&parts.headers, header::ORIGIN).map(str::to_owned),
             theme,
             has_other_accounts: live.is_some_and(|live| live.has_others),
-            waiting: waiting.as_ref().map(service::sessions::waiting).transpose().map_err(|_| missing)?,
             half: half.as_ref().map(service::second_step::half).transpose().map_err(|_| missing)?,
             network: address.map(ClientAddress::network),
             session,
@@ -158,7 +163,7 @@ fn text_of(headers: &HeaderMap, name: header::HeaderName) -> Option<&str> {
 impl Call {
     /// Who has proven who they are, whether or not they belong to an account.
     pub fn proven(&self) -> Option<Proven> {
-        self.ctx.principal.as_ref().map(Proven::from).or_else(|| self.waiting.clone())
+        self.ctx.principal.as_ref().map(Proven::from).or_else(|| self.ctx.waiting.clone())
     }
 
     /// Signs the browser in under a new session id, and says whether the second factor is still owed: then nobody is
@@ -216,11 +221,37 @@ impl Call {
         let user =
             service::passkey_proof::sign_in(&self.app, &self.ctx, &browser, answer, link, id_hash).await?;
         // Ends whatever session there was. The row of the new one stands; only the cookie has to follow.
-        self.sign_out().await?;
-        self.session.insert(WRITTEN, id.to_string()).await.map_err(|error| self.session_error(&error))?;
-        self.saved().await?;
+        self.open_written(id).await?;
         self.know(user);
         Ok(user)
+    }
+
+    /// Signs the browser in by the first code of an app that was set up at the door, and keeps the recovery codes for the
+    /// page that shows them. What was done before is done: whether there is a session after all is the answer.
+    ///
+    /// # Errors
+    /// As [`service::door::join`]; then the browser stays as it was.
+    pub async fn join_at_door(&self, link: TokenHash, code: &str) -> Result<bool, Error> {
+        let key = self.door().ok_or(Error::Conflict)?;
+        let id = Id::default();
+        let id_hash = sessions::hash(&id);
+        let joined = service::door::join(&self.app, &self.ctx, link, key, code, id_hash).await?;
+        self.forget(DOOR);
+        self.forget_link();
+        if self.open_written(id).await.is_err() {
+            return Ok(false);
+        }
+        self.know(joined.user_id);
+        self.keep_codes(&id_hash, &joined.codes);
+        self.keep_onward("/");
+        Ok(true)
+    }
+
+    /// Signs the browser in by a session whose row stands; whatever session there was ends.
+    async fn open_written(&self, id: Id) -> Result<(), Error> {
+        self.sign_out().await?;
+        self.session.insert(WRITTEN, id.to_string()).await.map_err(|error| self.session_error(&error))?;
+        self.saved().await
     }
 
     /// Writes what stands in the session.
@@ -333,15 +364,20 @@ impl Call {
     }
 
     /// What recovery codes are sealed for: in no other session the cookie opens anything.
-    fn codes_purpose(&self) -> Option<String> {
-        let who = self.ctx.oneself(Action::ChangeOwnAccount).ok()?;
-        Some(format!("{CODES} of {}", URL_SAFE_NO_PAD.encode(who.session)))
+    fn codes_purpose(session: &[u8; 32]) -> String {
+        format!("{CODES} of {}", URL_SAFE_NO_PAD.encode(session))
     }
 
     /// Keeps recovery codes for the page that shows them, sealed: as long as it takes to write them down, and until they are
     /// said to be kept ([`Self::forget_codes`]). An answer that the browser gave up, as of a button pressed twice, loses none.
     pub fn set_codes(&self, codes: &[RecoveryCode]) {
-        let Some(purpose) = self.codes_purpose() else { return };
+        if let Ok(who) = self.ctx.oneself(Action::ChangeOwnAccount) {
+            self.keep_codes(&who.session, codes);
+        }
+    }
+
+    fn keep_codes(&self, session: &[u8; 32], codes: &[RecoveryCode]) {
+        let purpose = Self::codes_purpose(session);
         let text: Vec<String> = codes.iter().map(RecoveryCode::reveal).collect();
         let value = URL_SAFE_NO_PAD.encode(self.app.seal(&purpose, text.join(" ").as_bytes()));
         self.cookies.add(self.cookie(CODES, value, Some(CODES_LIFE)));
@@ -350,7 +386,9 @@ impl Call {
     /// The recovery codes that were just made, and not said to be kept yet.
     pub fn codes(&self) -> Option<Vec<String>> {
         let sealed = URL_SAFE_NO_PAD.decode(self.cookies.get(&self.cookie_name(CODES))?.value()).ok()?;
-        let opened = String::from_utf8(self.app.sealer.open(&self.codes_purpose()?, &sealed)?).ok()?;
+        let who = self.ctx.oneself(Action::ChangeOwnAccount).ok()?;
+        let opened = self.app.sealer.open(&Self::codes_purpose(&who.session), &sealed)?;
+        let opened = String::from_utf8(opened).ok()?;
         Some(opened.split(' ').map(str::to_owned).collect())
     }
 
@@ -380,6 +418,30 @@ impl Call {
     /// Forgets the followed link.
     pub fn forget_link(&self) {
         self.forget("link");
+    }
+
+    /// Keeps what this browser goes on with that has begun to set a second factor up at the door.
+    pub fn keep_door(&self, key: &Token) {
+        self.cookies.add(self.cookie(DOOR, key.reveal(), Some(SET_UP_LIFE)));
+    }
+
+    /// What the browser goes on with at the door.
+    pub fn door(&self) -> Option<TokenHash> {
+        let key = Token::parse(self.cookies.get(&self.cookie_name(DOOR))?.value())?;
+        Some(key.hash())
+    }
+
+    /// Keeps the local address to come back to once a second factor is set up.
+    pub fn keep_onward(&self, to: &str) {
+        self.keep_sealed(ONWARD, &to, SET_UP_LIFE);
+    }
+
+    /// Where to go on to, now that there is one; said once.
+    pub fn take_onward(&self) -> Option<String> {
+        self.cookies.get(&self.cookie_name(ONWARD))?;
+        let to = self.sealed(ONWARD);
+        self.forget(ONWARD);
+        to
     }
 
     /// Keeps a choice that is no secret, for a year.

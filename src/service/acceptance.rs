@@ -5,7 +5,7 @@ use crate::{
     app::App,
     domain::{
         audit::{self, Entry},
-        field::{Field, FieldErrors},
+        field::{Fault, Field, FieldErrors},
         ids::{InvitationId, UserId},
         invitation::{Invitation, LinkState, Renewal},
         language::Language,
@@ -20,7 +20,7 @@ use crate::{
     },
     service::sessions::{ABSOLUTE, IDLE},
     store::{
-        Tx, accounts, invitations, invite_terms, links, member_places, members,
+        Tx, accounts, doors, factors, invitations, invite_terms, links, member_places, members,
         members::MembershipRow,
         outbox, sessions,
         users::{self, UserRow},
@@ -64,6 +64,10 @@ pub struct Offered {
     pub asked_at: Option<Timestamp>,
     /// What becomes of asking for a new link.
     pub renewal: Renewal,
+    /// Whether nobody joins by it now without a second factor.
+    pub needs_factor: bool,
+    /// Whether the person has none yet. For their own eyes.
+    pub lacks_factor: bool,
 }
 
 /// What a link offers.
@@ -113,6 +117,8 @@ pub(super) async fn describe(
         has_password: person.activated_at.is_some(),
         asked_at: invitation.asked_at,
         renewal: if app.sends_mail() { renewal } else { Renewal::Ask },
+        needs_factor: doors::needed(tx, invitation.id, ctx.now).await?,
+        lacks_factor: !factors::guards(tx, person.id).await?,
     })
 }
 
@@ -121,7 +127,8 @@ pub(super) async fn describe(
 ///
 /// # Errors
 /// [`Error::NotFound`] for an unknown link; [`Error::LinkClosed`] for one that no longer opens; [`Error::Invalid`] for
-/// wrong values, and then the link still opens; [`Error::Conflict`] when the person has a password already.
+/// wrong values, and then the link still opens; [`Error::Conflict`] when the person has a password already;
+/// [`Fault::FactorFirst`] for the form as a whole where nobody joins without a second factor ([`super::door::enter`]).
 pub async fn accept_new(
     app: &App,
     ctx: &Ctx,
@@ -129,6 +136,29 @@ pub async fn accept_new(
     name: &str,
     password: &str,
 ) -> Result<SignedIn, Error> {
+    let newcomer = newcomer(app, ctx, link, name, password).await?;
+    join(app, ctx, link, &newcomer).await
+}
+
+/// Somebody new whose name and password are fine.
+pub(super) struct Newcomer {
+    /// The name.
+    pub name: String,
+    /// The password, hashed.
+    pub hash: String,
+}
+
+/// Reads what somebody new gives at a link that opens, and hashes the password.
+///
+/// # Errors
+/// As [`accept_new`].
+pub(super) async fn newcomer(
+    app: &App,
+    ctx: &Ctx,
+    link: TokenHash,
+    name: &str,
+    password: &str,
+) -> Result<Newcomer, Error> {
     let offered = look(app, ctx, link).await?;
     if offered.state != LinkState::Open {
         return Err(Error::LinkClosed(offered.state));
@@ -142,24 +172,51 @@ pub async fn accept_new(
     let password = errors.keep(Field::Password, Password::parse_new(password, &own_words));
     let (Some(name), Some(password)) = (name, password) else { return Err(Error::Invalid(errors)) };
     let hash = app.hasher.hash(password).await?;
+    Ok(Newcomer { name: name.as_str().to_owned(), hash })
+}
 
+/// Accepts an invitation as somebody new, by the password alone.
+///
+/// # Errors
+/// As [`accept_new`].
+pub(super) async fn join(
+    app: &App,
+    ctx: &Ctx,
+    link: TokenHash,
+    newcomer: &Newcomer,
+) -> Result<SignedIn, Error> {
     let mut tx = app.db.write().await?;
     crate::kill_point!("accept.begun");
     let spent = spend(&mut tx, ctx, Way::Link(link)).await?;
     crate::kill_point!("accept.spent");
-    if !users::activate(&mut tx, spent.person.id, &hash, name.as_str(), ctx.now).await? {
-        return Err(Error::Conflict);
-    }
-    let language = spent.membership.language;
-    users::set_details(&mut tx, spent.person.id, name.as_str(), language).await?;
-    // Every other way in that was mailed to this person ends with the first password.
-    links::revoke_of_user(&mut tx, spent.person.id, ctx.now).await?;
-    let_in(app, ctx, &mut tx, &spent, (name.as_str(), language)).await?;
+    let_new_in(app, ctx, &mut tx, &spent, newcomer).await?;
     crate::kill_point!("accept.queued");
     tx.commit(&spent.entry(), &ctx.origin()).await?;
     crate::kill_point!("accept.committed");
     app.mail_queued.notify_one();
-    Ok(SignedIn { user_id: spent.person.id, account_id: spent.membership.account_id, proven_hash: hash })
+    let (user_id, account_id) = (spent.person.id, spent.membership.account_id);
+    Ok(SignedIn { user_id, account_id, proven_hash: newcomer.hash.clone() })
+}
+
+/// Gives somebody new their name and password and lets them in.
+///
+/// # Errors
+/// [`Error::Conflict`] when the person has a password already; as [`let_in`].
+pub(super) async fn let_new_in(
+    app: &App,
+    ctx: &Ctx,
+    tx: &mut Tx,
+    spent: &Spent,
+    Newcomer { name, hash }: &Newcomer,
+) -> Result<(), Error> {
+    if !users::activate(tx, spent.person.id, hash, name, ctx.now).await? {
+        return Err(Error::Conflict);
+    }
+    let language = spent.membership.language;
+    users::set_details(tx, spent.person.id, name, language).await?;
+    // Every other way in that was mailed to this person ends with the first password.
+    links::revoke_of_user(tx, spent.person.id, ctx.now).await?;
+    let_in(app, ctx, tx, spent, (name, language)).await
 }
 
 /// How somebody comes to an invitation.
@@ -176,7 +233,8 @@ pub enum Way {
 ///
 /// # Errors
 /// [`Error::NotFound`] for an unknown link, or a number that is not offered; [`Error::LinkClosed`] for what no longer
-/// opens; [`Error::Forbidden`] when it was sent to somebody else; [`Error::SignedOut`] when the session has ended.
+/// opens; [`Error::Forbidden`] when it was sent to somebody else; [`Error::SignedOut`] when the session has ended;
+/// [`Fault::FactorFirst`] for the form as a whole where nobody joins without a second factor and they have none.
 pub async fn accept_signed_in(app: &App, ctx: &Ctx, who: &Proven, way: Way) -> Result<(), Error> {
     let mut tx = app.db.write().await?;
     let spent = spend(&mut tx, ctx, way).await?;
@@ -271,7 +329,7 @@ async fn find(tx: &mut Tx, ctx: &Ctx, way: Way) -> Result<Invitation, Error> {
 }
 
 /// Why an invitation could not be spent.
-async fn closed(tx: &mut Tx, ctx: &Ctx, way: Way) -> Result<Error, Error> {
+pub(super) async fn closed(tx: &mut Tx, ctx: &Ctx, way: Way) -> Result<Error, Error> {
     let (invitation, newest) = match way {
         Way::Link(link) => invitations::find_by_link(tx, link).await?.ok_or(Error::NotFound)?,
         Way::Offered(id, _) => (invitations::find(tx, id).await?.ok_or(Error::NotFound)?, true),
@@ -284,18 +342,23 @@ async fn closed(tx: &mut Tx, ctx: &Ctx, way: Way) -> Result<Error, Error> {
 }
 
 /// A spent invitation with everything that has to be right for it.
-struct Spent {
-    invitation: Invitation,
-    membership: MembershipRow,
-    person: UserRow,
+pub(super) struct Spent {
+    /// Which.
+    pub invitation: Invitation,
+    /// The membership it leads to.
+    pub membership: MembershipRow,
+    /// Who is invited, held.
+    pub person: UserRow,
     inviter: UserRow,
+    /// The account's name.
     account: String,
     /// Whether it was a mailed link that was used.
     by_mail: bool,
 }
 
 impl Spent {
-    fn entry(&self) -> Entry {
+    /// The audit entry to commit it with.
+    pub fn entry(&self) -> Entry {
         Entry {
             account_id: Some(self.membership.account_id),
             actor_id: Some(self.person.id),
@@ -307,7 +370,7 @@ impl Spent {
 }
 
 /// Spends the invitation and checks again that inviter, role and account still allow it. Nothing lasts before the commit.
-async fn spend(tx: &mut Tx, ctx: &Ctx, way: Way) -> Result<Spent, Error> {
+pub(super) async fn spend(tx: &mut Tx, ctx: &Ctx, way: Way) -> Result<Spent, Error> {
     // The account is held first, as everywhere: whoever makes a new link meanwhile waits, or made us wait.
     let found = find(tx, ctx, way).await?;
     let account = accounts::lock(tx, found.account_id).await?.ok_or(Error::NotFound)?;
@@ -317,7 +380,8 @@ async fn spend(tx: &mut Tx, ctx: &Ctx, way: Way) -> Result<Spent, Error> {
     };
     let Some(invitation) = spent else { return Err(closed(tx, ctx, way).await?) };
     let membership = members::find(tx, account.id, invitation.membership_id).await?.ok_or(Error::NotFound)?;
-    let person = users::find(tx, invitation.user_id).await?.ok_or(Error::NotFound)?;
+    // Held: nobody turns a second factor off between being asked for it and joining.
+    let person = users::hold(tx, invitation.user_id).await?.ok_or(Error::NotFound)?;
     let inviter = users::find(tx, invitation.inviter_id).await?.ok_or(Error::NotFound)?;
     if person.blocked_at.is_some() || membership.state != MembershipState::Pending {
         return Err(Error::LinkClosed(LinkState::Revoked));
@@ -355,7 +419,12 @@ pub(super) fn may_invite(role: AccountRole) -> bool {
     policy::decide(actor, Action::Invite, Relation::Account) == Verdict::Allowed
 }
 
-/// Makes the membership active under the name and language the person has, and tells the inviter.
+/// Makes the membership active under the name and language the person has, and tells the inviter. Nothing else makes anybody
+/// a member who was invited, so here, and nowhere else, it is asked whether it takes a second factor.
+///
+/// # Errors
+/// [`Fault::FactorFirst`] for the form as a whole, when it does and the person has none; [`Error::Conflict`] when they are a
+/// member by now.
 async fn let_in(
     app: &App,
     ctx: &Ctx,
@@ -364,6 +433,9 @@ async fn let_in(
     (name, language): (&str, Language),
 ) -> Result<(), Error> {
     let Spent { invitation, membership, person, inviter, account, by_mail } = spent;
+    if doors::needed(tx, invitation.id, ctx.now).await? && !factors::guards(tx, person.id).await? {
+        return Err(Error::field(Field::Form, Fault::FactorFirst { account: account.clone() }));
+    }
     if *by_mail {
         users::set_email_verified(tx, person.id, ctx.now).await?;
         if let Some(issued_at) = invitations::last_issued(tx, invitation.id).await? {

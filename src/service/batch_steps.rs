@@ -93,6 +93,7 @@ pub async fn step(app: &App, batch: &ClaimedBatch, leased_until: Timestamp) -> R
         client: Client::default(),
         principal: Some(inviter.clone()),
         owing: None,
+        waiting: None,
     };
     // The batch as a whole has waited already.
     let wait = Span::seconds(0);

@@ -15,6 +15,7 @@ use crate::{
     store::{
         Tx, accounts,
         audit_list::{self, Things},
+        requirements,
     },
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -34,6 +35,8 @@ pub struct Shared {
     pub access_ends_at: Option<Timestamp>,
     /// What the inviter says; may be empty.
     pub note: String,
+    /// Whether nobody of them joins without a second factor: the list says so, or the account of everybody by now.
+    pub two_factor: bool,
 }
 
 /// What holds for all, with the names and the life of links as they are now.
@@ -45,6 +48,7 @@ pub(super) async fn shared(
     tx: &mut Tx,
     account: AccountId,
     offer: &Offer,
+    now: Timestamp,
 ) -> Result<Shared, Error> {
     let lifetime = match offer.lifetime {
         Some(lifetime) => lifetime,
@@ -64,6 +68,7 @@ pub(super) async fn shared(
         }
         roles.extend(chosen.get(&id).map(|role| (name, *role)));
     }
+    let is_required = requirements::from(tx, account).await?.is_some_and(|from| from <= now);
     Ok(Shared {
         role: offer.role,
         access: Access::of(offer.scope.is_client_administrator(), roles),
@@ -71,5 +76,6 @@ pub(super) async fn shared(
         lifetime,
         access_ends_at: offer.access_ends_at,
         note: offer.note.clone(),
+        two_factor: offer.two_factor || is_required,
     })
 }

@@ -281,7 +281,7 @@ pub async fn look(app: &App, ctx: &Ctx, id: BatchId) -> Result<Batch, Error> {
     let offer = offer_of(&batch.wanted)?;
     let nobody = nobody_because(&mut tx, principal.account_id, &offer, ctx.now).await?;
     let seen = Seen::at(ctx.now, app, mail_pause::find(&mut tx).await?.as_ref());
-    let wanted = shared(app, &mut tx, principal.account_id, &offer).await?;
+    let wanted = shared(app, &mut tx, principal.account_id, &offer, ctx.now).await?;
     let admitted = |row: &AddressRow| {
         EmailAddress::parse(&row.email).is_ok_and(|email| settings.allowed_domains.check(&email).is_ok())
     };

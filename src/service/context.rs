@@ -25,6 +25,8 @@ pub struct Ctx {
     pub principal: Option<Principal>,
     /// Who would be, but for the second factor that the account requires; then nobody is signed in.
     pub owing: Option<Owing>,
+    /// Who has signed in to answer an invitation and belongs to no account yet; then nobody is signed in.
+    pub waiting: Option<Proven>,
     /// The time of the request: all its rows agree on it.
     pub now: Timestamp,
     /// For the log, the audit entry and the person's question.
@@ -150,13 +152,18 @@ impl Ctx {
     }
 
     /// Who is signed in, if the table allows that person an action on themselves, or who would be but for the second factor
-    /// that the account requires: for setting one up, going on in another account, and how pages look. Nothing else.
+    /// that the account requires: for setting one up, going on in another account, and how pages look. Nothing else. And
+    /// who has come to answer an invitation, for setting one up: there are accounts that nobody joins without it.
     ///
     /// # Errors
     /// [`Error::SignedOut`] or [`Error::Forbidden`].
     pub fn oneself(&self, action: Action) -> Result<Proven, Error> {
         match (&self.principal, &self.owing) {
             (None, Some(owing)) => Ok(owing.who.clone()),
+            (None, None) => {
+                let waiting = self.waiting.clone().filter(|_| action == Action::ChangeOwnAccount);
+                waiting.ok_or(Error::SignedOut)
+            }
             _ => self.may(action, Relation::Oneself).map(Proven::from),
         }
     }

@@ -29,6 +29,7 @@ use crate::{
     store::{
         Tx, accounts,
         accounts::AccountRow,
+        doors,
         invitations::{self, NewInvitation},
         invite_terms, member_places,
         members::{self, MembershipRow},
@@ -156,6 +157,7 @@ impl Inviting<'_> {
         let already = || Error::field(Field::Email, Fault::AlreadyInvited);
         let id = invitations::insert(tx, &new, ctx.now).await?.ok_or_else(already)?;
         invite_terms::set_note(tx, id, &offer.note).await?;
+        doors::require(tx, id, offer.two_factor).await?;
         members::set_invitation(tx, membership_id, id).await?;
         member_places::refresh(tx, membership_id).await?;
         member_places::set_project_roles(tx, membership_id, &offer.scope.project_roles()).await?;
@@ -165,7 +167,7 @@ impl Inviting<'_> {
             issuing.hand_on(app, ctx, tx, inviter, &account.name, &person, membership_id, &token).await?;
         let detail = serde_json::json!({
             "invitation": id.0, "to": masked(&person.email), "role": offer.role.name(), "by_hand": by_hand,
-            "access_ends_at": offer.access_ends_at.map(Timestamp::to_rfc3339),
+            "access_ends_at": offer.access_ends_at.map(Timestamp::to_rfc3339), "requires_two_factor": offer.two_factor,
         });
         let entry =
             inviter.entry(audit::Action::InvitationCreated, format!("membership:{membership_id}"), detail);
@@ -339,6 +341,7 @@ impl Issuing {
             has_account: person.activated_at.is_some(),
             access_ends_at: row.access_ends_at,
             note: invite_terms::note_of(tx, self.id).await?,
+            two_factor: doors::needed(tx, self.id, ctx.now).await?,
         };
         let to = (person.email.as_str(), language);
         let link = (account_id, self.id, self.generation);

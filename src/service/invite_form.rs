@@ -28,7 +28,7 @@ use crate::{
         accounts::{self, ProjectRow},
         invitations, members,
         members::MembershipRow,
-        users,
+        requirements, users,
     },
 };
 use serde::{Deserialize, Serialize};
@@ -59,6 +59,8 @@ pub struct Invite {
     pub note: String,
     /// `1` when the link is copied instead of mailed.
     pub by_hand: String,
+    /// `1` when nobody joins by it without a second factor.
+    pub two_factor: String,
 }
 
 /// What the invite form offers.
@@ -72,6 +74,8 @@ pub struct Offering {
     pub mail: MailStanding,
     /// How long a link lives unless said otherwise.
     pub lifetime: Span,
+    /// Since when the account requires a second factor of everybody, if it does by now.
+    pub two_factor_since: Option<Timestamp>,
     /// How many more invitations there is room for, by the limit that is nearest; none without limits.
     pub room: Option<Room>,
 }
@@ -147,7 +151,9 @@ pub async fn offering(app: &App, ctx: &Ctx) -> Result<Offering, Error> {
     let mail = mail_standing(app, &mut tx).await?;
     let lifetime = lifetime_in(app, &mut tx, principal.account_id).await?;
     let room = room(app, ctx, &mut tx, principal).await?;
-    Ok(Offering { projects, own_role: principal.role, mail, lifetime, room })
+    let from = requirements::from(&mut tx, principal.account_id).await?;
+    let two_factor_since = from.filter(|from| *from <= ctx.now);
+    Ok(Offering { projects, own_role: principal.role, mail, lifetime, two_factor_since, room })
 }
 
 /// How long a link of an account lives unless said otherwise.
@@ -263,6 +269,9 @@ pub(super) struct Offer {
     pub access_ends_at: Option<Timestamp>,
     /// What the inviter says.
     pub note: String,
+    /// Whether nobody joins without a second factor. None of what was kept before it was known says so.
+    #[serde(default)]
+    pub two_factor: bool,
 }
 
 /// The invite form for one person, understood.
@@ -326,6 +335,7 @@ impl Offer {
             lifetime: lifetime?,
             access_ends_at: end?,
             note: note?,
+            two_factor: form.two_factor == "1",
         })
     }
 }

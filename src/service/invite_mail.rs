@@ -16,7 +16,7 @@ use crate::{
         scope::{Access, Scope},
     },
     mail,
-    store::{accounts, members, users},
+    store::{accounts, members, requirements, users},
 };
 
 pub use crate::mail::Shown;
@@ -81,6 +81,8 @@ pub async fn preview(app: &App, ctx: &Ctx, form: &Invite) -> Result<MailPreview,
             Access::of(false, named.collect())
         }
     };
+    let from = requirements::from(&mut tx, principal.account_id).await?;
+    let is_required = from.is_some_and(|from| from <= ctx.now);
     let detail = InvitationDetail {
         account: principal.account_name.clone(),
         inviter_name: principal.name.clone(),
@@ -93,6 +95,7 @@ pub async fn preview(app: &App, ctx: &Ctx, form: &Invite) -> Result<MailPreview,
         has_account: false,
         access_ends_at: offer.access_ends_at,
         note: offer.note,
+        two_factor: offer.two_factor || is_required,
     };
     let message = detail.message(app.config.public_url.link(NO_LINK));
     let to = wanted.email.as_str();

@@ -15,6 +15,7 @@ mod batch_terms;
 pub mod batches;
 pub mod context;
 pub mod doctor;
+pub mod door;
 pub mod edit_form;
 mod error;
 pub mod export;

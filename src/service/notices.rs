@@ -58,6 +58,9 @@ pub struct InvitationDetail {
     /// What the inviter says to the person; may be empty.
     #[serde(default)]
     pub note: String,
+    /// Whether nobody joins without a second factor.
+    #[serde(default)]
+    pub two_factor: bool,
 }
 
 impl InvitationDetail {
@@ -75,6 +78,7 @@ impl InvitationDetail {
             has_account: self.has_account,
             access_ends_at: self.access_ends_at,
             note: some(self.note),
+            two_factor: self.two_factor,
         }
     }
 }

@@ -19,7 +19,7 @@ use crate::{
         time::Timestamp,
     },
     store::{
-        Tx, accounts, api_tokens, invitations, invitations::InvitationFacts as Facts, invite_terms,
+        Tx, accounts, api_tokens, doors, invitations, invitations::InvitationFacts as Facts, invite_terms,
         mail_pause, member_list, members, requirements, sessions, users,
     },
 };
@@ -84,6 +84,8 @@ pub struct InvitationFacts {
     pub declined_at: Option<Timestamp>,
     /// What the inviter said; may be empty.
     pub note: String,
+    /// Whether nobody joins by it without a second factor.
+    pub two_factor: bool,
 }
 
 /// A token that works.
@@ -139,9 +141,12 @@ pub async fn person(app: &App, ctx: &Ctx, id: MembershipId) -> Result<Person, Er
     let membership = members::find(&mut tx, account, id).await?.ok_or(Error::NotFound)?;
     let invitation = match membership.invitation_id {
         Some(invitation) => {
-            let note = invite_terms::note_of(&mut tx, invitation).await?;
+            let terms = (
+                invite_terms::note_of(&mut tx, invitation).await?,
+                doors::required(&mut tx, invitation).await?,
+            );
             match invitations::facts(&mut tx, invitation).await? {
-                Some(facts) => Some(invitation_facts(&mut tx, facts, note).await?),
+                Some(facts) => Some(invitation_facts(&mut tx, facts, terms).await?),
                 None => None,
             }
         }
@@ -211,7 +216,11 @@ async fn row(
     seen.member(rows.first().ok_or(Error::NotFound)?)
 }
 
-async fn invitation_facts(tx: &mut Tx, facts: Facts, note: String) -> Result<InvitationFacts, Error> {
+async fn invitation_facts(
+    tx: &mut Tx,
+    facts: Facts,
+    (note, two_factor): (String, bool),
+) -> Result<InvitationFacts, Error> {
     let inviter = users::find(tx, facts.inviter_id).await?;
     Ok(InvitationFacts {
         invited_by: inviter.map(|inviter| inviter.name_or_email().to_owned()).unwrap_or_default(),
@@ -225,6 +234,7 @@ async fn invitation_facts(tx: &mut Tx, facts: Facts, note: String) -> Result<Inv
         revoked_at: facts.revoked_at,
         declined_at: facts.declined_at,
         note,
+        two_factor,
     })
 }
 

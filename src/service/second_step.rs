@@ -164,6 +164,17 @@ impl<'a> Typed<'a> {
         parsed.map(Given::Code).ok_or_else(|| self.wrong())
     }
 
+    /// The first code of an app that is being set up.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] when it is empty or no code at all.
+    pub(super) fn first_code(text: &str) -> Result<Code, Error> {
+        if text.trim().is_empty() {
+            return Err(Error::field(Field::Code, Fault::Missing));
+        }
+        Code::parse(text).ok_or_else(|| Typed::Code(text).wrong())
+    }
+
     /// That it was wrong, whatever was.
     pub(super) fn wrong(self) -> Error {
         let fault = match self {
@@ -321,7 +332,10 @@ async fn take(app: &App, tx: &mut Tx, user: UserId, code: Code, now: Timestamp) 
     }
 }
 
-/// How long a person has to wait before another try at the second factor; none while there is room for one.
+/// How long a person has to wait who gave too many wrong codes; none while they may give another.
+///
+/// # Errors
+/// When the database fails.
 pub(super) async fn wait_in(tx: &mut Tx, user: UserId, now: Timestamp) -> Result<Option<Span>, Error> {
     let first = factors::nth_try(tx, user, now - WITHIN, MOST_TRIES).await?;
     Ok(first.map(|at| at + WITHIN - now))

@@ -24,7 +24,7 @@ use crate::{
         policy::{Action, Relation},
         recovery_code::{HOW_MANY, RecoveryCode},
         time::{Span, Timestamp},
-        totp::{Code, Secret},
+        totp::Secret,
     },
     entropy::octets,
     store::{
@@ -67,6 +67,14 @@ pub struct SetUp {
     pub address: String,
 }
 
+impl SetUp {
+    /// Of what an app's codes are made from, for whoever has the address.
+    pub(super) fn of(app: &App, secret: &Secret, email: &str) -> Self {
+        let issuer = format!("Vestibule {}", app.config.public_url.host());
+        Self { key: secret.key(), address: secret.address(&issuer, email) }
+    }
+}
+
 impl std::fmt::Debug for SetUp {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("SetUp(…)")
@@ -102,8 +110,7 @@ pub async fn begun(app: &App, ctx: &Ctx) -> Result<Option<SetUp>, Error> {
         return Ok(None);
     };
     let secret = open(app, who.user_id, row.sealed_secret.as_deref())?;
-    let issuer = format!("Vestibule {}", app.config.public_url.host());
-    Ok(Some(SetUp { key: secret.key(), address: secret.address(&issuer, &who.email) }))
+    Ok(Some(SetUp::of(app, &secret, &who.email)))
 }
 
 /// The app that was begun in this very session: whoever has got hold of another one has given no password.
@@ -149,11 +156,9 @@ pub async fn confirm(
     let (mut tx, person) = hold_all(app, who.user_id).await?;
     let row = begun_here(&mut tx, &who, ctx.now).await?.ok_or(Error::Conflict)?;
     let secret = open(app, person.id, row.sealed_secret.as_deref())?;
-    let typed = Typed::Code(code);
-    typed.parse(BoundTo::StepUp(&who.session))?;
+    let given = Typed::first_code(code)?;
     // Not counted: whoever sees this page sees the key too.
-    let step =
-        Code::parse(code).and_then(|code| secret.step_of(code, ctx.now)).ok_or_else(|| typed.wrong())?;
+    let step = secret.step_of(given, ctx.now).ok_or_else(|| Typed::Code(code).wrong())?;
     let is_first = !factors::guards(&mut tx, person.id).await?;
     let has_app = factors::app(&mut tx, person.id).await?.is_some();
     if has_app || !factors::confirm(&mut tx, row.id, step, ctx.now).await? {
@@ -329,7 +334,10 @@ async fn prove_both<'a>(
     }
 }
 
-/// Gives a person new recovery codes and no others.
+/// Makes new recovery codes in place of all there are.
+///
+/// # Errors
+/// When the database fails.
 pub(super) async fn new_codes_of(
     app: &App,
     tx: &mut Tx,
@@ -375,7 +383,8 @@ pub(super) async fn changed_with(
         notices::queue_factor_change(app, &mut tx, person, change, ctx.now).await?;
     }
     let entry = Entry {
-        account_id: Some(who.account_id),
+        // Somebody who is only invited is none of the account's people yet.
+        account_id: who.is_member.then_some(who.account_id),
         actor_id: Some(who.user_id),
         action,
         subject: format!("user:{}", person.id),

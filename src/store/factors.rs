@@ -21,6 +21,10 @@ const BEGIN: Sql = Sql::same(
     "INSERT INTO factors (user_id, kind, name, sealed_secret, last_step, failures, begun_in, created_at)
      VALUES ($1, 'app', '', $2, 0, 0, $3, $4)",
 );
+const ADD: Sql = Sql::same(
+    "INSERT INTO factors (user_id, kind, name, sealed_secret, last_step, failures, confirmed_at, last_used_at, created_at)
+     VALUES ($1, 'app', '', $2, $3, 0, $4, $4, $4)",
+);
 const FORGET_BEGUN: Sql =
     Sql::same("DELETE FROM factors WHERE user_id = $1 AND kind = 'app' AND confirmed_at IS NULL");
 // With the session, so with every new password, ends what was begun in it.
@@ -67,6 +71,7 @@ pub const ALL: &[(&str, Sql)] = &[
     ("guards", GUARDS),
     ("guards_more", GUARDS_MORE),
     ("begin", BEGIN),
+    ("add", ADD),
     ("forget_begun", FORGET_BEGUN),
     ("begun", BEGUN),
     ("confirm", CONFIRM),
@@ -139,6 +144,23 @@ pub async fn begin(
     on_db!(tx, c => sqlx::query(forget).bind(user).execute(c).await.map(|_| ()))?;
     on_db!(tx, c => sqlx::query(begin)
         .bind(user).bind(sealed_secret).bind(session.as_slice()).bind(now).execute(c).await.map(|_| ()))?;
+    Ok(())
+}
+
+/// Adds an app that is asked for from now on, of somebody who joins with it; the code it was confirmed with counts no more.
+///
+/// # Errors
+/// When the database fails, or there is one already.
+pub async fn add(
+    tx: &mut Tx,
+    user: UserId,
+    sealed_secret: &[u8],
+    step: Step,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    let sql = tx.pick(&ADD);
+    on_db!(tx, c => sqlx::query(sql)
+        .bind(user).bind(sealed_secret).bind(step.0).bind(now).execute(c).await.map(|_| ()))?;
     Ok(())
 }
 

@@ -12,6 +12,7 @@ pub mod audit_list;
 mod batch_work;
 pub mod batches;
 pub mod database_clock;
+pub mod doors;
 mod error;
 pub mod factors;
 pub mod housekeeping;
@@ -58,6 +59,7 @@ pub fn all_statements() -> Vec<(String, Sql)> {
         ("api_tokens", api_tokens::ALL),
         ("audit", audit::ALL),
         ("audit_list", audit_list::ALL),
+        ("doors", doors::ALL),
         ("factors", factors::ALL),
         ("installation", installation::ALL),
         ("batch_work", batch_work::ALL),

@@ -7,9 +7,9 @@ use crate::{
         passkey::CHALLENGE_LIFE,
         time::{Span, Timestamp},
     },
-    service::{limits, sessions::KEPT},
+    service::{door, limits, sessions::KEPT},
     store::{
-        StoreError, again,
+        StoreError, again, doors,
         housekeeping::{self, Kept, OldBatches},
         passkeys, sessions,
     },
@@ -36,6 +36,8 @@ const AT_ONCE: i64 = 500;
 /// What was deleted.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Gone {
+    /// People who began to set a second factor up at the door, and did not come in.
+    pub doors: u64,
     /// Batches, with their rows.
     pub batches: u64,
     /// Rows of the log of mails and links.
@@ -76,11 +78,32 @@ pub async fn clean(app: &App, stop: &CancellationToken) -> Result<Gone, StoreErr
     passkeys::forget_challenges(&mut tx, now - CHALLENGE_LIFE).await?;
     tx.commit_without_audit("rows past keeping").await?;
     while !stop.is_cancelled() && limits::forget_some(app).await? > 0 {}
+    let doors = doors(app, stop, now).await?;
     let batches = batches(app, stop, now).await?;
     // What happened to a mail goes before the mail.
     let events = rows(app, stop, Kept::Events, now - KEEP_MAILS).await?;
     let mails = rows(app, stop, Kept::Mails, now - KEEP_MAILS).await?;
-    Ok(Gone { batches, events, mails })
+    Ok(Gone { doors, batches, events, mails })
+}
+
+/// Nothing opens any more what is older.
+async fn doors(app: &App, stop: &CancellationToken, now: Timestamp) -> Result<u64, StoreError> {
+    let mut gone = 0;
+    while !stop.is_cancelled() {
+        let some = again(|| forget_doors(app, now)).await?;
+        gone += some;
+        if some == 0 {
+            break;
+        }
+    }
+    Ok(gone)
+}
+
+async fn forget_doors(app: &App, now: Timestamp) -> Result<u64, StoreError> {
+    let mut tx = app.db.write().await?;
+    let gone = doors::forget(&mut tx, now - door::LIFE, AT_ONCE).await?;
+    tx.commit_without_audit("rows past keeping").await?;
+    Ok(gone)
 }
 
 async fn batches(app: &App, stop: &CancellationToken, now: Timestamp) -> Result<u64, StoreError> {

@@ -23,6 +23,7 @@ mod batches;
 mod bulk_pages;
 mod busy;
 mod command_line;
+mod door;
 mod floods;
 mod host_headers;
 mod housekeeping;

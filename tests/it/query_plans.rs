@@ -19,6 +19,7 @@ const TABLES: &[(&str, &[&str])] = &[
     ("member_words", &["member_words", "w"]),
     ("project_roles", &["project_roles", "r"]),
     ("sessions", &["sessions", "s"]),
+    ("doors", &["doors", "d"]),
     ("factors", &["factors", "f"]),
     ("recovery_codes", &["recovery_codes"]),
     ("factor_tries", &["factor_tries"]),

@@ -4,16 +4,17 @@ use crate::panel::outcome::{ActionError, Outcome};
 use leptos::{prelude::*, server_fn::codec::Json};
 #[cfg(feature = "ssr")]
 use {
-    super::reply::{call, done, done_silently, enter, outcome},
+    super::reply::{at_the_door, call, done, done_silently, enter, outcome},
     crate::{
         domain::{ids::InvitationId, secret::TokenHash},
         panel::call::Call,
-        service::{self, Error, acceptance::Way},
+        service::{self, Error, acceptance::Way, door::Entered},
         t,
     },
 };
 
-/// Accepts an invitation as a new person: sets name and password and signs in.
+/// Accepts an invitation as a new person: sets name and password and signs in. Where nobody joins without a second factor, it
+/// is set up first.
 #[server(prefix = "/_fn", endpoint = "invitations/accept", input = Json, output = Json)]
 pub async fn accept_invitation(
     #[server(default)] handle: String,
@@ -22,10 +23,42 @@ pub async fn accept_invitation(
 ) -> Result<Outcome, ActionError> {
     let call = call()?;
     let result = match followed(&call, &handle) {
-        Ok(link) => service::acceptance::accept_new(&call.app, &call.ctx, link, &name, &password).await,
+        Ok(link) => service::door::enter(&call.app, &call.ctx, link, &name, &password).await,
+        Err(error) => Err(error),
+    };
+    let result = match result {
+        Ok(Entered::SetUp(key)) => {
+            call.keep_door(&key);
+            return Ok(done_silently(format!("/invitations/{handle}/two-factor")));
+        }
+        Ok(Entered::In(who)) => Ok(who),
         Err(error) => Err(error),
     };
     enter(&call, result, "/", t!(call.ctx.language, "notice-joined")).await
+}
+
+/// Joins with the first code of the app that was set up behind name and password, and signs in. The recovery codes are shown
+/// on the next page.
+#[server(prefix = "/_fn", endpoint = "invitations/two-factor", input = Json, output = Json)]
+pub async fn join_with_code(
+    #[server(default)] handle: String,
+    #[server(default)] code: String,
+) -> Result<Outcome, ActionError> {
+    let call = call()?;
+    let result = match followed(&call, &handle) {
+        Ok(link) => call.join_at_door(link, &code).await,
+        Err(error) => Err(error),
+    };
+    if let Err(error @ Error::TooMany(_)) = result {
+        return Err(at_the_door(&call, error));
+    }
+    outcome(&call, result, |is_signed_in| {
+        if is_signed_in {
+            done("/account/two-factor/codes", t!(call.ctx.language, "door-notice"))
+        } else {
+            done_silently("/sign-in")
+        }
+    })
 }
 
 /// Accepts an invitation as the signed-in person it was sent to, and goes on in that account.

@@ -70,6 +70,7 @@ pub async fn invite_mail(
     #[server(default)] lifetime: String,
     #[server(default)] access_ends: String,
     #[server(default)] note: String,
+    #[server(default)] two_factor: String,
 ) -> Result<String, ActionError> {
     let call = call()?;
     let form = service::invitations::Invite {
@@ -84,6 +85,7 @@ pub async fn invite_mail(
         access_ends,
         note,
         by_hand: String::new(),
+        two_factor,
     };
     let mail = service::invite_mail::preview(&call.app, &call.ctx, &form).await;
     let page = invite_view::mail_page(&call, mail).map_err(|error| error_of(&call, error))?;
@@ -104,6 +106,7 @@ pub async fn invite_user(
     #[server(default)] access_ends: String,
     #[server(default)] note: String,
     #[server(default)] by_hand: String,
+    #[server(default)] two_factor: String,
 ) -> Result<Outcome, ActionError> {
     let call = call()?;
     let form = service::invitations::Invite {
@@ -118,6 +121,7 @@ pub async fn invite_user(
         access_ends,
         note,
         by_hand,
+        two_factor,
     };
     if let Some(people) = service::batches::several(&form) {
         let prepared = service::batches::prepare(&call.app, &call.ctx, &form, people).await;

@@ -110,7 +110,7 @@ pub async fn sign_in(call: Call, RawQuery(query): RawQuery) -> Response {
     if call.ctx.owing.is_some() {
         return see_other(TWO_FACTOR);
     }
-    if call.waiting.is_some() {
+    if call.ctx.waiting.is_some() {
         // Nothing else is open to who belongs to no account yet.
         let to = next.as_deref().filter(|next| next.starts_with("/invitations"));
         return see_other(to.unwrap_or("/invitations"));

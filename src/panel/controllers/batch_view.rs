@@ -34,7 +34,7 @@ pub fn page(call: &Call, batch: Batch, number: usize) -> BatchPage {
     let moving = |line: &Line| matches!(line.outlook, Outlook::Sent { status: Status::Queued, .. });
     let waits = |line: &&Line| matches!(line.outlook, Outlook::New | Outlook::HasAccount);
     let to_send = batch.lines.iter().filter(waits).count();
-    let Shared { role, access, gone, lifetime, access_ends_at, note } = batch.wanted;
+    let Shared { role, access, gone, lifetime, access_ends_at, note, two_factor } = batch.wanted;
     let mut facts = Vec::new();
     if !gone.is_empty() {
         facts.push((t!(language, "batch-gone"), gone.join(", ")));
@@ -42,6 +42,9 @@ pub fn page(call: &Call, batch: Batch, number: usize) -> BatchPage {
     facts.push((t!(language, "invite-lifetime"), format::span(language, lifetime)));
     if let Some(end) = access_ends_at {
         facts.push((t!(language, "person-access-ends"), format::date(language, last_day(end))));
+    }
+    if two_factor {
+        facts.push((t!(language, "door-term"), t!(language, "door-term-required")));
     }
     let now = call.ctx.now;
     BatchPage {

@@ -1,22 +1,27 @@
 //! The link in the mail. Looking at it changes nothing; only a posted form accepts, declines, or asks for a new one.
 
 use super::{
-    adapter::{Posted, post as post_form, see_other},
+    adapter::{Posted, over_limit, post as post_form, see_other},
     respond::{Page, html},
+    trouble,
     users::{action_failed, failed},
     views,
 };
 use crate::{
     domain::{invitation::LinkState, mail::Look, secret::Token},
+    http::compression::ShowsSecret,
     panel::{
-        actions::invitations::{AcceptInvitation, AskForLink, DeclineInvitation, JoinAccount},
+        actions::invitations::{AcceptInvitation, AskForLink, DeclineInvitation, JoinAccount, JoinWithCode},
         call::Call,
         forms::FormState,
-        outcome::{ActionError, ErrorKind},
-        pages::{AcceptAs, AcceptPage, AcceptView, DeclinePage, LinkStatePage, LinkStateView},
+        outcome::{ActionError, ErrorKind, Notice, Tone},
+        pages::{
+            AcceptAs, AcceptPage, AcceptView, DeclinePage, DoorPage, DoorView, LinkStatePage, LinkStateView,
+        },
         shell::PersonData,
     },
-    service::{self, Error, acceptance::Offered},
+    service::{self, Error, acceptance::Offered, two_factor::SetUp},
+    t,
 };
 use axum::{
     body::Bytes,
@@ -58,6 +63,57 @@ pub async fn post(call: Call, Path(handle): Path<String>, body: Bytes) -> Respon
         Posted::Refused(form) => page(&call, &handle, StatusCode::UNPROCESSABLE_ENTITY, form).await,
         Posted::Failed(error) => refused(&call, &handle, &error).await,
     }
+}
+
+/// `GET /invitations/{handle}/two-factor`: the second step of joining, where it takes a second factor.
+pub async fn set_up(call: Call, Path(handle): Path<String>) -> Response {
+    set_up_page(&call, &handle, StatusCode::OK, FormState::default()).await
+}
+
+/// `POST /invitations/{handle}/two-factor`: joins.
+pub async fn post_set_up(call: Call, Path(handle): Path<String>, body: Bytes) -> Response {
+    match post_form::<JoinWithCode>(&call, &[("handle", &handle)], &body).await {
+        Posted::Done(response) => response,
+        Posted::Refused(form) => set_up_page(&call, &handle, StatusCode::UNPROCESSABLE_ENTITY, form).await,
+        Posted::Failed(error) if error.kind == ErrorKind::TooMany => {
+            let (status, form) = (StatusCode::TOO_MANY_REQUESTS, over_limit(&body, &error));
+            let mut response = set_up_page(&call, &handle, status, form).await;
+            trouble::say_retry_after(error.retry_after, &mut response);
+            response
+        }
+        // Nothing was begun in this browser, or too long ago; or the link is spent by now.
+        Posted::Failed(error) if error.kind == ErrorKind::Conflict => {
+            set_up_page(&call, &handle, StatusCode::CONFLICT, FormState::default()).await
+        }
+        Posted::Failed(error) => refused(&call, &handle, &error).await,
+    }
+}
+
+async fn set_up_page(call: &Call, handle: &str, status: StatusCode, form: FormState) -> Response {
+    let Some(link) = call.link_of(handle) else { return closed(call, LinkStatePage::Unknown).await };
+    let door = match service::door::look(&call.app, &call.ctx, link.hash(), call.door()).await {
+        Ok(Some(door)) => door,
+        Ok(None) => return begin_again(call, handle),
+        // The link's own page says how it stands.
+        Err(Error::LinkClosed(_) | Error::Conflict | Error::NotFound) => {
+            return page(call, handle, StatusCode::OK, FormState::default()).await;
+        }
+        Err(error) => return failed(call, error).await,
+    };
+    let language = call.ctx.language;
+    let SetUp { key, address } = door.set_up;
+    let page = DoorPage { account: door.account, key, address, path: page_of(handle), form };
+    let title = page.title(language);
+    let view = move || view! { <DoorView language page=page.clone()/> };
+    let mut response = html(call, Page { status, title, current: None, islands: false, view }).await;
+    response.extensions_mut().insert(ShowsSecret);
+    response
+}
+
+fn begin_again(call: &Call, handle: &str) -> Response {
+    let text = t!(call.ctx.language, "door-again");
+    call.set_flash(&Notice { tone: Tone::Warning, text, link: None, action: None });
+    see_other(&page_of(handle))
 }
 
 /// `GET /invitations/{handle}/decline`: the question. Changes nothing.
@@ -164,7 +220,9 @@ async fn open_page(
 ) -> Response {
     let language = call.ctx.language;
     let as_whom = match (call.proven(), call.ctx.owing.clone()) {
-        (Some(who), _) if who.user_id == offered.user_id => AcceptAs::Invited { form },
+        (Some(who), _) if who.user_id == offered.user_id => {
+            AcceptAs::Invited { form, lacks_factor: offered.needs_factor && offered.lacks_factor }
+        }
         (Some(who), _) => AcceptAs::SomebodyElse { email: who.email },
         (None, Some(owing)) if owing.who.user_id == offered.user_id => {
             AcceptAs::Owing { account: owing.account_name, since: owing.since }
@@ -190,6 +248,7 @@ async fn open_page(
         expires_at: offered.expires_at,
         now: call.ctx.now,
         email: offered.email,
+        needs_factor: offered.needs_factor,
         handle,
         as_whom,
     };
@@ -198,14 +257,6 @@ async fn open_page(
     let islands = matches!(page.as_whom, AcceptAs::NewPerson { .. });
     let view = move || view! { <AcceptView language page=page.clone()/> };
     html(call, Page { status, title, current: None, islands, view }).await
-}
-
-/// The page of the invitation whose link was followed last, if it waits for an answer of the one signed in.
-pub(super) async fn unanswered(call: &Call) -> Option<String> {
-    let (who, link) = (call.proven()?, call.link()?);
-    let offered = service::acceptance::look(&call.app, &call.ctx, link.hash()).await.ok()?;
-    let waits = offered.state == LinkState::Open && offered.user_id == who.user_id;
-    waits.then(|| page_of(&link.hash().handle()))
 }
 
 /// Whether the one who looks may say no: as the person invited, or by the link alone while that person has no password.

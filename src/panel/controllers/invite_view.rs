@@ -46,6 +46,7 @@ pub fn invite_page(
         preview: preview.map(|preview| in_words(language, preview)),
         mail,
         lifetime: offering.lifetime,
+        two_factor_since: offering.two_factor_since,
         room: offering.room.map(|room| room_in_words(language, room)),
         lists: Vec::new(),
     }

@@ -184,6 +184,8 @@ fn panel() -> Panel {
         .post("/invitations/{key}", invitations::post)
         .get("/invitations/{key}/decline", invitations::ask_to_decline)
         .post("/invitations/{key}/decline", invitations::post_decline)
+        .get("/invitations/{key}/two-factor", invitations::set_up)
+        .post("/invitations/{key}/two-factor", invitations::post_set_up)
         .get("/invitations/{key}/ask", invitations::back)
         .post("/invitations/{key}/ask", invitations::post_ask)
         .get("/invitations/{key}/asked", invitations::asked)

@@ -12,6 +12,7 @@ use crate::{
     panel::{
         actions::invitations::{AcceptOffer, DeclineOffer},
         call::Call,
+        forms::FormState,
         outcome::{ErrorKind, Notice, Tone},
         pages::{DeclinePage, DeclineView, OfferLine, OffersPage, OffersView},
         shell::PersonData,
@@ -23,10 +24,14 @@ use leptos::prelude::*;
 
 /// `GET /invitations`.
 pub async fn list(call: Call) -> Response {
-    let Some(who) = call.proven() else { return to_sign_in(&call) };
+    list_page(&call, StatusCode::OK, FormState::default()).await
+}
+
+async fn list_page(call: &Call, status: StatusCode, form: FormState) -> Response {
+    let Some(who) = call.proven() else { return to_sign_in(call) };
     let offers = match service::offers::list(&call.app, &call.ctx, who.user_id).await {
         Ok(offers) => offers,
-        Err(error) => return failed(&call, error).await,
+        Err(error) => return failed(call, error).await,
     };
     // Whoever came by a link, and has not shown that the address is theirs, has nothing but the link.
     if let Some(link) = call.link().filter(|_| offers.is_empty() && !who.is_member) {
@@ -34,15 +39,21 @@ pub async fn list(call: Call) -> Response {
     }
     let language = call.ctx.language;
     let offers = offers.into_iter().map(line).collect();
-    let page = OffersPage { offers, email: who.email, is_member: who.is_member, now: call.ctx.now };
+    let page = OffersPage { offers, email: who.email, is_member: who.is_member, form, now: call.ctx.now };
     let title = OffersPage::title(language);
     let view = move || view! { <OffersView language page=page.clone()/> };
-    html(&call, Page { status: StatusCode::OK, title, current: None, islands: false, view }).await
+    html(call, Page { status, title, current: None, islands: false, view }).await
 }
 
-/// `POST /invitations/offers/{id}/accept`.
+/// `POST /invitations/offers/{id}/accept`. What is missing for it is said on the list.
 pub async fn post_accept(call: Call, Path(id): Path<String>, body: Bytes) -> Response {
-    answered(&call, post::<AcceptOffer>(&call, &[("id", &id)], &body).await).await
+    let posted = post::<AcceptOffer>(&call, &[("id", &id)], &body).await;
+    match posted {
+        Posted::Refused(form) if id.parse::<i64>().is_ok() => {
+            list_page(&call, StatusCode::UNPROCESSABLE_ENTITY, form).await
+        }
+        posted => answered(&call, posted).await,
+    }
 }
 
 /// `GET /invitations/offers/{id}/decline`: the question. Changes nothing.
@@ -104,5 +115,7 @@ fn line(offered: Offered) -> OfferLine {
         archived: offered.archived,
         expires_at: offered.expires_at,
         needs_approval: offered.state != LinkState::Open,
+        needs_factor: offered.needs_factor,
+        lacks_factor: offered.needs_factor && offered.lacks_factor,
     }
 }

@@ -67,6 +67,7 @@ pub fn person_page(call: &Call, person: Person) -> PersonPage {
             revoked_at: facts.revoked_at,
             declined_at: facts.declined_at,
             note: facts.note,
+            two_factor: facts.two_factor,
         }),
         timeline: person.timeline.into_iter().map(|step| timeline::line(language, step)).collect(),
         access_ends_at: person.access_ends_at,

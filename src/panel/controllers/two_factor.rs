@@ -4,7 +4,6 @@ use super::{
     adapter::{
         Posted, TWO_FACTOR, local, over_limit, post, query_value, second_step_address, see_other, to_sign_in,
     },
-    invitations,
     respond::{Page, html},
     trouble,
     users::{action_failed, failed},
@@ -112,16 +111,26 @@ fn sign_in_address(next: Option<&str>) -> String {
     }
 }
 
-/// `GET /account/two-factor`. Recovery codes that were just made are seen to first; `?kept` says that they are, and leads
-/// back to an invitation that could not be answered before.
+/// `GET /account/two-factor`. Recovery codes that were just made are seen to first; `?kept` says that they are, and leads to
+/// where somebody came from who needed a second factor there, as `?next` said.
 pub async fn overview(call: Call, RawQuery(query): RawQuery) -> Response {
-    if query.is_some_and(|query| query == "kept") {
+    let query = query.unwrap_or_default();
+    if query == "kept" {
         call.forget_codes();
-        if let Some(invitation) = invitations::unanswered(&call).await {
-            return see_other(&invitation);
+        if let Some(to) = call.take_onward() {
+            return see_other(&to);
         }
     } else if call.codes().is_some() {
         return see_other("/account/two-factor/codes");
+    }
+    if let Some(next) = query_value(&query, "next") {
+        let next = local(&next);
+        // Somebody who has one has nothing to do here.
+        if matches!(two_factor::look(&call.app, &call.ctx).await, Ok(state) if state != two_factor::State::Off)
+        {
+            return see_other(next);
+        }
+        call.keep_onward(next);
     }
     overview_page(&call, StatusCode::OK, FormState::default()).await
 }
@@ -151,6 +160,8 @@ async fn overview_page(call: &Call, status: StatusCode, form: FormState) -> Resp
     };
     let state = match two_factor::look(&call.app, &call.ctx).await {
         Ok(two_factor::State::Off) => TwoFactorState::Off,
+        // Whoever belongs to no account yet goes on with what they came for.
+        Ok(_) if call.ctx.waiting.is_some() => return see_other("/invitations"),
         Ok(two_factor::State::On { since, last_used_at, codes_left }) => {
             TwoFactorState::On { since, last_used_at, codes_left }
         }
@@ -195,7 +206,7 @@ async fn set_up_page(call: &Call, status: StatusCode, form: FormState) -> Respon
 
 /// `GET /account/two-factor/codes`: those just made, until they are kept; otherwise the form to make new ones.
 pub async fn codes(call: Call) -> Response {
-    if call.ctx.principal.is_some()
+    if (call.ctx.principal.is_some() || call.ctx.waiting.is_some())
         && let Some(codes) = call.codes()
     {
         return own_page(&call, StatusCode::OK, TwoFactorPage::Codes(codes)).await;
@@ -257,7 +268,7 @@ async fn own_page(call: &Call, status: StatusCode, page: TwoFactorPage) -> Respo
         Err(error) => return failed(call, error).await,
     };
     let language = call.ctx.language;
-    let (email, alone) = (who.email, call.ctx.owing.is_some());
+    let (email, alone) = (who.email, call.ctx.principal.is_none());
     let title = TwoFactorPage::title(language);
     let shows_secret = page.shows_secret();
     // Passwords have a button that shows them.

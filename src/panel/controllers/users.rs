@@ -39,7 +39,7 @@ use leptos::prelude::*;
 pub async fn home(call: Call) -> Response {
     let Some(principal) = call.ctx.principal.clone() else {
         // Who belongs to no account yet has come to answer an invitation.
-        return if call.waiting.is_some() { see_other("/invitations") } else { to_sign_in(&call) };
+        return if call.ctx.waiting.is_some() { see_other("/invitations") } else { to_sign_in(&call) };
     };
     if principal.may(Action::SeePeople) {
         return see_other("/users");
@@ -240,6 +240,7 @@ pub(super) fn as_invite(form: &FormState) -> Invite {
         access_ends: text("access_ends"),
         note: text("note"),
         by_hand: text("by_hand"),
+        two_factor: text("two_factor"),
     }
 }
 

@@ -1,6 +1,6 @@
 //! The link in the mail: who invites, to what, and the way in.
 
-use super::words::{AccessInWords, AccessList, ArchivedProjects};
+use super::words::{AccessInWords, AccessList, ArchivedProjects, FactorTerm};
 use crate::{
     domain::{invite_terms::last_day, language::Language, time::Timestamp},
     i18n::format,
@@ -35,6 +35,8 @@ pub struct AcceptPage {
     pub now: Timestamp,
     /// The address invited.
     pub email: String,
+    /// Whether nobody joins by it without a second factor.
+    pub needs_factor: bool,
     /// What the cookie of the link is found by; no secret. It is also the last part of the page's address.
     pub handle: String,
     /// Who looks at it.
@@ -57,6 +59,8 @@ pub enum AcceptAs {
     Invited {
         /// What went wrong with the last try.
         form: FormState,
+        /// Whether a second factor is needed that they have not: then a link leads to where it is set up.
+        lacks_factor: bool,
     },
     /// The one invited, in an account that requires a second factor of them first. Links to `/account/two-factor`.
     Owing {
@@ -97,8 +101,9 @@ pub fn AcceptView(language: Language, page: AcceptPage) -> impl IntoView {
     let way_in = match &page.as_whom {
         AcceptAs::NewPerson { form, password_min } => new_person(language, &page, form, *password_min),
         AcceptAs::SignedOut => signed_out(language, &page),
-        AcceptAs::Invited { form } => invited(language, &page, form),
+        AcceptAs::Invited { form, lacks_factor: false } => invited(language, &page, form),
         AcceptAs::Owing { account, since } => owing(language, &page, account, *since),
+        AcceptAs::Invited { form, lacks_factor: true } => factor_first(language, &page, form),
         AcceptAs::SomebodyElse { email } => somebody_else(language, &page, email),
     };
     let until = t!(language, "accept-until", when = format::relative(language, page.expires_at, page.now));
@@ -138,6 +143,7 @@ pub fn AcceptView(language: Language, page: AcceptPage) -> impl IntoView {
                 <AccessList language access=page.access.clone()/>
                 <ArchivedProjects language names=page.archived.clone()/>
                 {last}
+                {page.needs_factor.then(|| view! { <FactorTerm language/> })}
                 <dt>{t!(language, "accept-valid")}</dt>
                 <dd><Moment language at=page.expires_at text=until/></dd>
             </dl>
@@ -153,6 +159,12 @@ fn new_person(language: Language, page: &AcceptPage, form: &FormState, min: u32)
         min = min
     ));
     let name = Field::new("name", t!(language, "field-name"), form);
+    let (about, submit) = if page.needs_factor {
+        let about = view! { <p class="hint">{t!(language, "door-accept")}</p> };
+        (Some(about), t!(language, "door-continue"))
+    } else {
+        (None, t!(language, "accept-submit"))
+    };
     view! {
         <form method="post" action=page.path() novalidate>
             <ErrorSummary language form=form.clone()/>
@@ -163,7 +175,8 @@ fn new_person(language: Language, page: &AcceptPage, form: &FormState, min: u32)
             </div>
             <TextField field=name autocomplete="name" required=true/>
             <PasswordField language field=password autocomplete="new-password" min=min/>
-            <button class="button button-primary button-wide">{t!(language, "accept-submit")}</button>
+            {about}
+            <button class="button button-primary button-wide">{submit}</button>
         </form>
         <p class="after"><a href=format!("{}/decline", page.path())>{t!(language, "accept-not-me")}</a></p>
     }
@@ -201,12 +214,32 @@ fn owing(language: Language, page: &AcceptPage, account: &str, since: Timestamp)
     view! {
         <p>{t!(language, "accept-owing", email = page.email.as_str(), account = account, day = day)}</p>
         <p>
-            <a class="button button-primary button-wide" href="/account/two-factor">
+            <a class="button button-primary button-wide" href=set_up_address(&page.path())>
                 {t!(language, "two-factor-begin")}
             </a>
         </p>
     }
     .into_any()
+}
+
+fn factor_first(language: Language, page: &AcceptPage, form: &FormState) -> AnyView {
+    let account = page.account.as_str();
+    view! {
+        <ErrorSummary language form=form.clone()/>
+        <p>{t!(language, "accept-signed-in", email = page.email.as_str())}</p>
+        <p class="notice notice-warning"><span>{t!(language, "door-factor-first", account = account)}</span></p>
+        <p><a class="button button-primary button-wide" href=set_up_address(&page.path())>{t!(language, "door-set-up")}</a></p>
+        <form action=format!("{}/decline", page.path())>
+            <button class="button button-wide">{t!(language, "accept-decline")}</button>
+        </form>
+    }
+    .into_any()
+}
+
+/// Where a second factor is set up, to come back to a page: its path is made of letters, digits and slashes, so that nothing
+/// needs escaping.
+pub(super) fn set_up_address(back: &str) -> String {
+    format!("/account/two-factor?next={back}")
 }
 
 fn somebody_else(language: Language, page: &AcceptPage, email: &str) -> AnyView {

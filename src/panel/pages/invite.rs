@@ -8,7 +8,12 @@ use super::{
     invite_roles::languages,
 };
 use crate::{
-    domain::{ids::ProjectId, language::Language, role::AccountRole, time::Span},
+    domain::{
+        ids::ProjectId,
+        language::Language,
+        role::AccountRole,
+        time::{Span, Timestamp},
+    },
     panel::{
         components::{ErrorSummary, Field, SelectField, TextArea, TextField},
         forms::FormState,
@@ -18,7 +23,7 @@ use crate::{
 use leptos::prelude::*;
 
 /// What the form shows. Posts `email`, `name`, `language`, `role`, `scope`, `client_role`, `projects[ID]`, `lifetime`,
-/// `access_ends`, `note` and `by_hand` to `/users/invite`; with a file, as `people`, to `/users/invite/people`.
+/// `access_ends`, `two_factor`, `note` and `by_hand` to `/users/invite`; with a file, as `people`, to `/users/invite/people`.
 #[derive(Debug, Clone)]
 pub struct InvitePage {
     /// What was typed; empty for a fresh form.
@@ -37,6 +42,8 @@ pub struct InvitePage {
     pub mail: Option<InviteMailPage>,
     /// How long a link lives unless said otherwise.
     pub lifetime: Span,
+    /// Since when the account requires a second factor of everybody, if it does by now.
+    pub two_factor_since: Option<Timestamp>,
     /// How many more invitations there is room for, in words; none without limits.
     pub room: Option<String>,
     /// The lists of people that have not ended, the newest first.
@@ -151,8 +158,10 @@ pub fn InviteForm(language: Language, page: InvitePage) -> impl IntoView {
         <AccessFields language form=form.clone() own_role=page.own_role choices=page.projects/>
     }
     .into_any();
-    let more = view! { <More language form=form.clone() lifetime=page.lifetime mail_ready=page.mail_ready/> }
-        .into_any();
+    let (lifetime, two_factor_since) = (page.lifetime, page.two_factor_since);
+    let more =
+        view! { <More language form=form.clone() lifetime two_factor_since mail_ready=page.mail_ready/> }
+            .into_any();
     let summary = view! { <ErrorSummary language form=form.clone()/> }.into_any();
     view! {
         <form class="invite" id="invite-form" method="post" action="/users/invite" novalidate>

@@ -4,7 +4,7 @@ use crate::{
     domain::{
         invite_terms::{LIFETIMES, MAX_NOTE},
         language::Language,
-        time::Span,
+        time::{Span, Timestamp},
     },
     i18n::format,
     panel::{
@@ -17,9 +17,9 @@ use crate::{
 use leptos::prelude::*;
 
 /// The controls of [`More`]: with any of them filled in or wrong, they are not folded away.
-const CONTROLS: [&str; 4] = ["lifetime", "access_ends", "note", "by_hand"];
+const CONTROLS: [&str; 5] = ["lifetime", "access_ends", "two_factor", "note", "by_hand"];
 
-/// How long the link lives, when the access ends, a note, and copying the link instead of mailing it.
+/// How long the link lives, when the access ends, whether a second factor is required, a note, and copying the link instead of mailing it.
 #[component]
 pub fn More(
     /// The language of the words.
@@ -28,6 +28,8 @@ pub fn More(
     form: FormState,
     /// How long a link lives unless said otherwise.
     lifetime: Span,
+    /// Since when the account requires a second factor of everybody, if it does by now.
+    two_factor_since: Option<Timestamp>,
     /// Whether there is a choice between mailing and copying.
     mail_ready: bool,
 ) -> impl IntoView {
@@ -44,6 +46,18 @@ pub fn More(
         "invite-note-hint",
         most = MAX_NOTE
     ));
+    let two_factor = match two_factor_since {
+        // Then there is nothing to choose.
+        Some(since) => {
+            let day = format::date(language, since);
+            view! { <p class="hint">{t!(language, "door-invite-anyway", day = day)}</p> }.into_any()
+        }
+        None => {
+            let field = Field::new("two_factor", t!(language, "door-invite"), &form)
+                .hint(t!(language, "door-invite-hint"));
+            view! { <CheckField field/> }.into_any()
+        }
+    };
     let by_hand = mail_ready.then(|| {
         let field = Field::new("by_hand", t!(language, "invite-by-hand"), &form)
             .hint(t!(language, "invite-by-hand-hint"));
@@ -57,6 +71,7 @@ pub fn More(
                     <SelectField field=life choices/>
                     <TextField field=access_end(language, &form) kind="date"/>
                 </div>
+                {two_factor}
                 <TextArea field=note rows=3/>
                 {by_hand}
             </div>

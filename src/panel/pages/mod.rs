@@ -16,6 +16,7 @@ mod batch;
 mod bulk;
 mod confirm;
 mod decline;
+mod door;
 mod edit;
 mod error;
 mod forgot_password;
@@ -88,6 +89,7 @@ pub use bulk::{
 };
 pub use confirm::{AskedOn, ConfirmForm, ConfirmPage, ConfirmView, RemovalPlan};
 pub use decline::{DeclinePage, DeclineView};
+pub use door::{DoorPage, DoorView};
 pub use edit::{EditPage, EditView};
 pub use error::{ErrorPage, ErrorView, Trouble};
 pub use forgot_password::{CheckMailPage, CheckMailView, ForgotPasswordPage, ForgotPasswordView};

@@ -1,10 +1,17 @@
 //! The invitations offered to whoever has signed in, by their address.
 
-use super::words::{AccessInWords, AccessList, ArchivedProjects};
+use super::{
+    accept::set_up_address,
+    words::{AccessInWords, AccessList, ArchivedProjects, FactorTerm},
+};
 use crate::{
     domain::{language::Language, time::Timestamp},
     i18n::format,
-    panel::{components::Moment, shell::PersonData},
+    panel::{
+        components::{ErrorSummary, Moment},
+        forms::FormState,
+        shell::PersonData,
+    },
     t,
 };
 use leptos::prelude::*;
@@ -18,6 +25,8 @@ pub struct OffersPage {
     pub email: String,
     /// Whether the person belongs to an account already.
     pub is_member: bool,
+    /// What went wrong with the last try.
+    pub form: FormState,
     /// The moment the spans are counted from.
     pub now: Timestamp,
 }
@@ -39,6 +48,10 @@ pub struct OfferLine {
     pub expires_at: Timestamp,
     /// Whether an administrator has to confirm first.
     pub needs_approval: bool,
+    /// Whether nobody joins by it without a second factor.
+    pub needs_factor: bool,
+    /// Whether it is needed and the person has none: then a link leads to where it is set up.
+    pub lacks_factor: bool,
 }
 
 impl OffersPage {
@@ -65,6 +78,7 @@ pub fn OffersView(language: Language, page: OffersPage) -> impl IntoView {
     });
     view! {
         <div class="page-head"><h1>{OffersPage::title(language)}</h1></div>
+        <ErrorSummary language form=page.form/>
         <p class="lead">{lead}</p>
         <div class="offers">{offers}</div>
         {on}
@@ -87,6 +101,17 @@ fn line(language: Language, offer: OfferLine, now: Timestamp) -> AnyView {
     let accept = if offer.needs_approval {
         view! { <p class="notice notice-warning"><span>{t!(language, "offers-needs-approval", account = account)}</span></p> }
             .into_any()
+    } else if offer.lacks_factor {
+        let words = t!(language, "door-factor-first", account = account);
+        view! {
+            <p class="notice notice-warning"><span>{words}</span></p>
+            <p>
+                <a class="button button-primary" href=set_up_address("/invitations") aria-describedby=heading.clone()>
+                    {t!(language, "door-set-up")}
+                </a>
+            </p>
+        }
+        .into_any()
     } else {
         view! {
             <form method="post" action=action("accept")>
@@ -102,6 +127,7 @@ fn line(language: Language, offer: OfferLine, now: Timestamp) -> AnyView {
             <dl class="facts">
                 <AccessList language access=offer.access.clone()/>
                 <ArchivedProjects language names=offer.archived.clone()/>
+                {offer.needs_factor.then(|| view! { <FactorTerm language/> })}
                 <dt>{t!(language, "offers-valid")}</dt>
                 <dd><Moment language at=offer.expires_at text=until/></dd>
             </dl>

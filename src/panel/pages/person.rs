@@ -94,6 +94,8 @@ pub struct InvitationLines {
     pub declined_at: Option<Timestamp>,
     /// What the inviter said; may be empty.
     pub note: String,
+    /// Whether nobody joins by it without a second factor.
+    pub two_factor: bool,
 }
 
 impl PersonPage {
@@ -238,6 +240,12 @@ fn invitation(
             <dd class="anywhere note-lines">{lines.note}</dd>
         }
     });
+    let two_factor = lines.two_factor.then(|| {
+        view! {
+            <dt>{t!(language, "door-term")}</dt>
+            <dd>{t!(language, "door-term-required")}</dd>
+        }
+    });
     let (label, at) = match (lines.accepted_at, lines.declined_at, lines.revoked_at) {
         (Some(at), ..) => (t!(language, "person-accepted"), at),
         (None, Some(at), _) => (t!(language, "person-declined"), at),
@@ -262,6 +270,7 @@ fn invitation(
                 <dd>{mail}{reason}{next}</dd>
                 <dt>{label}</dt>
                 <dd><Moment language at text=when(at)/></dd>
+                {two_factor}
                 {note}
             </dl>
             {by_hand}

@@ -271,6 +271,23 @@ fn access() -> AccessInWords {
 }
 
 fn accept(as_whom: AcceptAs) -> String {
+    accept_by(as_whom, false)
+}
+
+fn door(form: FormState) -> String {
+    let page = DoorPage {
+        account: format!("Harbour Works {HOSTILE}"),
+        key: "GEZD GNBV GY3T QOJQ GEZD GNBV GY3T QOJQ".into(),
+        address: "otpauth://totp/Vestibule:ada%40harbour.example?secret=GEZDGNBVGY3TQOJQ".into(),
+        path: "/invitations/0123456789abcdef".into(),
+        form,
+    };
+    document(page.title(LANGUAGE), false, None, move || {
+        view! { <DoorView language=LANGUAGE page/> }.into_any()
+    })
+}
+
+fn accept_by(as_whom: AcceptAs, needs_factor: bool) -> String {
     let page = AcceptPage {
         account: "Harbour Works".into(),
         inviter: Some(person_data("Ada Lindqvist")),
@@ -281,6 +298,7 @@ fn accept(as_whom: AcceptAs) -> String {
         expires_at: NOW + Span::hours(18),
         now: NOW,
         email: "mara@example.org".into(),
+        needs_factor,
         handle: "0123456789abcdef".into(),
         as_whom,
     };
@@ -307,6 +325,7 @@ fn invite(form: FormState, mail_ready: bool, own_role: AccountRole) -> String {
         preview,
         mail,
         lifetime: Span::hours(24),
+        two_factor_since: (!mail_ready).then_some(NOW),
         room: Some("You can send 57 more invitations within this hour.".into()),
         lists: vec![OpenList {
             address: "/users/invite/batches/7".into(),
@@ -647,11 +666,24 @@ fn of_links() -> Vec<(String, String)> {
         ("accept".into(), accept(AcceptAs::NewPerson { form: FormState::default(), password_min: 15 })),
         ("accept-refused".into(), accept(AcceptAs::NewPerson { form: wrong, password_min: 15 })),
         ("accept-signed-out".into(), accept(AcceptAs::SignedOut)),
-        ("accept-signed-in".into(), accept(AcceptAs::Invited { form: FormState::default() })),
         (
             "accept-owing".into(),
             accept(AcceptAs::Owing { account: HOSTILE.into(), since: NOW - Span::hours(40) }),
         ),
+        (
+            "accept-signed-in".into(),
+            accept(AcceptAs::Invited { form: FormState::default(), lacks_factor: false }),
+        ),
+        (
+            "accept-factor-first".into(),
+            accept_by(AcceptAs::Invited { form: refused(&["form"], &[]), lacks_factor: true }, true),
+        ),
+        (
+            "accept-continue".into(),
+            accept_by(AcceptAs::NewPerson { form: FormState::default(), password_min: 15 }, true),
+        ),
+        ("door".into(), door(FormState::default())),
+        ("door-refused".into(), door(refused(&["code"], &[]))),
         ("accept-somebody-else".into(), accept(AcceptAs::SomebodyElse { email: HOSTILE.into() })),
     ];
     let states = [
@@ -700,9 +732,12 @@ fn of_links() -> Vec<(String, String)> {
             archived: if id == 1 { vec!["old harbour".into()] } else { Vec::new() },
             expires_at: NOW + Span::hours(18),
             needs_approval: id == 2,
+            needs_factor: id != 2,
+            lacks_factor: id == 1,
         };
         let offers = (1..=count).map(offer).collect();
-        let page = OffersPage { offers, email: "mara@example.org".into(), is_member: true, now: NOW };
+        let form = if count > 1 { refused(&["form"], &[]) } else { FormState::default() };
+        let page = OffersPage { offers, email: "mara@example.org".into(), is_member: true, form, now: NOW };
         let html = document(OffersPage::title(LANGUAGE), true, None, move || {
             view! { <OffersView language=LANGUAGE page/> }.into_any()
         });

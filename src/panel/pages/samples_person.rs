@@ -86,6 +86,7 @@ fn active() -> PersonPage {
             revoked_at: None,
             declined_at: None,
             note: format!("Hello {HOSTILE}"),
+            two_factor: true,
         }),
         timeline: samples_mail::timeline(),
         access_ends_at: Some(NOW + Span::hours(24 * 30)),

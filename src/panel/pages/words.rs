@@ -111,6 +111,15 @@ pub fn ArchivedProjects(language: Language, names: Vec<String>) -> impl IntoView
     })
 }
 
+/// That nobody joins by an invitation without a second factor.
+#[component]
+pub fn FactorTerm(language: Language) -> impl IntoView {
+    view! {
+        <dt>{t!(language, "door-term")}</dt>
+        <dd>{t!(language, "door-term-required")}</dd>
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

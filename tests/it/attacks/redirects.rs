@@ -1,13 +1,17 @@
 //! Places that send people on, and where they must never send them.
 
 use super::{ADA, administrator};
-use crate::support::{
-    PASSWORD, TestApp,
-    browser::{Answer, Browser},
-    on_both_databases,
+use crate::{
+    support::{
+        PASSWORD, TestApp,
+        browser::{Answer, Browser},
+        on_both_databases,
+    },
+    two_factor::Phone,
 };
 use axum::http::header;
 use url::Url;
+use vestibule::service::two_factor;
 
 /// Where somebody wants others to be led.
 const ELSEWHERE: &[&str] = &[
@@ -108,6 +112,8 @@ on_both_databases! {
                 stays_here("second step of nobody", target, &Browser::new(&t).get(&format!("{path}{mark}{query}")).await);
             }
             stays_here("second step", target, &nobody.post("/sign-in/second-step", &[("code", "1"), ("next", target)]).await);
+            stays_here("setting a factor up", target, &ada.get(&format!("/account/two-factor?{query}")).await);
+            stays_here("having set it up", target, &ada.get("/account/two-factor?kept").await);
             stays_here("preferences", target, &ada.post("/preferences", &[("theme", "dark"), ("back", target)]).await);
             let arguments = serde_json::json!({ "theme": "dark", "back": target });
             stays_here("preferences function", target, &ada.call("preferences", &arguments).await);
@@ -115,6 +121,19 @@ on_both_databases! {
             let arguments = serde_json::json!({ "next": target });
             stays_here("sign-out function", target, &signed_in(&t).await.call("sign-out", &arguments).await);
         }
+        // Whoever has a second factor is led on at once.
+        let mut ada = signed_in(&t).await;
+        ada.post("/account/two-factor", &[("password", PASSWORD)]).await;
+        let phone = Phone::on(&ada.get("/account/two-factor/set-up").await.body);
+        let on = ada.post("/account/two-factor/set-up", &[("code", &phone.shows(t.clock_now()))]).await;
+        assert_eq!(on.location(), "/account/two-factor/codes");
+        assert_eq!(ada.get("/account/two-factor?kept").await.status, 200);
+        for target in ELSEWHERE {
+            let answer = ada.get(&format!("/account/two-factor?next={}", encoded(target))).await;
+            assert_eq!(answer.status, 303, "{target:?}");
+            stays_here("having one", target, &answer);
+        }
+        two_factor::reset_by_operator(&t.app, &t.anonymous(), ADA).await.unwrap();
         // What is ours is followed.
         let answer = Browser::new(&t).post("/sign-in", &[("email", ADA), ("password", PASSWORD), ("next", "/audit?size=10")]).await;
         assert_eq!(answer.location(), "/audit?size=10");

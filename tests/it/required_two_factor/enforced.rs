@@ -207,12 +207,14 @@ on_both_databases! {
         let page = browser.get(&path).await;
         assert_eq!(page.status, 200);
         let words = "You are signed in as mara@example.org, and Northwind has required two-factor authentication since Nov 21, 2026.";
+        let to_set_up = format!("/account/two-factor?next={path}");
         assert!(page.holds("Join Southwind") && page.holds(words), "{}", page.body);
-        assert!(page.holds("href=\"/account/two-factor\"") && !page.holds("Sign in to accept"), "{}", page.body);
+        assert!(page.holds(&format!("href=\"{to_set_up}\"")) && !page.holds("Sign in to accept"), "{}", page.body);
         let refused = browser.post(&path, &[]).await;
         assert_eq!(refused.status, 409);
         assert!(refused.holds(words), "{}", refused.body);
 
+        assert_eq!(browser.get(&to_set_up).await.status, 200);
         enrol_where_led(&t, &mut browser).await;
         let kept = browser.get("/account/two-factor?kept").await;
         assert_eq!((kept.status.as_u16(), kept.location()), (303, path.as_str()));

@@ -144,6 +144,7 @@ impl TestApp {
         Ctx {
             principal: None,
             owing: None,
+            waiting: None,
             now: self.clock.now(),
             request_id: "test".into(),
             language: vestibule::domain::language::Language::En,

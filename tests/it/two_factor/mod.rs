@@ -68,7 +68,7 @@ impl Phone {
     }
 
     /// With the key typed in.
-    fn of(key: &str) -> Self {
+    pub(crate) fn of(key: &str) -> Self {
         let key: String = key.split_whitespace().collect();
         Self(Secret::from_octets(&BASE32_NOPAD.decode(key.as_bytes()).unwrap()).unwrap())
     }
