@@ -96,7 +96,7 @@ async fn every_point(engine: Engine) {
         match point.split('.').next().unwrap() {
             "undo" => undo::die_undoing(&fresh, point).await,
             "batch" => lists::die_sending(&list, point).await,
-            "resend" | "accept" => die_at(&invited, point).await,
+            "resend" | "accept" | "door" => die_at(&invited, point).await,
             _ => die_at(&empty, point).await,
         }
     }

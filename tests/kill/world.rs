@@ -1,6 +1,7 @@
 //! One installation that is killed and started again: program, database, mail server, and somebody at a browser.
 
 use crate::smtp::{SmtpServer, Taken};
+use data_encoding::BASE32_NOPAD;
 use sqlx::{AssertSqlSafe, Connection as _, Executor as _, PgConnection};
 use std::{
     collections::BTreeMap,
@@ -9,7 +10,7 @@ use std::{
     path::{Path, PathBuf},
     process::{Child, Command, Stdio},
     sync::atomic::{AtomicU32, Ordering},
-    time::Duration,
+    time::{Duration, SystemTime},
 };
 use tempfile::TempDir;
 use tokio::{
@@ -17,7 +18,13 @@ use tokio::{
     net::TcpStream,
     time::{sleep, timeout},
 };
-use vestibule::{domain::secret::Token, store::Db};
+use vestibule::{
+    domain::{
+        secret::Token,
+        totp::{Secret, Step},
+    },
+    store::Db,
+};
 
 pub const MARA: &str = "mara@example.org";
 const ADA: &str = "ada@example.org";
@@ -195,7 +202,7 @@ impl Facts {
         match step {
             "invite" => self.membership.is_some(),
             "resend" => self.generation == Some(2),
-            "accept" => self.membership.as_deref() == Some("active"),
+            "accept" | "door" => self.membership.as_deref() == Some("active"),
             "undo" => self.membership.as_deref() == Some("removed") && self.links == 0 && self.waiting == 0,
             other => panic!("{other}"),
         }
@@ -448,17 +455,31 @@ impl World {
         }
         let to = |address: &str| copies.keys().filter(|(to, _)| to == address).count();
         let fresh = links.len() - self.older.len();
-        let notices = usize::from(step == "accept");
-        assert_eq!((to(MARA), to(ADA)), (fresh, notices), "{point}: {copies:?}");
+        let accepts = step == "accept" || step == "door";
+        let notices = usize::from(accepts);
+        // Whoever has set a second factor up hears of it.
+        let own = fresh + usize::from(step == "door");
+        assert_eq!((to(MARA), to(ADA)), (own, notices), "{point}: {copies:?}");
         let unsent = "SELECT count(*) FROM outbox WHERE state <> 'sent' AND kind <> 'invitation_reminder'";
         assert_eq!(self.number(unsent).await, Some(0), "{point}");
         // One reminder waits with its link as long as the newest link opens; nothing else keeps one.
         let reminders = "SELECT count(*) FROM outbox WHERE state = 'queued' AND kind = 'invitation_reminder'";
         let sealed = "SELECT count(*) FROM outbox WHERE sealed_token IS NOT NULL";
-        let waiting = i64::from(step != "accept");
+        let waiting = i64::from(!accepts);
         assert_eq!(self.number(reminders).await, Some(waiting), "{point}");
         assert_eq!(self.number(sealed).await, Some(waiting), "{point}");
-        if step == "accept" {
+        if step == "door" {
+            // One factor with its codes, and nobody at the door any more.
+            for (table, rows) in [("factors", 1), ("recovery_codes", 10), ("doors", 0)] {
+                let count = match table {
+                    "factors" => "SELECT count(*) FROM factors WHERE confirmed_at IS NOT NULL",
+                    "doors" => "SELECT count(*) FROM doors",
+                    _ => "SELECT count(*) FROM recovery_codes",
+                };
+                assert_eq!(self.number(count).await, Some(rows), "{point}: {table}");
+            }
+        }
+        if accepts {
             // Once and never again.
             let link = links[0].clone();
             assert_eq!(follow(self, &link).await, Some(410), "{point}");
@@ -489,8 +510,23 @@ impl World {
         self.ask(&head, form).await.map(|(status, _)| status)
     }
 
+    /// What an app would show that has the key on a page.
+    async fn code_at(&mut self, page: &str) -> Option<String> {
+        let (_, _, body) = self.ask_whole(&format!("GET {page} HTTP/1.1\r\n"), "").await?;
+        let key = body.split_once("<code class=\"secret\">")?.1.split('<').next()?.replace(' ', "");
+        let secret = Secret::from_octets(&BASE32_NOPAD.decode(key.as_bytes()).ok()?)?;
+        let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).ok()?.as_secs();
+        Some(secret.code(Step(i64::try_from(now / 30).ok()?)).to_string())
+    }
+
     /// Asks and waits for the answer; none when the program died before it.
     async fn ask(&mut self, head: &str, body: &str) -> Option<(u16, String)> {
+        let (status, location, _) = self.ask_whole(head, body).await?;
+        Some((status, location))
+    }
+
+    /// The same with the page.
+    async fn ask_whole(&mut self, head: &str, body: &str) -> Option<(u16, String, String)> {
         let cookies: Vec<String> =
             self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
         let request = format!(
@@ -503,7 +539,7 @@ impl World {
         let mut answer = Vec::new();
         timeout(PATIENCE, stream.read_to_end(&mut answer)).await.expect("no answer").ok()?;
         let answer = String::from_utf8_lossy(&answer);
-        let (head, _) = answer.split_once("\r\n\r\n")?;
+        let (head, page) = answer.split_once("\r\n\r\n")?;
         let status = head.split(' ').nth(1)?.parse().ok()?;
         let mut location = String::new();
         for line in head.lines() {
@@ -515,7 +551,7 @@ impl World {
                 value.clone_into(&mut location);
             }
         }
-        Some((status, location))
+        Some((status, location, page.to_owned()))
     }
 }
 
@@ -559,6 +595,18 @@ pub async fn act(world: &mut World, step: &str) -> bool {
             }
             let clean = world.cookies["clean"].clone();
             world.post(&clean, &format!("name=Mara&password={}", encoded(PASSWORD))).await
+        }
+        "door" => {
+            world.run("UPDATE invitations SET requires_two_factor = (1 = 1)").await;
+            let link = world.links()[0].clone();
+            if follow(world, &link).await != Some(200) {
+                return false;
+            }
+            let step = format!("{}/two-factor", world.cookies["clean"]);
+            let clean = world.cookies["clean"].clone();
+            world.post(&clean, &format!("name=Mara&password={}", encoded(PASSWORD))).await;
+            let Some(code) = world.code_at(&step).await else { return false };
+            world.post(&step, &format!("code={code}")).await
         }
         other => panic!("{other}"),
     };

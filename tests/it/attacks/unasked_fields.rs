@@ -40,6 +40,7 @@ const UNASKED: &[(&str, &str)] = &[
     ("proven_hash", "x"),
     ("auth_level", "two_factor"),
     ("two_factor", "true"),
+    ("requires_two_factor", "false"),
     ("blocked_at", "2026-01-01T00:00:00Z"),
     ("suspended_at", "2026-01-01T00:00:00Z"),
     ("access_ends_at", "2099-01-01T00:00:00Z"),
@@ -67,7 +68,7 @@ async fn standing(t: &TestApp) -> BTreeMap<String, String> {
         (
             "invitations",
             "id",
-            "account_id membership_id user_id inviter_id expires_at mail_state accepted_at revoked_at",
+            "account_id membership_id user_id inviter_id expires_at mail_state accepted_at revoked_at requires_two_factor",
         ),
     ];
     let mut found = BTreeMap::new();
