@@ -125,7 +125,7 @@ test('somebody with a password sets it up and comes back to the invitation', asy
   await people.row(page, MARA.email).getByRole('link').first().click();
   const id = /\/users\/(\d+)$/.exec(page.url())![1]!;
   await page.goto(`/users/${id}/delete`);
-  await button(page, 'Delete').click();
+  await button(page, `Remove ${MARA.name}`).click();
   await page.goto('/users');
   await inviteGuarded(page, people, server.origin, 1);
 

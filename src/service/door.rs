@@ -169,7 +169,12 @@ pub async fn join(
         LinkState::Open => {}
         state => return Err(Error::LinkClosed(state)),
     }
-    let user = users::hold(&mut tx, found.user_id).await?.ok_or(Error::NotFound)?.id;
+    let person = users::hold(&mut tx, found.user_id).await?.ok_or(Error::NotFound)?;
+    if person.activated_at.is_some() {
+        // By another invitation: who has a password signs in.
+        return Err(Error::Conflict);
+    }
+    let user = person.id;
     let row = doors::find(&mut tx, found.id, key, link, ctx.now - LIFE).await?.ok_or(Error::Conflict)?;
     if let Some(wait) = wait_in(&mut tx, user, ctx.now).await? {
         return Err(Error::TooMany(wait));

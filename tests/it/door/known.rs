@@ -26,7 +26,7 @@ use vestibule::{
 const SET_UP: &str = "/account/two-factor";
 
 /// Ada's second account, with Ada signed in there.
-async fn harbour(t: &TestApp, ada: &Ctx) -> Ctx {
+pub(super) async fn harbour(t: &TestApp, ada: &Ctx) -> Ctx {
     let account_id = create_for(&t.app, &t.anonymous(), "Harbour", Some("ada@example.org")).await.unwrap();
     let user_id = ada.principal.as_ref().unwrap().user_id;
     let mut tx = t.app.db.read().await.unwrap();

@@ -253,6 +253,28 @@ on_both_databases! {
         nothing_is_changed(&t).await;
     }
 
+    async fn a_person_who_joined_elsewhere_meanwhile_signs_in(t) {
+        let ada = t.administrator().await;
+        let (_, link) = invited(&t, &ada).await;
+        let there = crate::door::known::harbour(&t, &ada).await;
+        invite(&t.app, &there, &guarded(MARA)).await.unwrap();
+        let other = last_link(&t).await;
+        let mut mara = following(&t, &link).await;
+        let phone = first_step(&mut mara, &link).await;
+        let (key, at_harbour) = begun(&t, &other).await;
+        join(&t, &other, &key, &at_harbour.shows(t.clock_now())).await.unwrap();
+        let late = mara.post(&step_of(&link), &[("code", &phone.shows(t.clock_now()))]).await;
+        assert!(late.holds("Sign in to accept") && !late.holds("secret\">"), "{}", late.body);
+        assert_eq!(number(&t, "SELECT count(*) FROM factors").await, 1);
+        assert_eq!(number(&t, "SELECT count(*) FROM invitations WHERE accepted_at IS NOT NULL").await, 1);
+        // With the factor that she has now.
+        mara.sign_in(MARA, PASSWORD).await;
+        t.advance(NEXT);
+        mara.post("/sign-in/second-step", &[("code", &at_harbour.shows(t.clock_now()))]).await;
+        assert_eq!(mara.post(&page_of(&link), &[]).await.location(), "/");
+        t.counts_are_true().await;
+    }
+
     async fn wrong_codes_are_counted_whoever_begins_again(t) {
         let ada = t.administrator().await;
         let (_, link) = invited(&t, &ada).await;
