@@ -5,6 +5,9 @@ import { button, expectFieldError, field, heading } from '../support/forms.ts';
 import { toEverything, type People } from '../support/people.ts';
 import { Phone } from '../support/phone.ts';
 
+// The same address is invited twice within a minute.
+test.use({ serverEnv: { VESTIBULE_RESEND_PAUSE_SECONDS: '0' } });
+
 const MARA = { email: 'mara@example.org', name: 'Mara Lindqvist', password: 'seven lighthouses in fog' };
 
 async function look(page: Page, people: People): Promise<void> {

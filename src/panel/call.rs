@@ -332,6 +332,9 @@ impl Call {
         if let Some(owing) = &mut call.ctx.owing {
             owing.who.session = hash;
         }
+        if let Some(waiting) = &mut call.ctx.waiting {
+            waiting.session = hash;
+        }
         Ok((call, done))
     }
 

@@ -1,7 +1,7 @@
 //! The link in the mail. Looking at it changes nothing; only a posted form accepts, declines, or asks for a new one.
 
 use super::{
-    adapter::{Posted, over_limit, post as post_form, see_other},
+    adapter::{Posted, over_limit, post as post_form, post_at_the_door, see_other},
     respond::{Page, html},
     trouble,
     users::{action_failed, failed},
@@ -72,7 +72,7 @@ pub async fn set_up(call: Call, Path(handle): Path<String>) -> Response {
 
 /// `POST /invitations/{handle}/two-factor`: joins.
 pub async fn post_set_up(call: Call, Path(handle): Path<String>, body: Bytes) -> Response {
-    match post_form::<JoinWithCode>(&call, &[("handle", &handle)], &body).await {
+    match post_at_the_door::<JoinWithCode>(&call, &[("handle", &handle)], &body).await {
         Posted::Done(response) => response,
         Posted::Refused(form) => set_up_page(&call, &handle, StatusCode::UNPROCESSABLE_ENTITY, form).await,
         Posted::Failed(error) if error.kind == ErrorKind::TooMany => {
