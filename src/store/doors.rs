@@ -24,9 +24,10 @@ const FIND: Sql = Sql::same(
      WHERE invitation_id = $1 AND key_hash = $2 AND link_hash = $3 AND made_at > $4",
 );
 const CLOSE: Sql = Sql::same("DELETE FROM doors WHERE invitation_id = $1");
+// Asked twice: one that is begun again meanwhile is young.
 const FORGET: Sql = Sql::same(
     "DELETE FROM doors WHERE invitation_id IN (
-        SELECT d.invitation_id FROM doors d WHERE d.made_at <= $1 ORDER BY d.made_at LIMIT $2)",
+        SELECT d.invitation_id FROM doors d WHERE d.made_at <= $1 ORDER BY d.made_at LIMIT $2) AND made_at <= $1",
 );
 
 /// The statements here.
