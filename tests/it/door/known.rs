@@ -66,7 +66,7 @@ on_both_databases! {
         mara.sign_in(MARA, PASSWORD).await;
         let page = mara.get(&page_of(&link)).await;
         let way = format!("href=\"{SET_UP}?next={}\"", page_of(&link));
-        assert!(page.holds(&way) && page.holds("Harbour requires two-factor authentication."), "{}", page.body);
+        assert!(page.holds(&way) && page.holds("Joining Harbour takes two-factor authentication."), "{}", page.body);
         assert!(!page.holds(">Accept</button>") && page.holds(">Decline</button>"), "{}", page.body);
         // Whoever accepts anyway is told, and nothing is done by half.
         let refused = mara.post(&page_of(&link), &[]).await;
