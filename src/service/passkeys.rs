@@ -6,7 +6,8 @@ use super::{
     notices,
     requirement::may_do_without,
     sessions::renew,
-    two_factor::{changed_with, new_codes_of, proven, still_proven},
+    step_up,
+    two_factor::{changed_with, new_codes_of, prove_to_add, still_proven_to_add},
     webauthn::{For, Party},
 };
 use crate::{
@@ -81,8 +82,8 @@ pub async fn find(app: &App, ctx: &Ctx, id: i64) -> Result<OwnPasskey, Error> {
 /// the hash of.
 ///
 /// # Errors
-/// [`Error::Invalid`] for a wrong password, a name that is none, or one passkey too many; [`Error::TooMany`] after too many
-/// wrong passwords; [`Error::Conflict`] where passkeys are not possible; [`Error::SignedOut`].
+/// [`Error::Invalid`] for a wrong password, which whoever has a second factor is not asked for, a name that is none, or one
+/// passkey too many; [`Error::StepUp`]; [`Error::TooMany`] after too many wrong passwords; [`Error::Conflict`] where passkeys are not possible; [`Error::SignedOut`].
 pub async fn begin(
     app: &App,
     ctx: &Ctx,
@@ -93,10 +94,10 @@ pub async fn begin(
     let who = ctx.oneself(Action::ChangeOwnAccount)?;
     let party = Party::of(app)?.ok_or(Error::Conflict)?;
     named(name)?;
-    let proven = proven(app, ctx, &who, password).await?;
+    let proven = prove_to_add(app, ctx, &who, password).await?;
     let mut tx = app.db.write().await?;
     let person = users::hold(&mut tx, who.user_id).await?.ok_or(Error::SignedOut)?;
-    still_proven(&person, &proven)?;
+    still_proven_to_add(&mut tx, &person, proven.as_deref()).await?;
     let known: Vec<Vec<u8>> =
         passkeys::of(&mut tx, person.id).await?.into_iter().map(|row| row.credential_id).collect();
     if known.len() >= MOST {
@@ -186,19 +187,12 @@ pub async fn rename(app: &App, ctx: &Ctx, id: i64, name: &str) -> Result<(), Err
 /// password is the way in that always stays.
 ///
 /// # Errors
-/// [`Error::Invalid`] for a wrong password; [`Error::TooMany`] after too many; [`Error::NotFound`]; [`Error::SignedOut`].
-pub async fn remove(
-    app: &App,
-    ctx: &Ctx,
-    id: i64,
-    password: &str,
-    new_id_hash: &[u8; 32],
-) -> Result<(), Error> {
+/// [`Error::StepUp`]; [`Error::NotFound`]; [`Error::SignedOut`].
+pub async fn remove(app: &App, ctx: &Ctx, id: i64, new_id_hash: &[u8; 32]) -> Result<(), Error> {
     let principal = ctx.may(Action::ChangeOwnAccount, Relation::Oneself)?;
     find(app, ctx, id).await?;
-    let proven = proven(app, ctx, &principal.into(), password).await?;
+    step_up::require(app, ctx)?;
     let (mut tx, person) = hold_all(app, principal.user_id).await?;
-    still_proven(&person, &proven)?;
     let name = passkeys::remove(&mut tx, person.id, id).await?.ok_or(Error::NotFound)?;
     let level = after_losing(&mut tx, &person, ctx.now).await?;
     let what = (FactorChange::PasskeyRemoved, audit::Action::PasskeyRemoved, level);

@@ -14,6 +14,7 @@ use crate::{
         audit,
         factor::{FactorChange, ProvenBy},
         field::{Fault, Field},
+        ids::UserId,
         passkey::BoundTo,
         role::AccountRole,
         time::Timestamp,
@@ -29,6 +30,31 @@ use serde_json::json;
 /// [`Error::StepUp`]; [`Error::SignedOut`].
 pub fn require(app: &App, ctx: &Ctx) -> Result<(), Error> {
     require_of(app, ctx.signed_in()?, ctx.now)
+}
+
+/// The same of whoever has a second factor and changes what they have: with a password alone nobody adds or takes away what is
+/// asked for beside it. Says whether they have one; everybody else proves themselves by the password, each time.
+///
+/// # Errors
+/// [`Error::StepUp`]; when the database fails.
+pub(super) async fn require_of_guarded(app: &App, ctx: &Ctx, user: UserId) -> Result<bool, Error> {
+    let guarded = factors::guards(&mut app.db.read().await?, user).await?;
+    if guarded {
+        require(app, ctx)?;
+    }
+    Ok(guarded)
+}
+
+/// Whether the signed-in person has a second factor and has to prove it before they change what they have.
+///
+/// # Errors
+/// When the database fails.
+pub async fn is_due(app: &App, ctx: &Ctx) -> Result<bool, Error> {
+    let Some(principal) = &ctx.principal else { return Ok(false) };
+    match require_of_guarded(app, ctx, principal.user_id).await {
+        Err(Error::StepUp) => Ok(true),
+        answer => answer.map(|_| false),
+    }
 }
 
 fn require_of(app: &App, principal: &Principal, now: Timestamp) -> Result<(), Error> {

@@ -122,15 +122,15 @@ async fn begun_here(tx: &mut Tx, who: &Proven, now: Timestamp) -> Result<Option<
 /// and wherever a factor is changed gets the id that `new_id_hash` is the hash of.
 ///
 /// # Errors
-/// [`Error::Invalid`] for a wrong password; [`Error::Conflict`] when there is an app already;
-/// [`Error::SignedOut`].
+/// [`Error::Invalid`] for a wrong password, which whoever has passkeys is not asked for; [`Error::StepUp`] of them instead;
+/// [`Error::Conflict`] when there is an app already; [`Error::SignedOut`].
 pub async fn begin(app: &App, ctx: &Ctx, password: &str, new_id_hash: &[u8; 32]) -> Result<(), Error> {
     let who = ctx.oneself(Action::ChangeOwnAccount)?;
-    let proven = proven(app, ctx, &who, password).await?;
+    let proven = prove_to_add(app, ctx, &who, password).await?;
     let secret = Secret::from_random(octets(&*app.entropy));
     let mut tx = app.db.write().await?;
     let person = users::hold(&mut tx, who.user_id).await?.ok_or(Error::SignedOut)?;
-    still_proven(&person, &proven)?;
+    still_proven_to_add(&mut tx, &person, proven.as_deref()).await?;
     if factors::app(&mut tx, person.id).await?.is_some() {
         return Err(Error::Conflict);
     }
@@ -173,8 +173,9 @@ pub async fn confirm(
 /// Replaces the recovery codes. Every other session of the person ends.
 ///
 /// # Errors
-/// [`Error::Invalid`] for a wrong password or code; [`Error::TooMany`] after too many wrong ones; [`Error::Conflict`] when
-/// the second factor is off; [`Error::SignedOut`].
+/// [`Error::Invalid`] for a wrong password or code, which whoever has passkeys alone is not asked for; [`Error::StepUp`] of them
+/// instead; [`Error::TooMany`] after too many wrong ones; [`Error::Conflict`] when the second factor is off;
+/// [`Error::SignedOut`].
 pub async fn new_codes(
     app: &App,
     ctx: &Ctx,
@@ -182,8 +183,15 @@ pub async fn new_codes(
     code: &str,
     new_id_hash: &[u8; 32],
 ) -> Result<Vec<RecoveryCode>, Error> {
-    let typed = if has_app(app, ctx).await? { Typed::Code(code) } else { Typed::Either(code) };
-    let (principal, mut tx, person) = prove_both(app, ctx, password, typed).await?;
+    let (principal, mut tx, person) = if has_app(app, ctx).await? {
+        prove_both(app, ctx, password, Typed::Code(code)).await?
+    } else {
+        let principal = ctx.may(Action::ChangeOwnAccount, Relation::Oneself)?;
+        step_up::require_of_guarded(app, ctx, principal.user_id).await?;
+        let (mut tx, person) = hold_all(app, principal.user_id).await?;
+        still_proven_to_add(&mut tx, &person, None).await?;
+        (principal, tx, person)
+    };
     let codes = new_codes_of(app, &mut tx, &person, ctx.now).await?;
     let what = (FactorChange::NewCodes, audit::Action::RecoveryCodesMade, AuthLevel::TwoFactor);
     changed(app, ctx, tx, (&principal.into(), new_id_hash), &person, what).await?;
@@ -285,15 +293,47 @@ pub async fn reset_by_operator(app: &App, ctx: &Ctx, email: &str) -> Result<(), 
     Ok(())
 }
 
+/// What lets somebody add a factor: the second factor, proven lately, of whoever has one; the password in force of everybody
+/// else, whose hash is given back.
+///
+/// # Errors
+/// [`Error::StepUp`]; as [`proven`].
+pub(super) async fn prove_to_add(
+    app: &App,
+    ctx: &Ctx,
+    who: &Proven,
+    password: &str,
+) -> Result<Option<String>, Error> {
+    if step_up::require_of_guarded(app, ctx, who.user_id).await? {
+        return Ok(None);
+    }
+    proven(app, ctx, who, password).await.map(Some)
+}
+
+/// Refuses when that holds no more: the password was replaced, or a factor has come or gone. The person is held.
+///
+/// # Errors
+/// [`Fault::WrongPassword`]; [`Error::Conflict`].
+pub(super) async fn still_proven_to_add(
+    tx: &mut Tx,
+    person: &UserRow,
+    proven: Option<&str>,
+) -> Result<(), Error> {
+    if factors::guards(tx, person.id).await? != proven.is_none() {
+        return Err(Error::Conflict);
+    }
+    proven.map_or(Ok(()), |proven| still_proven(person, proven))
+}
+
 /// The hash of the password in force, if that is what was typed.
-pub(super) async fn proven(app: &App, ctx: &Ctx, who: &Proven, password: &str) -> Result<String, Error> {
+async fn proven(app: &App, ctx: &Ctx, who: &Proven, password: &str) -> Result<String, Error> {
     let mut errors = FieldErrors::default();
     let proven = errors.keep(Field::Password, prove(app, ctx, who.user_id, password).await?);
     proven.ok_or(Error::Invalid(errors))
 }
 
 /// Refuses a password that was replaced since it was checked.
-pub(super) fn still_proven(person: &UserRow, proven: &str) -> Result<(), Error> {
+fn still_proven(person: &UserRow, proven: &str) -> Result<(), Error> {
     if person.blocked_at.is_some() || person.password_hash.as_deref() != Some(proven) {
         return Err(Error::field(Field::Password, Fault::WrongPassword));
     }

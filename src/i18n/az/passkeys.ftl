@@ -32,7 +32,7 @@ passkeys-unable = Bu brauzer giriş açarlarından istifadə edə bilmir. Daha y
 passkeys-need-scripts = Giriş açarları üçün JavaScript lazımdır. Onlardan istifadə etmək üçün onu yandırın.
 
 two-factor-by-passkeys = Aktivdir: giriş üçün parolunuz və giriş açarlarınızdan biri, yaxud təkcə giriş açarı lazımdır. Autentifikator tətbiqi əlavə edə bilərsiniz.
-two-factor-new-codes-hint = Tətbiqinizdən; tətbiq yoxdursa, bərpa kodlarınızdan biri.
+two-factor-add-app = Autentifikator tətbiqi əlavə et
 two-factor-on-passkey = Aktivdir (giriş açarı)
 two-factor-on-both = Aktivdir (tətbiq, giriş açarı)
 
@@ -52,7 +52,7 @@ mail-factor-app-removed-body = { $address } üçün autentifikator tətbiqi sili
 mail-factor-app-removed-effect = Giriş açarlarınız yenə də soruşulur. Bütün digər seanslarınız bağlanıb.
 mail-passkey-added-subject = Giriş açarı əlavə edildi
 mail-passkey-added-body = { $address } üçün giriş açarı əlavə edildi: { $at }.
-mail-passkey-added-effect = O, sizi parolsuz daxil edir. Bütün digər seanslarınız bağlanıb.
+mail-passkey-added-effect = O, sizi parolsuz daxil edir. Bütün digər seanslarınız bağlanıb. Bunu siz etməmisinizsə, onu hesabınızda silin: yeni parol onu dayandırmır.
 mail-passkey-renamed-subject = Giriş açarının adı dəyişdi
 mail-passkey-renamed-body = { $address } giriş açarının yeni adı var: { $at }.
 mail-passkey-renamed-effect = O, sizi yenə də daxil edir.
@@ -61,4 +61,4 @@ mail-passkey-removed-body = { $address } giriş açarı silindi: { $at }.
 mail-passkey-removed-effect = O, sizi daha daxil etmir. Bütün digər seanslarınız bağlanıb.
 mail-passkey-copied-subject = Giriş açarlarınızdan biri kopyalanmış ola bilər
 mail-passkey-copied-body = Kimsə { $address } giriş açarından istifadə etdi və onun sayğacı geri getmişdi: { $at }. Bu, kopyası olanda baş verir.
-mail-passkey-copied-effect = Heç kim daxil ola bilmədi. Hesabınızda bu giriş açarını silin və yenisini əlavə edin.
+mail-passkey-copied-effect = Bu cəhd rədd edildi. Bu sizin cəhdiniz idisə, kimsə əvvəlcə surəti ilə daxil olmuş ola bilər: seanslarınıza baxın, bu giriş açarını silin və yenisini əlavə edin.

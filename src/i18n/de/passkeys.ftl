@@ -32,7 +32,7 @@ passkeys-unable = Dieser Browser kann keine Passkeys verwenden. Nehmen Sie einen
 passkeys-need-scripts = Passkeys brauchen JavaScript. Schalten Sie es ein, um sie zu verwenden.
 
 two-factor-by-passkeys = Sie ist ein: Die Anmeldung verlangt Ihr Passwort und einen Ihrer Passkeys, oder einen Passkey allein. Sie können eine Authenticator-App hinzufügen.
-two-factor-new-codes-hint = Aus Ihrer App; ohne App einer Ihrer Wiederherstellungscodes.
+two-factor-add-app = Authenticator-App hinzufügen
 two-factor-on-passkey = Ein (Passkey)
 two-factor-on-both = Ein (App, Passkey)
 
@@ -52,7 +52,7 @@ mail-factor-app-removed-body = Die Authenticator-App für { $address } wurde ent
 mail-factor-app-removed-effect = Ihre Passkeys werden weiter verlangt. Alle Ihre anderen Sitzungen wurden abgemeldet.
 mail-passkey-added-subject = Ein Passkey wurde hinzugefügt
 mail-passkey-added-body = Für { $address } wurde ein Passkey hinzugefügt: { $at }.
-mail-passkey-added-effect = Er meldet Sie ohne Ihr Passwort an. Alle Ihre anderen Sitzungen wurden abgemeldet.
+mail-passkey-added-effect = Er meldet Sie ohne Ihr Passwort an. Alle Ihre anderen Sitzungen wurden abgemeldet. Waren das nicht Sie, entfernen Sie ihn in Ihrem Konto: Ein neues Passwort hält ihn nicht auf.
 mail-passkey-renamed-subject = Ein Passkey wurde umbenannt
 mail-passkey-renamed-body = Ein Passkey von { $address } hat einen neuen Namen: { $at }.
 mail-passkey-renamed-effect = Er meldet Sie weiter an.
@@ -61,4 +61,4 @@ mail-passkey-removed-body = Ein Passkey von { $address } wurde entfernt: { $at }
 mail-passkey-removed-effect = Er meldet Sie nicht mehr an. Alle Ihre anderen Sitzungen wurden abgemeldet.
 mail-passkey-copied-subject = Einer Ihrer Passkeys könnte kopiert worden sein
 mail-passkey-copied-body = Jemand hat einen Passkey von { $address } benutzt, dessen Zähler zurückgegangen war: { $at }. Das geschieht, wenn es eine Kopie gibt.
-mail-passkey-copied-effect = Niemand kam hinein. Entfernen Sie diesen Passkey in Ihrem Konto und fügen Sie einen neuen hinzu.
+mail-passkey-copied-effect = Dieser Versuch wurde abgelehnt. War es Ihrer, ist vielleicht zuvor jemand mit einer Kopie hineingekommen: Sehen Sie Ihre Sitzungen durch, entfernen Sie diesen Passkey und fügen Sie einen neuen hinzu.

@@ -32,7 +32,7 @@ passkeys-unable = This browser cannot use passkeys. Use a newer one.
 passkeys-need-scripts = Passkeys need JavaScript. Switch it on to use them.
 
 two-factor-by-passkeys = It is on: signing in takes your password and one of your passkeys, or a passkey alone. You can add an authenticator app.
-two-factor-new-codes-hint = From your app; without one, one of your recovery codes.
+two-factor-add-app = Add an authenticator app
 two-factor-on-passkey = On (passkey)
 two-factor-on-both = On (app, passkey)
 
@@ -52,7 +52,7 @@ mail-factor-app-removed-body = The authenticator app for { $address } was remove
 mail-factor-app-removed-effect = Your passkeys are still asked for. All your other sessions have been signed out.
 mail-passkey-added-subject = A passkey was added
 mail-passkey-added-body = A passkey was added for { $address }: { $at }.
-mail-passkey-added-effect = It signs you in without your password. All your other sessions have been signed out.
+mail-passkey-added-effect = It signs you in without your password. All your other sessions have been signed out. Was it not you, remove it in your account: a new password does not stop it.
 mail-passkey-renamed-subject = A passkey was renamed
 mail-passkey-renamed-body = A passkey of { $address } has a new name: { $at }.
 mail-passkey-renamed-effect = It still signs you in.
@@ -61,4 +61,4 @@ mail-passkey-removed-body = A passkey of { $address } was removed: { $at }.
 mail-passkey-removed-effect = It no longer signs you in. All your other sessions have been signed out.
 mail-passkey-copied-subject = One of your passkeys may have been copied
 mail-passkey-copied-body = Somebody used a passkey of { $address } whose counter had gone back: { $at }. This happens when there is a copy of it.
-mail-passkey-copied-effect = Nobody got in. Remove this passkey in your account and add a new one.
+mail-passkey-copied-effect = This try was refused. If it was yours, somebody else may have got in with a copy before: look at your sessions, remove this passkey and add a new one.

@@ -32,7 +32,7 @@ passkeys-unable = 此浏览器无法使用通行密钥。请使用更新的浏�
 passkeys-need-scripts = 通行密钥需要 JavaScript。请启用后使用。
 
 two-factor-by-passkeys = 已启用：登录需要密码和您的一个通行密钥，或仅需通行密钥。您还可以添加身份验证器应用。
-two-factor-new-codes-hint = 应用中的验证码；没有应用时，使用您的一个恢复码。
+two-factor-add-app = 添加身份验证器应用
 two-factor-on-passkey = 已启用（通行密钥）
 two-factor-on-both = 已启用（应用、通行密钥）
 
@@ -52,7 +52,7 @@ mail-factor-app-removed-body = { $address } 的身份验证器应用已于 { $at
 mail-factor-app-removed-effect = 仍需要您的通行密钥。您的其他会话均已退出登录。
 mail-passkey-added-subject = 已添加通行密钥
 mail-passkey-added-body = { $address } 已于 { $at } 添加了一个通行密钥。
-mail-passkey-added-effect = 用它登录无需密码。您的其他会话均已退出登录。
+mail-passkey-added-effect = 用它登录无需密码。您的其他会话均已退出登录。如果不是您本人添加的，请在您的账户中将其移除：更改密码并不能使其失效。
 mail-passkey-renamed-subject = 通行密钥已重命名
 mail-passkey-renamed-body = { $address } 的一个通行密钥已于 { $at } 重命名。
 mail-passkey-renamed-effect = 仍可用它登录。
@@ -61,4 +61,4 @@ mail-passkey-removed-body = { $address } 的一个通行密钥已于 { $at } 移
 mail-passkey-removed-effect = 无法再用它登录。您的其他会话均已退出登录。
 mail-passkey-copied-subject = 您的一个通行密钥可能已被复制
 mail-passkey-copied-body = 有人于 { $at } 使用了 { $address } 的一个计数器倒退的通行密钥。存在副本时会出现这种情况。
-mail-passkey-copied-effect = 没有人登录成功。请在您的账户中移除此通行密钥，并添加新的。
+mail-passkey-copied-effect = 此次尝试已被拒绝。如果是您本人的尝试，可能已有人用副本登录过：请检查您的会话，移除此通行密钥并添加新的。

@@ -7,7 +7,7 @@ use {
     super::reply::{at_the_door, call, done, done_silently, messages, onward, outcome},
     crate::{
         panel::call::Call,
-        service::{self, passkey_proof, passkeys},
+        service::{self, passkey_proof, passkeys, step_up},
         t,
     },
 };
@@ -82,13 +82,21 @@ pub async fn begin_passkey(
     question(&call, result.map(|(_, options)| options))
 }
 
-/// Adds the passkey that an authenticator has made. Was it the first second factor, recovery codes are shown on the next page.
+/// Adds the passkey that an authenticator has made; without one, asks whoever has a second factor to prove it, which comes before
+/// adding. Was it the first second factor, recovery codes are shown on the next page.
 #[server(prefix = "/_fn", endpoint = "account/passkeys/add", input = Json, output = Json)]
 pub async fn add_passkey(
     #[server(default)] name: String,
     #[server(default)] credential: String,
 ) -> Result<Outcome, ActionError> {
     let call = call()?;
+    if credential.is_empty() && call.ctx.principal.is_some() {
+        let result = match step_up::is_due(&call.app, &call.ctx).await {
+            Ok(true) => Err(service::Error::StepUp),
+            answer => answer,
+        };
+        return outcome(&call, result, |_| done_silently("/account/passkeys"));
+    }
     let add = async |id| passkeys::add(&call.app, &call.ctx, &name, &credential, &id).await;
     let result = call.proving(add).await;
     outcome(&call, result, |(call, codes)| {
@@ -111,12 +119,9 @@ pub async fn rename_passkey(id: i64, #[server(default)] name: String) -> Result<
 
 /// Removes a passkey.
 #[server(prefix = "/_fn", endpoint = "account/passkeys/remove", input = Json, output = Json)]
-pub async fn remove_passkey(id: i64, #[server(default)] password: String) -> Result<Outcome, ActionError> {
+pub async fn remove_passkey(id: i64) -> Result<Outcome, ActionError> {
     let call = call()?;
-    let remove = async |new_id| passkeys::remove(&call.app, &call.ctx, id, &password, &new_id).await;
+    let remove = async |new_id| passkeys::remove(&call.app, &call.ctx, id, &new_id).await;
     let result = call.proving(remove).await;
-    if let Err(error @ service::Error::TooMany(_)) = result {
-        return Err(at_the_door(&call, error));
-    }
     outcome(&call, result, |_| done("/account/passkeys", t!(call.ctx.language, "notice-passkey-removed")))
 }

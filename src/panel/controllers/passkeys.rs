@@ -14,10 +14,14 @@ use crate::{
         call::Call,
         forms::FormState,
         outcome::{ActionError, ErrorKind, Notice, Tone},
-        pages::{PasskeyLine, PasskeysPage, PasskeysView},
+        pages::{AddBy, PasskeyLine, PasskeysPage, PasskeysView},
         shell::Section,
     },
-    service::passkeys::{self, OwnPasskey},
+    service::{
+        Error,
+        passkeys::{self, OwnPasskey},
+        step_up, two_factor,
+    },
 };
 use axum::{body::Bytes, extract::Path, http::StatusCode, response::Response};
 use leptos::prelude::*;
@@ -91,9 +95,25 @@ async fn list_page(call: &Call, status: StatusCode, form: FormState) -> Response
         Ok(passkeys) => passkeys.into_iter().map(line).collect(),
         Err(error) => return failed(call, error).await,
     };
-    let is_possible = passkeys::is_possible(&call.app);
+    let proof = match add_by(call).await {
+        Ok(proof) => proof,
+        Err(error) => return failed(call, error).await,
+    };
     let (script, now) = (assets::PASSKEYS, call.ctx.now);
-    own_page(call, status, PasskeysPage::List { passkeys, form, is_possible, script, now }).await
+    own_page(call, status, PasskeysPage::List { passkeys, form, proof, script, now }).await
+}
+
+/// What adding one takes.
+async fn add_by(call: &Call) -> Result<AddBy, Error> {
+    if !passkeys::is_possible(&call.app) {
+        return Ok(AddBy::Impossible);
+    }
+    Ok(match two_factor::look(&call.app, &call.ctx).await? {
+        two_factor::State::Off => AddBy::Password,
+        _ if call.ctx.principal.is_none() => AddBy::NotNow,
+        _ if step_up::is_due(&call.app, &call.ctx).await? => AddBy::ProofFirst,
+        _ => AddBy::Name,
+    })
 }
 
 async fn one_page(call: &Call, id: &str, status: StatusCode, page: PageOf, form: FormState) -> Response {
@@ -110,10 +130,10 @@ async fn own_page(call: &Call, status: StatusCode, page: PasskeysPage) -> Respon
         Err(error) => return failed(call, error).await,
     };
     let language = call.ctx.language;
-    let (email, alone) = (who.email, call.ctx.owing.is_some());
+    let (email, alone) = (who.email, call.ctx.principal.is_none());
     let title = PasskeysPage::title(language);
     // Passwords have a button that shows them.
-    let islands = !matches!(page, PasskeysPage::Rename { .. });
+    let islands = matches!(page, PasskeysPage::List { .. });
     let view = move || view! { <PasskeysView language page=page.clone() email=email.clone() alone/> };
     html(call, Page { status, title, current: Some(Section::Account), islands, view }).await
 }

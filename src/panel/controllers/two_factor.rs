@@ -252,13 +252,17 @@ async fn answered(
 
 /// A form that makes sense only while the second factor is on.
 async fn form_page(call: &Call, status: StatusCode, page: TwoFactorPage) -> Response {
-    match two_factor::look(&call.app, &call.ctx).await {
-        Ok(two_factor::State::On { .. }) => own_page(call, status, page).await,
-        Ok(two_factor::State::Passkeys { .. }) if matches!(page, TwoFactorPage::NewCodes { .. }) => {
-            own_page(call, status, page).await
+    // Who has come to answer an invitation makes and takes away nothing of what they have.
+    if let Err(error) = call.ctx.signed_in() {
+        return failed(call, error).await;
+    }
+    match (two_factor::look(&call.app, &call.ctx).await, page) {
+        (Ok(two_factor::State::On { .. }), page) => own_page(call, status, page).await,
+        (Ok(two_factor::State::Passkeys { .. }), TwoFactorPage::NewCodes(form)) => {
+            own_page(call, status, TwoFactorPage::NewCodesByPasskey(form)).await
         }
-        Ok(two_factor::State::Off | two_factor::State::Passkeys { .. }) => see_other(TWO_FACTOR),
-        Err(error) => failed(call, error).await,
+        (Ok(two_factor::State::Off | two_factor::State::Passkeys { .. }), _) => see_other(TWO_FACTOR),
+        (Err(error), _) => failed(call, error).await,
     }
 }
 

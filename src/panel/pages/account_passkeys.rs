@@ -29,17 +29,32 @@ pub struct PasskeyLine {
     pub backed_up: bool,
 }
 
+/// What adding a passkey takes, besides its name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AddBy {
+    /// Browsers take no passkeys at the public URL.
+    Impossible,
+    /// It is not for those who have one already and belong to no account yet.
+    NotNow,
+    /// The password: there is no second factor yet.
+    Password,
+    /// The second factor, which is asked for first.
+    ProofFirst,
+    /// Nothing more: the second factor was proven lately.
+    Name,
+}
+
 /// What the page shows.
 #[derive(Debug, Clone)]
 pub enum PasskeysPage {
-    /// Which there are. Posts `name`, `credential` to `/account/passkeys`.
+    /// Which there are. Posts `name`, `credential` to `/account/passkeys`; nothing of both where a proof comes first.
     List {
         /// These, the oldest first.
         passkeys: Vec<PasskeyLine>,
         /// What is wrong with what was typed.
         form: FormState,
-        /// Whether browsers take passkeys at the public URL.
-        is_possible: bool,
+        /// What adding one takes.
+        proof: AddBy,
         /// The module; none when built without a site.
         script: Option<&'static str>,
         /// The moment spans are counted from.
@@ -52,7 +67,7 @@ pub enum PasskeysPage {
         /// What is wrong with what was typed.
         form: FormState,
     },
-    /// One is about to be removed. Posts `password` to `/account/passkeys/{id}/remove`.
+    /// One is about to be removed. Posts to `/account/passkeys/{id}/remove`.
     Remove {
         /// Which.
         passkey: PasskeyLine,
@@ -80,14 +95,18 @@ pub fn PasskeysView(
     alone: bool,
 ) -> impl IntoView {
     let (heading, body) = match page {
-        PasskeysPage::List { passkeys, form, is_possible, script, now } => {
+        PasskeysPage::List { passkeys, form, proof, script, now } => {
             let body = view! {
                 <p class="hint">{t!(language, "passkeys-about")}</p>
-                {list(language, passkeys, now)}
-                {if is_possible {
-                    add(language, form, email, script)
-                } else {
-                    view! { <p class="notice notice-warning">{t!(language, "passkeys-no-domain")}</p> }.into_any()
+                {list(language, passkeys, alone, now)}
+                {match proof {
+                    AddBy::Impossible => {
+                        view! { <p class="notice notice-warning">{t!(language, "passkeys-no-domain")}</p> }.into_any()
+                    }
+                    AddBy::NotNow => ().into_any(),
+                    AddBy::ProofFirst => prove_first(language, form),
+                    AddBy::Password => add(language, form, Some(email), script),
+                    AddBy::Name => add(language, form, None, script),
                 }}
             };
             (PasskeysPage::title(language), body.into_any())
@@ -98,7 +117,7 @@ pub fn PasskeysView(
         }
         PasskeysPage::Remove { passkey, form } => {
             let heading = t!(language, "passkeys-remove-of", passkey = passkey.name.as_str());
-            (heading, remove(language, passkey.id, form, email))
+            (heading, remove(language, passkey.id, form))
         }
     };
     view! {
@@ -112,16 +131,16 @@ pub fn PasskeysView(
     }
 }
 
-fn list(language: Language, passkeys: Vec<PasskeyLine>, now: Timestamp) -> AnyView {
+fn list(language: Language, passkeys: Vec<PasskeyLine>, alone: bool, now: Timestamp) -> AnyView {
     if passkeys.is_empty() {
         return view! { <p>{t!(language, "passkeys-none")}</p> }.into_any();
     }
-    let lines = passkeys.into_iter().map(|passkey| line(language, passkey, now)).collect_view();
+    let lines = passkeys.into_iter().map(|passkey| line(language, passkey, alone, now)).collect_view();
     view! { <ul class="passkeys" role="list" aria-label=t!(language, "account-passkeys")>{lines}</ul> }
         .into_any()
 }
 
-fn line(language: Language, passkey: PasskeyLine, now: Timestamp) -> AnyView {
+fn line(language: Language, passkey: PasskeyLine, alone: bool, now: Timestamp) -> AnyView {
     let moment = |at| {
         let text = format::relative(language, at, now);
         view! { <Moment language at text/> }
@@ -141,6 +160,14 @@ fn line(language: Language, passkey: PasskeyLine, now: Timestamp) -> AnyView {
         t!(language, "passkeys-remove-of", passkey = name),
     );
     let address = |what: &str| format!("/account/passkeys/{}/{what}", passkey.id);
+    let actions = (!alone).then(|| {
+        view! {
+            <div class="passkey-actions">
+                <a class="button button-small" href=address("rename") aria-label=rename>{t!(language, "passkeys-rename")}</a>
+                <a class="button button-small" href=address("remove") aria-label=remove>{t!(language, "passkeys-remove")}</a>
+            </div>
+        }
+    });
     view! {
         <li>
             <div class="passkey">
@@ -153,20 +180,37 @@ fn line(language: Language, passkey: PasskeyLine, now: Timestamp) -> AnyView {
                     <dd>{used}</dd>
                 </dl>
             </div>
-            <div class="passkey-actions">
-                <a class="button button-small" href=address("rename") aria-label=rename>{t!(language, "passkeys-rename")}</a>
-                <a class="button button-small" href=address("remove") aria-label=remove>{t!(language, "passkeys-remove")}</a>
-            </div>
+            {actions}
         </li>
     }
     .into_any()
 }
 
-fn add(language: Language, form: FormState, email: String, script: Option<&'static str>) -> AnyView {
+/// Leads to the question who is there, and back.
+fn prove_first(language: Language, form: FormState) -> AnyView {
+    view! {
+        <form method="post" action="/account/passkeys" novalidate>
+            <ErrorSummary language form/>
+            <div class="form-end">
+                <button class="button button-primary">{t!(language, "passkeys-add")}</button>
+            </div>
+        </form>
+    }
+    .into_any()
+}
+
+/// `email`: whose password is asked for; none where none is.
+fn add(language: Language, form: FormState, email: Option<String>, script: Option<&'static str>) -> AnyView {
     let name = Field::new("name", t!(language, "field-passkey-name"), &form)
         .hint(t!(language, "passkeys-name-hint"));
-    let password = Field::new("password", t!(language, "field-password"), &form)
-        .hint(t!(language, "two-factor-password-hint"));
+    let password = email.map(|email| {
+        let field = Field::new("password", t!(language, "field-password"), &form)
+            .hint(t!(language, "two-factor-password-hint"));
+        view! {
+            {owner(email)}
+            <PasswordField language field autocomplete="current-password"/>
+        }
+    });
     let way = PasskeyWay {
         does: PasskeyUse::Create,
         control: "credential",
@@ -177,9 +221,8 @@ fn add(language: Language, form: FormState, email: String, script: Option<&'stat
         <h3>{t!(language, "passkeys-add")}</h3>
         <ErrorSummary language form/>
         <PasskeyForm language way action="/account/passkeys">
-            {owner(email)}
             <TextField field=name maxlength=120 required=true/>
-            <PasswordField language field=password autocomplete="current-password"/>
+            {password}
             <p class="hint">{t!(language, "two-factor-effect")}</p>
             <div class="form-end">
                 <button class="button button-primary">{t!(language, "passkeys-add")}</button>
@@ -210,14 +253,11 @@ fn rename(language: Language, passkey: PasskeyLine, form: FormState) -> AnyView 
     .into_any()
 }
 
-fn remove(language: Language, id: i64, form: FormState, email: String) -> AnyView {
-    let password = Field::new("password", t!(language, "field-password"), &form);
+fn remove(language: Language, id: i64, form: FormState) -> AnyView {
     view! {
         <p>{t!(language, "passkeys-remove-effect")}</p>
         <form method="post" action=format!("/account/passkeys/{id}/remove") novalidate>
             <ErrorSummary language form/>
-            {owner(email)}
-            <PasswordField language field=password autocomplete="current-password"/>
             <div class="form-end">
                 <button class="button button-danger-fill">{t!(language, "passkeys-remove-submit")}</button>
                 <a class="button" href="/account/passkeys">{t!(language, "cancel")}</a>

@@ -69,6 +69,8 @@ pub enum TwoFactorPage {
     Codes(Vec<String>),
     /// New recovery codes are asked for. Posts `password`, `code` to `/account/two-factor/codes`.
     NewCodes(FormState),
+    /// The same of somebody who has passkeys and no app. Posts to `/account/two-factor/codes`.
+    NewCodesByPasskey(FormState),
     /// It is about to be turned off. Posts `password`, `code` to `/account/two-factor/off`.
     TurnOff(FormState),
 }
@@ -105,11 +107,15 @@ pub fn TwoFactorView(
     let (heading, body) = match page {
         TwoFactorPage::Overview { state: TwoFactorState::Off, form, .. } => {
             let lead = view! { <p>{t!(language, "two-factor-is-off")}</p> };
-            (TwoFactorPage::title(language), off(language, lead.into_any(), form, email))
+            let about = view! { <p class="hint">{t!(language, "two-factor-about")}</p> };
+            let lead = view! { {lead} {about} }.into_any();
+            let begin = t!(language, "two-factor-begin");
+            (TwoFactorPage::title(language), begin_form(language, lead, begin, form, Some(email)))
         }
         TwoFactorPage::Overview { state: TwoFactorState::Passkeys { codes_left }, form, .. } => {
             let lead = by_passkeys(language, codes_left);
-            (TwoFactorPage::title(language), off(language, lead, form, email))
+            let begin = t!(language, "two-factor-add-app");
+            (TwoFactorPage::title(language), begin_form(language, lead, begin, form, None))
         }
         TwoFactorPage::Overview {
             state: TwoFactorState::On { since, last_used_at, codes_left },
@@ -125,7 +131,10 @@ pub fn TwoFactorView(
         }
         TwoFactorPage::Codes(codes) => (t!(language, "two-factor-codes"), codes_list(language, codes)),
         TwoFactorPage::NewCodes(form) => {
-            (t!(language, "two-factor-new-codes"), new_codes(language, form, email))
+            (t!(language, "two-factor-new-codes"), new_codes(language, form, Some(email)))
+        }
+        TwoFactorPage::NewCodesByPasskey(form) => {
+            (t!(language, "two-factor-new-codes"), new_codes(language, form, None))
         }
         TwoFactorPage::TurnOff(form) => {
             (t!(language, "two-factor-turn-off"), turn_off(language, form, email))
@@ -204,7 +213,6 @@ fn by_passkeys(language: Language, codes_left: i64) -> AnyView {
             <dt>{t!(language, "two-factor-codes")}</dt>
             <dd>{t!(language, "two-factor-codes-left", count = codes_left)}</dd>
         </dl>
-        {few_codes(language, codes_left)}
         <div class="form-end">
             <a class="button" href="/account/two-factor/codes">{t!(language, "two-factor-new-codes")}</a>
             <a class="button" href="/account/passkeys">{t!(language, "account-passkeys")}</a>
@@ -219,18 +227,30 @@ fn few_codes(language: Language, codes_left: i64) -> impl IntoView {
     })
 }
 
-fn off(language: Language, lead: AnyView, form: FormState, email: String) -> AnyView {
-    let password = Field::new("password", t!(language, "field-password"), &form)
-        .hint(t!(language, "two-factor-password-hint"));
+/// The form that begins to set an app up, behind what there is to say. `email`: whose password is asked for; none where a
+/// second factor is, on a page of its own.
+fn begin_form(
+    language: Language,
+    lead: AnyView,
+    begin: String,
+    form: FormState,
+    email: Option<String>,
+) -> AnyView {
+    let password = email.map(|email| {
+        let field = Field::new("password", t!(language, "field-password"), &form)
+            .hint(t!(language, "two-factor-password-hint"));
+        view! {
+            {owner(email)}
+            <PasswordField language field autocomplete="current-password"/>
+        }
+    });
     view! {
         {lead}
-        <p class="hint">{t!(language, "two-factor-about")}</p>
         <form method="post" action="/account/two-factor" novalidate>
             <ErrorSummary language form/>
-            {owner(email)}
-            <PasswordField language field=password autocomplete="current-password"/>
+            {password}
             <div class="form-end">
-                <button class="button button-primary">{t!(language, "two-factor-begin")}</button>
+                <button class="button button-primary">{begin}</button>
             </div>
         </form>
     }
@@ -308,16 +328,21 @@ fn codes_list(language: Language, codes: Vec<String>) -> AnyView {
     .into_any()
 }
 
-fn new_codes(language: Language, form: FormState, email: String) -> AnyView {
-    let code =
-        Field::new("code", t!(language, "field-code"), &form).hint(t!(language, "two-factor-new-codes-hint"));
-    view! {
-        <p class="hint">{t!(language, "two-factor-new-codes-effect")}</p>
-        <form method="post" action="/account/two-factor/codes" novalidate>
-            <ErrorSummary language form=form.clone()/>
+/// `email`: whose password and code are asked for; none where a second factor is, on a page of its own.
+fn new_codes(language: Language, form: FormState, email: Option<String>) -> AnyView {
+    let proof = email.map(|email| {
+        let code = Field::new("code", t!(language, "field-code"), &form);
+        view! {
             {owner(email)}
             <PasswordField language field=password(language, &form) autocomplete="current-password"/>
             <TextField field=code autocomplete="one-time-code" inputmode="numeric" required=true/>
+        }
+    });
+    view! {
+        <p class="hint">{t!(language, "two-factor-new-codes-effect")}</p>
+        <form method="post" action="/account/two-factor/codes" novalidate>
+            <ErrorSummary language form=form/>
+            {proof}
             <div class="form-end">
                 <button class="button button-primary">{t!(language, "two-factor-new-codes-submit")}</button>
                 <a class="button" href="/account/two-factor">{t!(language, "cancel")}</a>

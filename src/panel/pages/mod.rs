@@ -77,7 +77,7 @@ mod words;
 pub use accept::{AcceptAs, AcceptPage, AcceptView};
 pub use account_email::{ConfirmEmailPage, ConfirmEmailView};
 pub use account_general::{AccountPage, AccountView, PendingEmail};
-pub use account_passkeys::{PasskeyLine, PasskeysPage, PasskeysView};
+pub use account_passkeys::{AddBy, PasskeyLine, PasskeysPage, PasskeysView};
 pub use account_password::{OwnPasswordPage, OwnPasswordView};
 pub use account_two_factor::{RequiredBy, TwoFactorPage, TwoFactorState, TwoFactorView};
 pub use accounts::{AccountLine, AccountsPage, AccountsView};

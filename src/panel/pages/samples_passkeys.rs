@@ -1,7 +1,7 @@
 //! The pages of passkeys in their states.
 
 use super::{
-    PasskeyLine, PasskeysPage, PasskeysView,
+    AddBy, PasskeyLine, PasskeysPage, PasskeysView,
     samples::{HOSTILE, LANGUAGE, NOW, document, refused},
 };
 use crate::{domain::time::Span, panel::forms::FormState};
@@ -24,18 +24,19 @@ fn passkey(id: i64) -> PasskeyLine {
 }
 
 pub fn all() -> Vec<(String, String)> {
-    let list = |count, form, is_possible| {
+    let list = |count, form, proof| {
         let passkeys = (1..=count).map(passkey).collect();
-        own(PasskeysPage::List { passkeys, form, is_possible, script: None, now: NOW })
+        own(PasskeysPage::List { passkeys, form, proof, script: None, now: NOW })
     };
     vec![
-        ("passkeys-none".into(), list(0, FormState::default(), true)),
-        ("passkeys".into(), list(2, FormState::default(), true)),
+        ("passkeys-proof-first".into(), list(1, refused(&["form"], &[]), AddBy::ProofFirst)),
+        ("passkeys-none".into(), list(0, FormState::default(), AddBy::Password)),
+        ("passkeys".into(), list(2, FormState::default(), AddBy::Name)),
         (
             "passkeys-refused".into(),
-            list(1, refused(&["form", "name", "password"], &[("name", HOSTILE)]), true),
+            list(1, refused(&["form", "name", "password"], &[("name", HOSTILE)]), AddBy::Password),
         ),
-        ("passkeys-no-domain".into(), list(1, FormState::default(), false)),
+        ("passkeys-no-domain".into(), list(1, FormState::default(), AddBy::Impossible)),
         (
             "passkeys-rename".into(),
             own(PasskeysPage::Rename { passkey: passkey(1), form: FormState::default() }),
@@ -50,7 +51,7 @@ pub fn all() -> Vec<(String, String)> {
         ),
         (
             "passkeys-remove-refused".into(),
-            own(PasskeysPage::Remove { passkey: passkey(1), form: refused(&["form", "password"], &[]) }),
+            own(PasskeysPage::Remove { passkey: passkey(1), form: refused(&["form"], &[]) }),
         ),
     ]
 }

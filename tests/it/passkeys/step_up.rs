@@ -23,6 +23,11 @@ async fn options(browser: &mut Browser) -> String {
     asked(&browser.call("step-up/options", &json!({})).await)
 }
 
+/// The number of the first passkey on a page.
+fn passkey_on(page: &str) -> String {
+    page.split("/account/passkeys/").nth(1).unwrap().split('/').next().unwrap().to_owned()
+}
+
 #[track_caller]
 fn refused(answer: &Answer, what: &str) {
     assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{what}: {}", answer.body);
@@ -101,6 +106,51 @@ on_both_databases! {
         assert_eq!(t.membership(&ada, mara).await.state, MembershipState::Removed);
     }
 
+    async fn what_one_has_is_changed_by_no_password_alone(t) {
+        let t = t.with_step_up();
+        t.administrator().await;
+        let mut browser = Browser::new(&t);
+        browser.sign_in(ADA, PASSWORD).await;
+        browser.post("/account/two-factor", &[("password", PASSWORD)]).await;
+        let phone = Phone::on(&browser.get("/account/two-factor/set-up").await.body);
+        let code = phone.shows(t.clock_now());
+        assert_eq!(browser.post("/account/two-factor/set-up", &[("code", &code)]).await.status, 303);
+        codes(&mut browser).await;
+        t.advance(Span::minutes(11));
+        // Somebody with the browser and the password, and an authenticator of their own.
+        let begin = json!({ "name": "Mine", "password": PASSWORD });
+        let answer = browser.call("account/passkeys/begin", &begin).await;
+        assert_eq!(answer.status, ASKED, "{}", answer.body);
+        let page = browser.get("/account/passkeys").await;
+        assert!(page.holds("Add a passkey") && !page.holds("data-passkey"), "a proof comes first: {}", page.body);
+        let page = browser.post("/account/passkeys", &[]).await;
+        assert_eq!(page.status, ASKED);
+        let code = phone.shows(t.clock_now());
+        assert_eq!(confirm_by(&mut browser, &page, CODE, &code).await.location(), "/account/passkeys");
+        let page = browser.get("/account/passkeys").await;
+        assert!(page.holds("data-passkey=\"create\"") && !page.holds("name=\"password\""), "{}", page.body);
+        let mut device = Authenticator::new();
+        assert_eq!(add(&t, &mut browser, &mut device, "Phone").await, "/account/passkeys");
+        // Nor does what one has go that way, nor come by it without an app.
+        let id = passkey_on(&browser.get("/account/passkeys").await.body);
+        let remove = format!("/account/passkeys/{id}/remove");
+        t.advance(Span::minutes(11));
+        assert_eq!(browser.post(&remove, &[("password", PASSWORD)]).await.status, ASKED);
+        t.advance(Span::minutes(1));
+        let off = [("password", PASSWORD), ("code", &*phone.shows(t.clock_now()))];
+        assert_eq!(browser.post("/account/two-factor/off", &off).await.location(), "/account/two-factor");
+        for path in ["/account/two-factor", "/account/two-factor/codes"] {
+            assert_eq!(browser.post(path, &[("password", PASSWORD)]).await.status, ASKED, "{path}");
+        }
+        assert_eq!(count(&t, "SELECT count(*) FROM passkeys").await, 1);
+        assert_eq!(count(&t, "SELECT count(*) FROM factors").await, 1);
+        // By the passkey it does.
+        let page = browser.post(&remove, &[]).await;
+        let credential = device.get(&options(&mut browser).await);
+        assert_eq!(confirm_by(&mut browser, &page, PASSKEY, &credential).await.location(), "/account/passkeys");
+        assert_eq!(count(&t, "SELECT count(*) FROM factors").await, 0);
+    }
+
     async fn whoever_owes_a_factor_may_add_a_passkey(t) {
         let ada = t.administrator().await;
         mara(&t, &ada).await;
@@ -118,8 +168,8 @@ on_both_databases! {
         assert_eq!(browser.get("/projects").await.status, StatusCode::OK);
         // The only one there is: it stays.
         let page = browser.get("/account/passkeys").await.body;
-        let id = page.split("/account/passkeys/").nth(1).unwrap().split('/').next().unwrap().to_owned();
-        let answer = browser.post(&format!("/account/passkeys/{id}/remove"), &[("password", PASSWORD)]).await;
+        let id = passkey_on(&page);
+        let answer = browser.post(&format!("/account/passkeys/{id}/remove"), &[]).await;
         assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert_eq!(count(&t, "SELECT count(*) FROM passkeys").await, 1);
         // Beside an app it may go.
@@ -128,7 +178,7 @@ on_both_databases! {
         let page = browser.get("/account/two-factor/set-up").await.body;
         let code = Phone::on(&page).shows(t.clock_now());
         assert_eq!(browser.post("/account/two-factor/set-up", &[("code", &code)]).await.status, 303);
-        let answer = browser.post(&format!("/account/passkeys/{id}/remove"), &[("password", PASSWORD)]).await;
+        let answer = browser.post(&format!("/account/passkeys/{id}/remove"), &[]).await;
         assert_eq!(answer.location(), "/account/passkeys", "{}", answer.body);
     }
 }
