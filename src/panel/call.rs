@@ -63,7 +63,7 @@ const DOOR: &str = "door";
 /// What the address is sealed for to which somebody comes back with a second factor.
 const ONWARD: &str = "onward";
 /// How long it takes to set one up, at the most.
-const SET_UP_LIFE: Duration = Duration::minutes(15);
+const SET_UP_LIFE: Duration = Duration::seconds(service::two_factor::SET_UP_LIFE.as_seconds());
 
 /// One request of a browser.
 #[derive(Debug, Clone)]

@@ -1,5 +1,6 @@
 //! Pieces that pages are made of. Server only; plain values in, HTML out.
 
+mod app_key;
 mod empty;
 mod error_summary;
 mod fields;
@@ -8,6 +9,7 @@ mod icon;
 mod link_button;
 mod moment;
 mod notices;
+mod own_password;
 mod paging;
 mod passkey_form;
 mod password_field;
@@ -15,6 +17,7 @@ mod qr_code;
 mod radio_group;
 mod scripts;
 
+pub use app_key::AppKey;
 pub use empty::Empty;
 pub use error_summary::ErrorSummary;
 pub use fields::{CheckField, Choice, Field, SelectField, TextArea, TextField};
@@ -23,6 +26,7 @@ pub use icon::{Icon, Picture};
 pub use link_button::LinkButton;
 pub use moment::Moment;
 pub use notices::{NoticeTemplates, Notices};
+pub use own_password::{OwnPassword, PasswordOwner};
 pub use paging::{LogPaging, page_sizes};
 pub use passkey_form::{PasskeyForm, PasskeyUse, PasskeyWay};
 pub use password_field::PasswordField;

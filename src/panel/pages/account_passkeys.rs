@@ -6,7 +6,7 @@ use crate::{
     i18n::format,
     panel::{
         components::{
-            ErrorSummary, Field, Moment, PasskeyForm, PasskeyUse, PasskeyWay, PasswordField, TextField,
+            ErrorSummary, Field, Moment, OwnPassword, PasskeyForm, PasskeyUse, PasskeyWay, TextField,
         },
         forms::FormState,
     },
@@ -203,14 +203,7 @@ fn prove_first(language: Language, form: FormState) -> AnyView {
 fn add(language: Language, form: FormState, email: Option<String>, script: Option<&'static str>) -> AnyView {
     let name = Field::new("name", t!(language, "field-passkey-name"), &form)
         .hint(t!(language, "passkeys-name-hint"));
-    let password = email.map(|email| {
-        let field = Field::new("password", t!(language, "field-password"), &form)
-            .hint(t!(language, "two-factor-password-hint"));
-        view! {
-            {owner(email)}
-            <PasswordField language field autocomplete="current-password"/>
-        }
-    });
+    let password = email.map(|email| view! { <OwnPassword language form=form.clone() email/> });
     let way = PasskeyWay {
         does: PasskeyUse::Create,
         control: "credential",
@@ -230,11 +223,6 @@ fn add(language: Language, form: FormState, email: Option<String>, script: Optio
         </PasskeyForm>
     }
     .into_any()
-}
-
-/// For password managers: whose password it is.
-fn owner(email: String) -> impl IntoView {
-    view! { <input class="visually-hidden" type="text" value=email autocomplete="username" readonly tabindex="-1" aria-hidden="true"/> }
 }
 
 fn rename(language: Language, passkey: PasskeyLine, form: FormState) -> AnyView {

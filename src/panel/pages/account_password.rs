@@ -4,7 +4,7 @@ use super::account_nav::{AccountHead, AccountPart};
 use crate::{
     domain::language::Language,
     panel::{
-        components::{ErrorSummary, Field, PasswordField},
+        components::{ErrorSummary, Field, PasswordField, PasswordOwner},
         forms::FormState,
     },
     t,
@@ -48,7 +48,7 @@ pub fn OwnPasswordView(language: Language, page: OwnPasswordPage) -> impl IntoVi
                 <p class="hint">{t!(language, "account-password-effect")}</p>
                 <form method="post" action="/account/password" novalidate>
                     <ErrorSummary language form=form.clone()/>
-                    <input class="visually-hidden" type="text" value=page.email autocomplete="username" readonly tabindex="-1" aria-hidden="true"/>
+                    <PasswordOwner email=page.email/>
                     <PasswordField language field=current autocomplete="current-password"/>
                     <PasswordField language field=new autocomplete="new-password" min=min/>
                     <div class="form-end">

@@ -5,7 +5,9 @@ use crate::{
     domain::{language::Language, time::Timestamp},
     i18n::format,
     panel::{
-        components::{ErrorSummary, Field, Moment, PasswordField, QrCodeImage, TextField},
+        components::{
+            AppKey, ErrorSummary, Field, Moment, OwnPassword, PasswordField, PasswordOwner, TextField,
+        },
         forms::FormState,
     },
     t,
@@ -200,11 +202,6 @@ fn several(language: Language, required: &[RequiredBy], now: Timestamp) -> AnyVi
     .into_any()
 }
 
-/// For password managers: whose password it is.
-fn owner(email: String) -> impl IntoView {
-    view! { <input class="visually-hidden" type="text" value=email autocomplete="username" readonly tabindex="-1" aria-hidden="true"/> }
-}
-
 /// Of who has passkeys and no app.
 fn by_passkeys(language: Language, codes_left: i64) -> AnyView {
     view! {
@@ -236,14 +233,7 @@ fn begin_form(
     form: FormState,
     email: Option<String>,
 ) -> AnyView {
-    let password = email.map(|email| {
-        let field = Field::new("password", t!(language, "field-password"), &form)
-            .hint(t!(language, "two-factor-password-hint"));
-        view! {
-            {owner(email)}
-            <PasswordField language field autocomplete="current-password"/>
-        }
-    });
+    let password = email.map(|email| view! { <OwnPassword language form=form.clone() email/> });
     view! {
         {lead}
         <form method="post" action="/account/two-factor" novalidate>
@@ -296,12 +286,7 @@ fn set_up(language: Language, key: String, address: String, form: FormState) -> 
         Field::new("code", t!(language, "field-code"), &form).hint(t!(language, "two-factor-code-hint"));
     let fresh = form.errors.is_empty();
     view! {
-        <p>{t!(language, "two-factor-scan")}</p>
-        <QrCodeImage text=address label=t!(language, "two-factor-qr-code")/>
-        <dl class="facts">
-            <dt>{t!(language, "two-factor-key")}</dt>
-            <dd><code class="secret">{key}</code></dd>
-        </dl>
+        <AppKey language key address/>
         <form method="post" action="/account/two-factor/set-up" novalidate>
             <ErrorSummary language form/>
             <TextField field=code autocomplete="one-time-code" inputmode="numeric" required=true autofocus=fresh/>
@@ -333,7 +318,7 @@ fn new_codes(language: Language, form: FormState, email: Option<String>) -> AnyV
     let proof = email.map(|email| {
         let code = Field::new("code", t!(language, "field-code"), &form);
         view! {
-            {owner(email)}
+            <PasswordOwner email/>
             <PasswordField language field=password(language, &form) autocomplete="current-password"/>
             <TextField field=code autocomplete="one-time-code" inputmode="numeric" required=true/>
         }
@@ -359,7 +344,7 @@ fn turn_off(language: Language, form: FormState, email: String) -> AnyView {
         <p class="hint">{t!(language, "two-factor-turn-off-effect")}</p>
         <form method="post" action="/account/two-factor/off" novalidate>
             <ErrorSummary language form=form.clone()/>
-            {owner(email)}
+            <PasswordOwner email/>
             <PasswordField language field=password(language, &form) autocomplete="current-password"/>
             <TextField field=code autocomplete="one-time-code" required=true/>
             <div class="form-end">

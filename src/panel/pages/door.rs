@@ -3,7 +3,7 @@
 use crate::{
     domain::language::Language,
     panel::{
-        components::{ErrorSummary, Field, QrCodeImage, TextField},
+        components::{AppKey, ErrorSummary, Field, TextField},
         forms::FormState,
     },
     t,
@@ -45,12 +45,7 @@ pub fn DoorView(language: Language, page: DoorPage) -> impl IntoView {
             <h1>{title}</h1>
             <p class="lead">{t!(language, "door-lead", account = account)}</p>
             <h2>{t!(language, "two-factor-set-up")}</h2>
-            <p>{t!(language, "two-factor-scan")}</p>
-            <QrCodeImage text=address label=t!(language, "two-factor-qr-code")/>
-            <dl class="facts">
-                <dt>{t!(language, "two-factor-key")}</dt>
-                <dd><code class="secret">{key}</code></dd>
-            </dl>
+            <AppKey language key address/>
             <form method="post" action=format!("{path}/two-factor") novalidate>
                 <ErrorSummary language form/>
                 <TextField field=code autocomplete="one-time-code" inputmode="numeric" required=true autofocus=fresh/>

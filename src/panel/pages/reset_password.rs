@@ -3,7 +3,7 @@
 use crate::{
     domain::language::Language,
     panel::{
-        components::{ErrorSummary, Field, PasswordField},
+        components::{ErrorSummary, Field, PasswordField, PasswordOwner},
         forms::FormState,
     },
     t,
@@ -47,7 +47,7 @@ pub fn ResetPasswordView(language: Language, page: ResetPasswordPage) -> impl In
             <form method="post" action="/reset-password" novalidate>
                 <ErrorSummary language form=form.clone()/>
                 <input type="hidden" name="handle" value=page.handle/>
-                <input class="visually-hidden" type="text" value=page.email autocomplete="username" readonly tabindex="-1" aria-hidden="true"/>
+                <PasswordOwner email=page.email/>
                 <PasswordField language field=password autocomplete="new-password" min=min/>
                 <button class="button button-primary button-wide">{t!(language, "reset-submit")}</button>
             </form>

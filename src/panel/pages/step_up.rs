@@ -3,7 +3,9 @@
 use crate::{
     domain::language::Language,
     panel::{
-        components::{ErrorSummary, Field, PasskeyForm, PasskeyUse, PasskeyWay, PasswordField, TextField},
+        components::{
+            ErrorSummary, Field, PasskeyForm, PasskeyUse, PasskeyWay, PasswordField, PasswordOwner, TextField,
+        },
         forms::FormState,
     },
     t,
@@ -73,7 +75,7 @@ pub fn StepUpView(language: Language, page: StepUpPage) -> impl IntoView {
         StepUpWay::Password => {
             let field = Field::new(control, t!(language, "field-password"), &form);
             view! {
-                <input class="visually-hidden" type="text" value=page.email autocomplete="username" readonly tabindex="-1" aria-hidden="true"/>
+                <PasswordOwner email=page.email/>
                 <PasswordField language field autocomplete="current-password"/>
             }
             .into_any()
