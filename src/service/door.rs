@@ -15,22 +15,20 @@ use crate::{
     app::App,
     domain::{
         audit::{self, Entry},
-        factor::{AuthLevel, FactorChange, ProvenBy},
+        factor::{FactorChange, ProvenBy},
         field::{Fault, FieldErrors},
         ids::UserId,
-        invitation::LinkState,
+        invitation::{Invitation, LinkState},
         recovery_code::RecoveryCode,
         secret::{Token, TokenHash},
-        time::Span,
+        time::{Span, Timestamp},
         totp::Secret,
     },
     entropy::octets,
     store::{
-        accounts,
+        Tx, accounts,
         doors::{self, NewDoor},
-        factors, invitations,
-        sessions::NewSession,
-        users,
+        factors, invitations, users,
     },
 };
 use serde_json::json;
@@ -68,7 +66,8 @@ pub struct Joined {
 /// Takes name and password of somebody new. Where they are enough, accepts; otherwise keeps them, and nothing else is changed.
 ///
 /// # Errors
-/// As [`acceptance::accept_new`], but for [`Fault::FactorFirst`].
+/// [`Error::NotFound`] for an unknown link; [`Error::LinkClosed`] for one that no longer opens; [`Error::Invalid`] for wrong
+/// values, and then the link still opens; [`Error::Conflict`] when the person has a password already.
 pub async fn enter(
     app: &App,
     ctx: &Ctx,
@@ -93,11 +92,7 @@ async fn begin(app: &App, ctx: &Ctx, link: TokenHash, newcomer: &Newcomer) -> Re
     let key = app.new_token();
     let secret = Secret::from_random(octets(&*app.entropy));
     let mut tx = app.db.write().await?;
-    let (invitation, newest) = invitations::find_by_link(&mut tx, link).await?.ok_or(Error::NotFound)?;
-    match invitation.link_state(newest, ctx.now) {
-        LinkState::Open => {}
-        state => return Err(Error::LinkClosed(state)),
-    }
+    let invitation = open_by(&mut tx, link, ctx.now).await?;
     let sealed_secret = seal(app, invitation.user_id, &secret);
     let new = NewDoor {
         invitation_id: invitation.id,
@@ -110,6 +105,18 @@ async fn begin(app: &App, ctx: &Ctx, link: TokenHash, newcomer: &Newcomer) -> Re
     doors::keep(&mut tx, &new, ctx.now).await?;
     tx.commit_without_audit("nothing is in force before a code was given").await?;
     Ok(key)
+}
+
+/// The invitation that a link opens.
+///
+/// # Errors
+/// [`Error::NotFound`] for an unknown link; [`Error::LinkClosed`] for one that no longer opens.
+async fn open_by(tx: &mut Tx, link: TokenHash, now: Timestamp) -> Result<Invitation, Error> {
+    let (invitation, newest) = invitations::find_by_link(tx, link).await?.ok_or(Error::NotFound)?;
+    match invitation.link_state(newest, now) {
+        LinkState::Open => Ok(invitation),
+        state => Err(Error::LinkClosed(state)),
+    }
 }
 
 /// What is set up at the door by a link, in the browser that keeps `key`; none when nothing was begun there, too long ago, or
@@ -164,11 +171,7 @@ pub async fn join(
     let found = invitations::find_by_link(&mut tx, link).await?.ok_or(Error::NotFound)?.0;
     // Held as accepting holds it, so that of two codes one is judged after the other.
     accounts::lock(&mut tx, found.account_id).await?.ok_or(Error::NotFound)?;
-    let (found, newest) = invitations::find_by_link(&mut tx, link).await?.ok_or(Error::NotFound)?;
-    match found.link_state(newest, ctx.now) {
-        LinkState::Open => {}
-        state => return Err(Error::LinkClosed(state)),
-    }
+    let found = open_by(&mut tx, link, ctx.now).await?;
     let person = users::hold(&mut tx, found.user_id).await?.ok_or(Error::NotFound)?;
     if person.activated_at.is_some() {
         // By another invitation: who has a password signs in.
@@ -200,17 +203,8 @@ pub async fn join(
         notices::queue_factor_change(app, &mut tx, &person, FactorChange::TurnedOn, ctx.now).await?;
     }
     let account_id = spent.membership.account_id;
-    let new = NewSession {
-        id_hash,
-        user_id: user,
-        account_id,
-        ip: &ctx.client.ip,
-        user_agent: &ctx.client.user_agent,
-        data: "{}",
-    };
-    let proven = (AuthLevel::TwoFactor, Some(ProvenBy::App));
-    let browser = ctx.client.is_known_to(user);
-    let entered = sessions::write(app, &mut tx, &new, proven, browser, ctx.now).await?;
+    let whom = (user, account_id);
+    let entered = sessions::write_proven(app, &mut tx, ctx, id_hash, whom, ProvenBy::App).await?;
     let turned_on = Entry {
         account_id: Some(account_id),
         actor_id: Some(user),

@@ -10,7 +10,7 @@ use crate::{
     app::App,
     domain::{
         audit::{Action, Entry},
-        factor::{AuthLevel, FactorChange, ProvenBy},
+        factor::{FactorChange, ProvenBy},
         field::{Fault, Field},
         ids::{AccountId, UserId},
         passkey::{BoundTo, CHALLENGE_LIFE},
@@ -19,8 +19,7 @@ use crate::{
     },
     entropy::octets,
     store::{
-        Tx, WriteTx, members, passkeys,
-        sessions::{self, NewSession},
+        Tx, WriteTx, members, passkeys, sessions,
         users::{self, UserRow},
     },
 };
@@ -113,17 +112,8 @@ pub async fn sign_in(
             return Err(refused());
         }
     };
-    let new = NewSession {
-        id_hash,
-        user_id: person.id,
-        account_id,
-        ip: &ctx.client.ip,
-        user_agent: &ctx.client.user_agent,
-        data: "{}",
-    };
-    let browser = ctx.client.is_known_to(person.id);
-    let proven = (AuthLevel::TwoFactor, Some(ProvenBy::Passkey));
-    let entry = open_sessions::write(app, &mut tx, &new, proven, browser, ctx.now).await?;
+    let whom = (person.id, account_id);
+    let entry = open_sessions::write_proven(app, &mut tx, ctx, id_hash, whom, ProvenBy::Passkey).await?;
     tx.commit(&entry, &ctx.origin()).await?;
     app.mail_queued.notify_one();
     tracing::info!(user.id = person.id.0, request.id = ctx.request_id, "passkey accepted");

@@ -11,7 +11,7 @@ use crate::{
     app::App,
     domain::{
         audit::{Action, Entry},
-        factor::{Answer, AuthLevel, FactorChange, ProvenBy},
+        factor::{Answer, FactorChange, ProvenBy},
         field::{Fault, Field},
         ids::{AccountId, UserId},
         passkey::BoundTo,
@@ -21,7 +21,7 @@ use crate::{
     },
     store::{
         StoreError, Tx, WriteTx, factors, passkeys,
-        sessions::{self, HalfSession, NewSession},
+        sessions::{self, HalfSession},
         users::{self, UserRow},
     },
 };
@@ -103,17 +103,8 @@ pub async fn pass(
             return Err(answer.wrong());
         }
     };
-    let new = NewSession {
-        id_hash,
-        user_id: person.id,
-        account_id: half.account_id,
-        ip: &ctx.client.ip,
-        user_agent: &ctx.client.user_agent,
-        data: "{}",
-    };
-    let browser = ctx.client.is_known_to(person.id);
-    let proven = (AuthLevel::TwoFactor, Some(by));
-    let entry = open_sessions::write(app, &mut tx, &new, proven, browser, ctx.now).await?;
+    let whom = (person.id, half.account_id);
+    let entry = open_sessions::write_proven(app, &mut tx, ctx, id_hash, whom, by).await?;
     // Behind the membership, as everywhere: whoever takes access away holds that, and then ends sessions.
     let ended = sessions::end_half(&mut tx, &who.session, person.id, since, ctx.now).await?;
     if ended != Some(half.account_id) {

@@ -103,7 +103,7 @@ pub async fn open(
 ///
 /// # Errors
 /// When the database fails.
-pub(super) async fn write(
+async fn write(
     app: &App,
     tx: &mut Tx,
     new: &NewSession<'_>,
@@ -136,6 +136,25 @@ pub(super) async fn write(
         subject: format!("user:{}", new.user_id),
         detail,
     })
+}
+
+/// Writes the session of somebody who has proven a second factor in the request's browser, under the id whose hash is
+/// `id_hash` ([`write`]).
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn write_proven(
+    app: &App,
+    tx: &mut Tx,
+    ctx: &Ctx,
+    id_hash: [u8; 32],
+    (user_id, account_id): (UserId, AccountId),
+    by: ProvenBy,
+) -> Result<Entry, Error> {
+    let (ip, user_agent) = (&*ctx.client.ip, &*ctx.client.user_agent);
+    let new = NewSession { id_hash, user_id, account_id, ip, user_agent, data: "{}" };
+    let browser = ctx.client.is_known_to(user_id);
+    write(app, tx, &new, (AuthLevel::TwoFactor, Some(by)), browser, ctx.now).await
 }
 
 /// Whether this is the very first time: with whatever browser, it is no news to who has just joined. Sessions are kept for
