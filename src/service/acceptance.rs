@@ -122,24 +122,6 @@ pub(super) async fn describe(
     })
 }
 
-/// Accepts an invitation as a new person: spends the link, sets name and password, makes the membership active, tells the
-/// inviter, all in one transaction. Of several at once, one wins.
-///
-/// # Errors
-/// [`Error::NotFound`] for an unknown link; [`Error::LinkClosed`] for one that no longer opens; [`Error::Invalid`] for
-/// wrong values, and then the link still opens; [`Error::Conflict`] when the person has a password already;
-/// [`Fault::FactorFirst`] for the form as a whole where nobody joins without a second factor ([`super::door::enter`]).
-pub async fn accept_new(
-    app: &App,
-    ctx: &Ctx,
-    link: TokenHash,
-    name: &str,
-    password: &str,
-) -> Result<SignedIn, Error> {
-    let newcomer = newcomer(app, ctx, link, name, password).await?;
-    join(app, ctx, link, &newcomer).await
-}
-
 /// Somebody new whose name and password are fine.
 pub(super) struct Newcomer {
     /// The name.
@@ -151,7 +133,8 @@ pub(super) struct Newcomer {
 /// Reads what somebody new gives at a link that opens, and hashes the password.
 ///
 /// # Errors
-/// As [`accept_new`].
+/// [`Error::NotFound`] for an unknown link; [`Error::LinkClosed`] for one that no longer opens; [`Error::Invalid`] for
+/// wrong values; [`Error::Conflict`] when the person has a password already.
 pub(super) async fn newcomer(
     app: &App,
     ctx: &Ctx,
@@ -175,10 +158,12 @@ pub(super) async fn newcomer(
     Ok(Newcomer { name: name.as_str().to_owned(), hash })
 }
 
-/// Accepts an invitation as somebody new, by the password alone.
+/// Accepts an invitation as somebody new, by the password alone: spends the link, sets name and password, makes the
+/// membership active, tells the inviter, all in one transaction. Of several at once, one wins.
 ///
 /// # Errors
-/// As [`accept_new`].
+/// [`Error::NotFound`] for an unknown link; [`Error::LinkClosed`] for one that no longer opens; [`Fault::FactorFirst`] for
+/// the form as a whole where nobody joins without a second factor ([`super::door::enter`]).
 pub(super) async fn join(
     app: &App,
     ctx: &Ctx,
@@ -329,7 +314,7 @@ async fn find(tx: &mut Tx, ctx: &Ctx, way: Way) -> Result<Invitation, Error> {
 }
 
 /// Why an invitation could not be spent.
-pub(super) async fn closed(tx: &mut Tx, ctx: &Ctx, way: Way) -> Result<Error, Error> {
+async fn closed(tx: &mut Tx, ctx: &Ctx, way: Way) -> Result<Error, Error> {
     let (invitation, newest) = match way {
         Way::Link(link) => invitations::find_by_link(tx, link).await?.ok_or(Error::NotFound)?,
         Way::Offered(id, _) => (invitations::find(tx, id).await?.ok_or(Error::NotFound)?, true),

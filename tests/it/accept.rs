@@ -1,6 +1,6 @@
 //! Accepting: one link, one winner, nothing spent by looking.
 
-use crate::support::{PASSWORD, on_both_databases, token_in};
+use crate::support::{PASSWORD, accept_new, on_both_databases, token_in};
 use futures::future::join_all;
 use vestibule::{
     domain::{
@@ -12,7 +12,6 @@ use vestibule::{
     },
     service::{
         Error, acceptance,
-        acceptance::accept_new,
         invitations::{Invite, invite},
         members::{ListMembers, list},
         sign_in::sign_in,

@@ -1,6 +1,8 @@
 //! One person in several accounts, and new accounts.
 
-use crate::support::{PASSWORD, TestApp, browser::Browser, invite_form, on_both_databases, own_id, token_in};
+use crate::support::{
+    PASSWORD, TestApp, accept_new, browser::Browser, invite_form, on_both_databases, own_id, token_in,
+};
 use axum::http::StatusCode;
 use futures::future::join;
 use vestibule::{
@@ -52,7 +54,7 @@ async fn mara_in_both(t: &TestApp, here: &Ctx, there: &Ctx) -> [MembershipId; 2]
     let form = Invite { role: "1".into(), name: "Mara from here".into(), ..invite_form(MARA) };
     let first = invite(&t.app, here, &form).await.unwrap();
     let link = token_in(&t.deliver().await[0], "/invitations/").hash();
-    acceptance::accept_new(&t.app, &t.anonymous(), link, "Mara Voss", PASSWORD).await.unwrap();
+    accept_new(&t.app, &t.anonymous(), link, "Mara Voss", PASSWORD).await.unwrap();
     t.deliver().await;
     let form = Invite { role: "2".into(), name: "Mara from there".into(), ..invite_form(MARA) };
     let second = invite(&t.app, there, &form).await.unwrap();
@@ -97,7 +99,7 @@ on_both_databases! {
                 assert!(list(&t.app, ctx, &wanted).await.unwrap().members.is_empty(), "{word}");
             }
         }
-        acceptance::accept_new(&t.app, &t.anonymous(), link, "Mara Voss", PASSWORD).await.unwrap();
+        accept_new(&t.app, &t.anonymous(), link, "Mara Voss", PASSWORD).await.unwrap();
         // Joining one account tells the other nothing.
         let rows = list(&t.app, &there, &ListMembers::default()).await.unwrap().members;
         assert!(rows.iter().all(|row| !row.name.contains("Mara")), "{rows:?}");
@@ -283,7 +285,7 @@ on_both_databases! {
         let form = Invite { role: "1".into(), ..invite_form(MARA) };
         invite(&t.app, &ada, &form).await.unwrap();
         let link = token_in(&t.deliver().await[0], "/invitations/").hash();
-        let mara = acceptance::accept_new(&t.app, &t.anonymous(), link, "Mara", PASSWORD).await.unwrap();
+        let mara = accept_new(&t.app, &t.anonymous(), link, "Mara", PASSWORD).await.unwrap();
         let mara = t.as_person(mara).await;
         assert!(matches!(create(&t.app, &mara, "Mine").await, Err(Error::Forbidden)));
         assert!(matches!(create(&t.app, &t.anonymous(), "Mine").await, Err(Error::SignedOut)));
@@ -323,7 +325,7 @@ async fn an_invitation_stays_with_the_address_while_its_owner_moves() {
     let (_, there) = second_account(&t, &ada).await;
     t.invite(&ada, MARA).await;
     let link = token_in(&t.deliver().await[0], "/invitations/").hash();
-    let mara = acceptance::accept_new(&t.app, &t.anonymous(), link, "Mara Voss", PASSWORD).await.unwrap();
+    let mara = accept_new(&t.app, &t.anonymous(), link, "Mara Voss", PASSWORD).await.unwrap();
     let mara = t.as_person(mara).await;
     t.deliver().await;
     address_change::ask(&t.app, &mara, "mara@elsewhere.example", PASSWORD, own_id(&mara)).await.unwrap();

@@ -1,7 +1,7 @@
 //! Lines of OWASP ASVS (`docs/asvs.toml`) that nothing else here proves: mostly that something is not there.
 
 use crate::support::{
-    PASSWORD, TestApp, browser::Browser, database, on_both_databases, process::Process, token_in,
+    PASSWORD, TestApp, accept_new, browser::Browser, database, on_both_databases, process::Process, token_in,
 };
 use axum::http::{HeaderMap, StatusCode, header};
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
@@ -15,7 +15,7 @@ use std::{
     process::Stdio,
     sync::{Arc, Mutex},
 };
-use vestibule::{domain::time::Span, panel::controllers::addresses, service::acceptance};
+use vestibule::{domain::time::Span, panel::controllers::addresses};
 
 const ADA: &str = "ada@example.org";
 
@@ -213,7 +213,7 @@ async fn a_refusal_says_who_from_where_and_why() {
     let context = t.administrator().await;
     t.invite(&context, "mara@example.org").await;
     let link = token_in(&t.deliver().await[0], "/invitations/");
-    acceptance::accept_new(&t.app, &t.anonymous(), link.hash(), "Mara", PASSWORD).await.unwrap();
+    accept_new(&t.app, &t.anonymous(), link.hash(), "Mara", PASSWORD).await.unwrap();
     let mut mara = Browser::from(&t.app, IpAddr::from([192, 0, 2, 7]));
     assert_eq!(mara.sign_in("mara@example.org", PASSWORD).await.status, StatusCode::SEE_OTHER);
     let written = Written::default();

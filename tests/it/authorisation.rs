@@ -1,7 +1,9 @@
 //! Every address and every server function, asked by every kind of person. An address that nobody has said a word about
 //! here fails the test.
 
-use crate::support::{PASSWORD, TestApp, browser::Browser, invite_form, on_both_databases, token_in};
+use crate::support::{
+    PASSWORD, TestApp, accept_new, browser::Browser, invite_form, on_both_databases, token_in,
+};
 use std::collections::BTreeSet;
 use vestibule::{
     domain::{
@@ -14,7 +16,7 @@ use vestibule::{
     mail::Failure,
     panel::controllers::addresses,
     service::{
-        acceptance, batches,
+        batches,
         invitations::{Invite, invite},
         requirement,
     },
@@ -284,7 +286,7 @@ async fn member(t: &TestApp, ada: &vestibule::service::Ctx, email: &str, role: A
     let mails = t.deliver().await;
     let mail = mails.iter().find(|mail| mail.to == email).unwrap();
     let token = token_in(mail, "/invitations/");
-    acceptance::accept_new(&t.app, &t.anonymous(), token.hash(), "Somebody", PASSWORD).await.unwrap();
+    accept_new(&t.app, &t.anonymous(), token.hash(), "Somebody", PASSWORD).await.unwrap();
     t.deliver().await;
     let mut browser = Browser::new(t);
     assert_eq!(browser.sign_in(email, PASSWORD).await.status, 303);

@@ -1,7 +1,7 @@
 //! Many invited at once: looked at, sent in small steps, each row once.
 
 use crate::support::{
-    PASSWORD, TestApp,
+    PASSWORD, TestApp, accept_new,
     browser::Browser,
     database::{execute, number},
     invite_form, on_both_databases, token_in,
@@ -57,7 +57,7 @@ async fn another_administrator(t: &TestApp, ada: &Ctx) -> (Ctx, MembershipId) {
     let form = Invite { role: "1".into(), ..invite_form("bo@example.org") };
     let membership = invite(&t.app, ada, &form).await.unwrap().membership_id;
     let token = token_in(&t.deliver().await[0], "/invitations/");
-    let who = acceptance::accept_new(&t.app, &t.anonymous(), token.hash(), "Bo", PASSWORD).await.unwrap();
+    let who = accept_new(&t.app, &t.anonymous(), token.hash(), "Bo", PASSWORD).await.unwrap();
     t.deliver().await;
     (t.as_person(who).await, membership)
 }

@@ -1,6 +1,6 @@
 //! The checks of the installation, and the test mail.
 
-use crate::support::{PASSWORD, TestApp, browser::Browser, on_both_databases, token_in};
+use crate::support::{PASSWORD, TestApp, accept_new, browser::Browser, on_both_databases, token_in};
 use std::sync::Arc;
 use vestibule::{
     app::App,
@@ -13,7 +13,7 @@ use vestibule::{
     entropy::SystemEntropy,
     mail::Failure,
     service::{
-        Ctx, Error, acceptance,
+        Ctx, Error,
         installation::{
             self, MailStanding, check, confirm_test, look, look_at_test, mail_standing, note_mail, send_test,
         },
@@ -109,12 +109,12 @@ on_both_databases! {
         note_mail(&t.app, t.clock_now()).await.unwrap();
         let link = by_hand.link.unwrap();
         let token = vestibule::domain::secret::Token::parse(link.rsplit('/').next().unwrap()).unwrap();
-        acceptance::accept_new(&t.app, &t.anonymous(), token.hash(), "Bo", PASSWORD).await.unwrap();
+        accept_new(&t.app, &t.anonymous(), token.hash(), "Bo", PASSWORD).await.unwrap();
         assert_eq!(standing(&t.app).await, MailStanding::Unproven, "a link handed over proves nothing");
         t.deliver().await;
         t.invite(&ada, "mara@example.org").await;
         let token = token_in(&t.deliver().await[0], "/invitations/");
-        acceptance::accept_new(&t.app, &t.anonymous(), token.hash(), "Mara", PASSWORD).await.unwrap();
+        accept_new(&t.app, &t.anonymous(), token.hash(), "Mara", PASSWORD).await.unwrap();
         assert_eq!(standing(&t.app).await, MailStanding::Proven);
         assert!(matches!(installation::arrival(true, look(&t.app, &ada).await.unwrap().proof).finding, Finding::ArrivedInvitation { .. }));
     }
@@ -125,7 +125,7 @@ on_both_databases! {
         let token = token_in(&t.deliver().await[0], "/invitations/");
         t.advance(Span::minutes(1));
         note_mail(&t.app, t.clock_now()).await.unwrap();
-        acceptance::accept_new(&t.app, &t.anonymous(), token.hash(), "Mara", PASSWORD).await.unwrap();
+        accept_new(&t.app, &t.anonymous(), token.hash(), "Mara", PASSWORD).await.unwrap();
         assert_eq!(standing(&t.app).await, MailStanding::Unproven);
     }
 

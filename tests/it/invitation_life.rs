@@ -2,7 +2,7 @@
 //! inviter who lost the right unseen, and the end of the access.
 
 use crate::support::{
-    PASSWORD, TestApp,
+    PASSWORD, TestApp, accept_new,
     browser::Browser,
     database::{execute, number},
     invite_form, on_both_databases, refused, token_in,
@@ -19,9 +19,7 @@ use vestibule::{
     },
     mail::Failure,
     service::{
-        Ctx, Error,
-        acceptance::{self, accept_new},
-        accounts,
+        Ctx, Error, acceptance, accounts,
         edit_form::Edit,
         invitations::{Invite, Undone, invite, reissue, undo},
         invite_mail,

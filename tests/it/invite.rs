@@ -1,6 +1,6 @@
 //! Inviting: who may, what is refused, and what is written together.
 
-use crate::support::{invite_form, on_both_databases, refused, token_in};
+use crate::support::{accept_new, invite_form, on_both_databases, refused, token_in};
 use futures::future::join_all;
 use vestibule::{
     domain::{
@@ -109,7 +109,7 @@ on_both_databases! {
             invite(&t.app, &ada, &form).await.unwrap();
             let token = token_in(&t.deliver().await[0], "/invitations/");
             let password = crate::support::PASSWORD;
-            let who = acceptance::accept_new(&t.app, &t.anonymous(), token.hash(), "Mara", password).await.unwrap();
+            let who = accept_new(&t.app, &t.anonymous(), token.hash(), "Mara", password).await.unwrap();
             let mara = t.as_person(who).await;
             let refused = invite(&t.app, &mara, &invite_form("n@example.org")).await;
             assert!(matches!(refused, Err(Error::Forbidden)), "{role:?}");

@@ -2,7 +2,7 @@
 //! limits; and taking it back.
 
 use crate::support::{
-    PASSWORD, TestApp,
+    PASSWORD, TestApp, accept_new,
     browser::Browser,
     database::{execute, number},
     invite_form, on_both_databases, refused, token_in,
@@ -34,7 +34,7 @@ async fn until(t: &TestApp, ada: &Ctx, email: &str, day: &str) -> Ctx {
     let form = Invite { access_ends: day.into(), ..invite_form(email) };
     invite(&t.app, ada, &form).await.unwrap();
     let token = token_in(&t.deliver().await[0], "/invitations/");
-    let who = acceptance::accept_new(&t.app, &t.anonymous(), token.hash(), "Mara", PASSWORD).await.unwrap();
+    let who = accept_new(&t.app, &t.anonymous(), token.hash(), "Mara", PASSWORD).await.unwrap();
     t.deliver().await;
     t.as_person(who).await
 }

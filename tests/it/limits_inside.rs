@@ -2,14 +2,14 @@
 
 use crate::{
     limits::{ADA, TOO_MANY, UNPROCESSABLE, WRONG, elsewhere, fail, said, sign_in_from},
-    support::{PASSWORD, TestApp, browser::Browser, on_both_databases, own_id, token_in},
+    support::{PASSWORD, TestApp, accept_new, browser::Browser, on_both_databases, own_id, token_in},
 };
 use axum::http::StatusCode;
 use futures::future::join_all;
 use serde_json::json;
 use vestibule::{
     domain::time::Span,
-    service::{Ctx, Error, acceptance::accept_new, own_account, resets},
+    service::{Ctx, Error, own_account, resets},
 };
 
 const DEVICE: &str = "__Host-device";

@@ -1,13 +1,15 @@
 //! The pages of invitation links over HTTP: each state with its heading and status, nothing spent by looking, and too many
 //! tries.
 
-use crate::support::{PASSWORD, TestApp, browser::Browser, invite_form, on_both_databases, token_in};
+use crate::support::{
+    PASSWORD, TestApp, accept_new, browser::Browser, invite_form, on_both_databases, token_in,
+};
 use axum::http::{StatusCode, header};
 use vestibule::{
     domain::{ids::MembershipId, invitation::LinkState, member::MembershipState, secret::Token, time::Span},
     service::{
         Ctx,
-        acceptance::{self, Way, accept_new, decline},
+        acceptance::{self, Way, decline},
         invitations::{Invite, invite, reissue},
         member_actions,
         renewal::ask,

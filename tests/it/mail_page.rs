@@ -1,6 +1,6 @@
 //! The outbox as an account sees it, trying again, and the rest of the whole queue.
 
-use crate::support::{PASSWORD, START, TestApp, browser::Browser, on_both_databases};
+use crate::support::{PASSWORD, START, TestApp, accept_new, browser::Browser, on_both_databases};
 use std::{collections::BTreeSet, sync::Arc};
 use tokio_util::sync::CancellationToken;
 use vestibule::{
@@ -85,7 +85,7 @@ on_both_databases! {
         t.advance(Span::seconds(60));
         vestibule::service::invitations::reissue(&t.app, &t.later(&ada), id, false).await.unwrap();
         let token = crate::support::token_in(&t.deliver().await[0], "/invitations/");
-        vestibule::service::acceptance::accept_new(&t.app, &t.anonymous(), token.hash(), "Mara", PASSWORD)
+        accept_new(&t.app, &t.anonymous(), token.hash(), "Mara", PASSWORD)
             .await
             .unwrap();
         t.mail.answer_next(Err(Failure::Refused("552 5.2.2 mailbox full".into())));
@@ -272,7 +272,7 @@ on_both_databases! {
         let ada = t.administrator().await;
         t.invite(&ada, "mara@example.org").await;
         let token = crate::support::token_in(&t.deliver().await[0], "/invitations/");
-        vestibule::service::acceptance::accept_new(&t.app, &t.anonymous(), token.hash(), "Mara", PASSWORD)
+        accept_new(&t.app, &t.anonymous(), token.hash(), "Mara", PASSWORD)
             .await
             .unwrap();
         resets::ask(&t.app, &t.anonymous(), "mara@example.org").await.unwrap();

@@ -1,6 +1,6 @@
 //! What administrators do to people: what it changes, what forbids it, and what happens when two do it at once.
 
-use crate::support::{PASSWORD, TestApp, invite_form, on_both_databases, refused, token_in};
+use crate::support::{PASSWORD, TestApp, accept_new, invite_form, on_both_databases, refused, token_in};
 use futures::future::join_all;
 use vestibule::{
     domain::{
@@ -34,8 +34,7 @@ async fn joined(t: &TestApp, ada: &Ctx, email: &str, role: AccountRole) -> (Ctx,
     let issued = invite(&t.app, &t.later(ada), &form).await.unwrap();
     let mails = t.deliver().await;
     let token = token_in(mails.iter().find(|mail| mail.to == email).unwrap(), "/invitations/");
-    let who =
-        acceptance::accept_new(&t.app, &t.anonymous(), token.hash(), "Somebody New", PASSWORD).await.unwrap();
+    let who = accept_new(&t.app, &t.anonymous(), token.hash(), "Somebody New", PASSWORD).await.unwrap();
     t.deliver().await;
     (t.as_person(who).await, issued.membership_id)
 }
@@ -125,7 +124,7 @@ on_both_databases! {
         let sent = t.invite(&ada, "mara@example.org").await;
         let token = token_in(&t.deliver().await[0], "/invitations/");
         revoke(&t.app, &ada, sent.membership_id).await.unwrap();
-        let accepted = acceptance::accept_new(&t.app, &t.anonymous(), token.hash(), "Mara", PASSWORD).await;
+        let accepted = accept_new(&t.app, &t.anonymous(), token.hash(), "Mara", PASSWORD).await;
         assert!(matches!(accepted, Err(Error::LinkClosed(_))));
         let waiting = t.invite(&ada, "noor@example.org").await;
         revoke(&t.app, &ada, waiting.membership_id).await.unwrap();
@@ -205,9 +204,9 @@ on_both_databases! {
         let mails = t.deliver().await;
         assert_eq!(mails[0].to, "mara@example.org");
         let new = token_in(&mails[0], "/invitations/");
-        let late = acceptance::accept_new(&t.app, &t.anonymous(), old.hash(), "Mara", PASSWORD).await;
+        let late = accept_new(&t.app, &t.anonymous(), old.hash(), "Mara", PASSWORD).await;
         assert!(matches!(late, Err(Error::LinkClosed(_))));
-        acceptance::accept_new(&t.app, &t.anonymous(), new.hash(), "Mara", PASSWORD).await.unwrap();
+        accept_new(&t.app, &t.anonymous(), new.hash(), "Mara", PASSWORD).await.unwrap();
         assert_eq!(row(&t, &ada, id, "search=mara@example.org").await.unwrap().id, id);
         assert!(row(&t, &ada, id, "search=mraa").await.is_none());
         let form = Edit { email: "other@example.org".into(), ..form_of(&t, &ada, id).await };

@@ -1,6 +1,8 @@
 //! People who have a password already: the notice, signing in to answer, and what is offered to their address.
 
-use crate::support::{PASSWORD, TestApp, browser::Browser, invite_form, on_both_databases, token_in};
+use crate::support::{
+    PASSWORD, TestApp, accept_new, browser::Browser, invite_form, on_both_databases, token_in,
+};
 use axum::http::StatusCode;
 use futures::future::join_all;
 use vestibule::{
@@ -13,7 +15,7 @@ use vestibule::{
     },
     service::{
         Ctx, Error,
-        acceptance::{self, Way, accept_new, accept_signed_in, decline},
+        acceptance::{self, Way, accept_signed_in, decline},
         accounts::create_for,
         invitations::invite,
         member_actions, offers,

@@ -1,6 +1,6 @@
 //! What a signed-in person does with their own account: name, phone, language, password, address.
 
-use crate::support::{PASSWORD, TestApp, browser::Browser, on_both_databases, own_id, token_in};
+use crate::support::{PASSWORD, TestApp, accept_new, browser::Browser, on_both_databases, own_id, token_in};
 use axum::http::{StatusCode, header};
 use futures::future::join_all;
 use serde_json::{Value, json};
@@ -14,7 +14,7 @@ use vestibule::{
     mail::Outgoing,
     service::{
         Ctx, Error,
-        acceptance::{accept_new, look},
+        acceptance::look,
         address_change,
         invitations::reissue,
         member_actions::remove,

@@ -2,7 +2,7 @@
 //! the real router.
 
 use crate::support::{
-    PASSWORD, TestApp,
+    PASSWORD, TestApp, accept_new,
     browser::{Answer, Browser},
     invite_form, on_both_databases, token_in,
 };
@@ -11,7 +11,7 @@ use serde_json::json;
 use vestibule::{
     domain::{member::MembershipState, role::AccountRole, time::Span},
     service::{
-        Ctx, acceptance,
+        Ctx,
         api_tokens::{self, NewToken},
         invitations::{Invite, invite},
     },
@@ -40,7 +40,7 @@ pub async fn joined(t: &TestApp, ada: &Ctx, email: &str, name: &str, role: Accou
     let issued = invite(&t.app, &t.later(ada), &form).await.unwrap();
     let mails = t.deliver().await;
     let token = token_in(mails.iter().find(|mail| mail.to == email).unwrap(), "/invitations/");
-    acceptance::accept_new(&t.app, &t.anonymous(), token.hash(), name, PASSWORD).await.unwrap();
+    accept_new(&t.app, &t.anonymous(), token.hash(), name, PASSWORD).await.unwrap();
     t.deliver().await;
     issued.membership_id.0
 }

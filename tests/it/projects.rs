@@ -1,7 +1,7 @@
 //! Projects: who sees and changes which, what archiving means, and who wins when two are at it.
 
 use crate::support::{
-    PASSWORD, TestApp, browser::Browser, invite_form, on_both_databases, refused, token_in,
+    PASSWORD, TestApp, accept_new, browser::Browser, invite_form, on_both_databases, refused, token_in,
 };
 use axum::http::StatusCode;
 use futures::future::{join, join_all};
@@ -14,7 +14,7 @@ use vestibule::{
         time::Span,
     },
     service::{
-        Ctx, Error, acceptance,
+        Ctx, Error,
         invitations::{Invite, invite, offering},
         members::{ListMembers, list as list_members, own_access},
         projects::{archive, create, list, renamable, rename, restore},
@@ -46,7 +46,7 @@ async fn member(
     let mails = t.deliver().await;
     let mail = mails.iter().find(|mail| mail.to == email).unwrap();
     let link = token_in(mail, "/invitations/").hash();
-    let who = acceptance::accept_new(&t.app, &t.anonymous(), link, "Mara", PASSWORD).await.unwrap();
+    let who = accept_new(&t.app, &t.anonymous(), link, "Mara", PASSWORD).await.unwrap();
     t.deliver().await;
     (issued.membership_id, t.as_person(who).await)
 }
@@ -76,7 +76,7 @@ on_both_databases! {
         let form = Invite { client_role: "administrator".into(), ..invite_form("c@example.org") };
         invite(&t.app, &ada, &form).await.unwrap();
         let link = token_in(&t.deliver().await[0], "/invitations/").hash();
-        let who = acceptance::accept_new(&t.app, &t.anonymous(), link, "Cem", PASSWORD).await.unwrap();
+        let who = accept_new(&t.app, &t.anonymous(), link, "Cem", PASSWORD).await.unwrap();
         let client = t.as_person(who).await;
         assert_eq!(names(&t, &client).await, ["Default", "Mail", "web"]);
 

@@ -1,6 +1,6 @@
 //! Reminders of invitations, and the mail before an access ends.
 
-use crate::support::{TestApp, database::number, on_both_databases, token_in};
+use crate::support::{TestApp, accept_new, database::number, on_both_databases, token_in};
 use vestibule::{
     domain::{
         ids::MembershipId,
@@ -8,7 +8,7 @@ use vestibule::{
     },
     mail::{Failure, Outgoing},
     service::{
-        Ctx, acceptance,
+        Ctx,
         invitations::reissue,
         member_actions,
         settings::{self, Form, look},
@@ -66,7 +66,7 @@ on_both_databases! {
         assert_eq!(sealed(&t).await, 0, "what was delivered keeps no link");
         t.advance(Span::hours(3));
         assert!(t.deliver().await.is_empty(), "once");
-        acceptance::accept_new(&t.app, &t.anonymous(), one.hash(), "Mara", crate::support::PASSWORD).await.unwrap();
+        accept_new(&t.app, &t.anonymous(), one.hash(), "Mara", crate::support::PASSWORD).await.unwrap();
     }
 
     async fn whoever_has_answered_is_not_reminded(t) {
@@ -77,7 +77,7 @@ on_both_databases! {
         let mara = mails.iter().find(|mail| mail.to == "mara@example.org").unwrap();
         let token = token_in(mara, "/invitations/");
         assert_eq!(sealed(&t).await, 2);
-        acceptance::accept_new(&t.app, &t.anonymous(), token.hash(), "Mara", crate::support::PASSWORD).await.unwrap();
+        accept_new(&t.app, &t.anonymous(), token.hash(), "Mara", crate::support::PASSWORD).await.unwrap();
         member_actions::revoke(&t.app, &ada, revoked.membership_id).await.unwrap();
         assert_eq!(sealed(&t).await, 0, "the links are blanked at once");
         t.deliver().await;
@@ -155,7 +155,7 @@ on_both_databases! {
         let ada = t.administrator().await;
         let invited = t.invite(&ada, "mara@example.org").await;
         let token = token_in(&t.deliver().await[0], "/invitations/");
-        acceptance::accept_new(&t.app, &t.anonymous(), token.hash(), "Mara", crate::support::PASSWORD).await.unwrap();
+        accept_new(&t.app, &t.anonymous(), token.hash(), "Mara", crate::support::PASSWORD).await.unwrap();
         t.deliver().await;
         let ends_at = t.clock_now() + Span::hours(24 * 10);
         end_access(&t, invited.membership_id, Some(ends_at)).await;

@@ -1,6 +1,8 @@
 //! Asking for a new link, administrators who stand for an invitation, and saying no.
 
-use crate::support::{PASSWORD, TestApp, database::execute, invite_form, on_both_databases, token_in};
+use crate::support::{
+    PASSWORD, TestApp, accept_new, database::execute, invite_form, on_both_databases, token_in,
+};
 use futures::future::join_all;
 use vestibule::{
     domain::{
@@ -14,7 +16,7 @@ use vestibule::{
     },
     service::{
         Ctx, Error,
-        acceptance::{self, Way, accept_new, decline},
+        acceptance::{self, Way, decline},
         invitations::{Invite, Issued, invite, reissue},
         member_actions, member_edit,
         members::{ListMembers, Member, list},

@@ -1,7 +1,9 @@
 //! The browsers a person is signed in with: seeing them, signing them out, and what nobody gets around.
 
 use crate::{
-    support::{PASSWORD, START, TestApp, browser::Browser, invite_form, on_both_databases, token_in},
+    support::{
+        PASSWORD, START, TestApp, accept_new, browser::Browser, invite_form, on_both_databases, token_in,
+    },
     two_factor::{NEXT, enrol},
 };
 use axum::http::{StatusCode, header};
@@ -11,8 +13,8 @@ use vestibule::{
     app::App,
     domain::{audit::Origin, factor::AuthLevel, ids::UserId, role::AccountRole, time::Span},
     service::{
-        Ctx, Error, acceptance::accept_new, invitations::Invite, invitations::invite, looks::Looks,
-        member_actions, member_edit, own_sessions, sessions,
+        Ctx, Error, invitations::Invite, invitations::invite, looks::Looks, member_actions, member_edit,
+        own_sessions, sessions,
     },
     store::{Db, accounts, member_places, members, sessions as stored, users},
 };

@@ -2,7 +2,7 @@
 
 use crate::{
     support::{
-        PASSWORD, TestApp,
+        PASSWORD, TestApp, accept_new,
         browser::{Answer, Browser},
         database::{audited, number},
         invite_form, on_both_databases, token_in,
@@ -20,9 +20,7 @@ use vestibule::{
         time::{Span, Timestamp},
     },
     service::{
-        Ctx, Error,
-        acceptance::accept_new,
-        batches,
+        Ctx, Error, batches,
         edit_form::Edit,
         invitations,
         invitations::Invite,

@@ -1,13 +1,15 @@
 //! What pages say of an invitation and its mail is true: in the row, on the person's page, among the mails and in a batch.
 
-use crate::support::{PASSWORD, TestApp, browser::Browser, invite_form, on_both_databases, token_in};
+use crate::support::{
+    PASSWORD, TestApp, accept_new, browser::Browser, invite_form, on_both_databases, token_in,
+};
 use tokio_util::sync::CancellationToken;
 use vestibule::{
     domain::{ids::MembershipId, secret::Token, time::Span},
     mail::Failure,
     service::{
         Ctx,
-        acceptance::{Way, accept_new, decline},
+        acceptance::{Way, decline},
         batches,
         edit_form::Edit,
         invitations::{reissue, undo},

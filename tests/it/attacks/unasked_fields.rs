@@ -1,14 +1,13 @@
 //! Fields that a form does not have, sent along with those it has: nobody becomes more by them.
 
 use super::{ADA, administrator};
-use crate::support::{PASSWORD, TestApp, browser::Browser, invite_form, on_both_databases, token_in};
+use crate::support::{
+    PASSWORD, TestApp, accept_new, browser::Browser, invite_form, on_both_databases, token_in,
+};
 use serde_json::{Map, Value, json};
 use sqlx::AssertSqlSafe;
 use std::collections::BTreeMap;
-use vestibule::{
-    service::{acceptance, accounts::create_for},
-    store::Db,
-};
+use vestibule::{service::accounts::create_for, store::Db};
 
 const MARA: &str = "mara@example.org";
 
@@ -167,7 +166,7 @@ on_both_databases! {
         let context = t.as_person(vestibule::service::sign_in::sign_in(&t.app, &t.anonymous(), ADA, PASSWORD).await.unwrap()).await;
         let bo = t.invite(&context, "bo@example.org").await;
         let link = token_in(&t.deliver().await[0], "/invitations/");
-        acceptance::accept_new(&t.app, &t.anonymous(), link.hash(), "Bo", PASSWORD).await.unwrap();
+        accept_new(&t.app, &t.anonymous(), link.hash(), "Bo", PASSWORD).await.unwrap();
         // Invited in earnest, and once more with everything beside it: they are the same but for their numbers.
         let plain = t.invite(&context, "plain@example.org").await;
         let invited = json!({ "email": "stuffed@example.org", "role": "2", "scope": "client", "client_role": "none", "language": "en" });

@@ -24,8 +24,8 @@ use vestibule::{
     },
     service::{
         Error,
-        acceptance::{self, Way, accept_new},
-        door,
+        acceptance::{self, Way},
+        door::{self, Entered},
         invitations::{invite, reissue},
         member_actions, requirement,
         sign_in::sign_in,
@@ -121,10 +121,9 @@ on_both_databases! {
     async fn nobody_joins_by_the_password_alone(t) {
         let ada = t.administrator().await;
         let (_, link) = invited(&t, &ada).await;
-        let refused = accept_new(&t.app, &t.anonymous(), link.hash(), "Mara", PASSWORD).await;
-        assert_eq!(faults(refused), [(Field::Form, Fault::FactorFirst { account: "Northwind".into() })]);
+        let entered = door::enter(&t.app, &t.anonymous(), link.hash(), "Mara", PASSWORD).await;
+        assert!(matches!(entered, Ok(Entered::SetUp(_))), "{entered:?}");
         nothing_is_changed(&t).await;
-        assert_eq!(at_the_door(&t).await, 0, "nor does that begin anything");
         // Neither does a code without a first step, at whichever address.
         let mut mara = following(&t, &link).await;
         let answer = mara.post(&step_of(&link), &[("code", "123456")]).await;
@@ -316,8 +315,8 @@ on_both_databases! {
         assert!(mara.get(&page_of(&link)).await.holds("Set password and join"));
         requirement::set(&t.app, &t.later(&ada), &t.clock_now().to_day(), "2026-11-21").await.unwrap();
         assert!(mara.get(&page_of(&link)).await.holds(">Continue</button>"));
-        let refused = accept_new(&t.app, &t.anonymous(), link.hash(), "Mara", PASSWORD).await;
-        assert_eq!(faults(refused), [(Field::Form, Fault::FactorFirst { account: "Northwind".into() })]);
+        let entered = door::enter(&t.app, &t.anonymous(), link.hash(), "Mara", PASSWORD).await;
+        assert!(matches!(entered, Ok(Entered::SetUp(_))), "{entered:?}");
         let phone = first_step(&mut mara, &link).await;
         nothing_is_changed(&t).await;
         let joined = mara.post(&step_of(&link), &[("code", &phone.shows(t.clock_now()))]).await;
@@ -348,7 +347,7 @@ on_both_databases! {
         invite(&t.app, &t.later(&ada), &invite_form("bo@example.org")).await.unwrap();
         let link = last_link_of(&t.deliver().await);
         let entered = door::enter(&t.app, &t.anonymous(), link.hash(), "Bo", PASSWORD).await.unwrap();
-        assert!(matches!(entered, door::Entered::In(_)), "{entered:?}");
+        assert!(matches!(entered, Entered::In(_)), "{entered:?}");
     }
 }
 

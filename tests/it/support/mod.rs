@@ -18,13 +18,14 @@ use vestibule::{
         ids::{MembershipId, UserId},
         member::MembershipState,
         role::AccountRole,
-        secret::{Sealer, Token},
+        secret::{Sealer, Token, TokenHash},
         time::{Span, Timestamp},
     },
     entropy::SystemEntropy,
     mail::{Memory, Outgoing, Transport},
     service::{
         self, Client, Ctx, Error,
+        door::{self, Entered},
         invitations::{Invite, Issued},
         looks::Looks,
         passwords::Hasher,
@@ -418,6 +419,20 @@ pub fn invite_form(email: &str) -> Invite {
         scope: "client".into(),
         client_role: "none".into(),
         ..Invite::default()
+    }
+}
+
+/// Accepts as somebody new, where a password is all it takes.
+pub async fn accept_new(
+    app: &App,
+    ctx: &Ctx,
+    link: TokenHash,
+    name: &str,
+    password: &str,
+) -> Result<SignedIn, Error> {
+    match door::enter(app, ctx, link, name, password).await? {
+        Entered::In(who) => Ok(who),
+        Entered::SetUp(_) => panic!("a second factor is asked for"),
     }
 }
 

@@ -6,7 +6,7 @@ mod reset;
 mod ways;
 
 use crate::support::{
-    PASSWORD, TestApp,
+    PASSWORD, TestApp, accept_new,
     database::{audited, execute},
     invite_form, own_id, token_in,
 };
@@ -25,7 +25,7 @@ use vestibule::{
     },
     entropy::octets,
     service::{
-        self, Ctx, Error, acceptance,
+        self, Ctx, Error,
         invitations::{Invite, invite},
         members::{ListMembers, list},
         second_step::{self, Half, Typed},
@@ -94,8 +94,7 @@ pub(crate) async fn joined(t: &TestApp, ada: &Ctx, email: &str, role: AccountRol
     let issued = invite(&t.app, &t.later(ada), &form).await.unwrap();
     let mails = t.deliver().await;
     let token = token_in(mails.iter().find(|mail| mail.to == email).unwrap(), "/invitations/");
-    let who =
-        acceptance::accept_new(&t.app, &t.anonymous(), token.hash(), "Mara Lind", PASSWORD).await.unwrap();
+    let who = accept_new(&t.app, &t.anonymous(), token.hash(), "Mara Lind", PASSWORD).await.unwrap();
     t.deliver().await;
     (t.as_person(who).await, issued.membership_id)
 }
