@@ -294,7 +294,7 @@ impl Call {
     pub async fn sign_out(&self) -> Result<(), Error> {
         let Some(id) = self.session_id() else { return Ok(()) };
         // Before the layer does it, which knows of no request.
-        service::sessions::end(&self.app, &sessions::hash(&id), &self.ctx.origin()).await?;
+        service::sessions::sign_out(&self.app, &sessions::hash(&id), &self.ctx.origin()).await?;
         self.session.flush().await.map_err(|error| self.session_error(&error))
     }
 

@@ -105,6 +105,7 @@ pub async fn pass(
     };
     let whom = (person.id, half.account_id);
     let entry = open_sessions::write_proven(app, &mut tx, ctx, id_hash, whom, by).await?;
+    sessions::follow(&mut tx, &id_hash, &who.session, ctx.now).await?;
     // Behind the membership, as everywhere: whoever takes access away holds that, and then ends sessions.
     let ended = sessions::end_half(&mut tx, &who.session, person.id, since, ctx.now).await?;
     if ended != Some(half.account_id) {

@@ -28,6 +28,8 @@ pub const ABSOLUTE: Span = Span::hours(12);
 pub const KEPT: Span = Span::hours(30 * 24);
 /// How many sessions a person may have; the oldest end first.
 const MOST: i64 = 10;
+/// How long the answer that brings a session's new id may be under way; requests are given up sooner.
+const UNDER_WAY: Span = Span::minutes(1);
 /// Use is noted once in so long.
 const NOTE_EVERY: Span = Span::minutes(1);
 
@@ -297,35 +299,51 @@ pub(super) async fn renew(
 ) -> Result<(), Error> {
     let (seen_since, created_since) = (now - IDLE, now - ABSOLUTE);
     let session = (session, user);
-    if sessions::renew(tx, session, new_id_hash, seen_since, created_since, proven_at).await? {
+    if sessions::renew(tx, session, new_id_hash, seen_since, created_since, proven_at, now).await? {
         Ok(())
     } else {
         Err(Error::SignedOut)
     }
 }
 
-/// Ends a session.
+/// Ends a session for whoever signs out, also by the id it had before while the answer that brings the new one may still be
+/// under way: or that answer, coming last, would sign the browser in again.
+///
+/// # Errors
+/// When the database fails.
+pub async fn sign_out(app: &App, id_hash: &[u8; 32], origin: &Origin<'_>) -> Result<(), StoreError> {
+    end_known_by(app, id_hash, true, origin).await
+}
+
+/// Ends the session of this id and no other.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn end(app: &App, id_hash: &[u8; 32], origin: &Origin<'_>) -> Result<(), StoreError> {
+    end_known_by(app, id_hash, false, origin).await
+}
+
+async fn end_known_by(
+    app: &App,
+    id_hash: &[u8; 32],
+    follows: bool,
+    origin: &Origin<'_>,
+) -> Result<(), StoreError> {
     let now = origin.at;
     let mut tx = app.db.write().await?;
-    let (seen_since, created_since) = (now - IDLE, now - ABSOLUTE);
-    let live = sessions::find_live(&mut tx, id_hash, seen_since, created_since, now).await?;
-    let (account_id, user_id) = match live {
-        Some(live) => (Some(live.account_id), live.user_id),
-        None => match sessions::find_waiting(&mut tx, id_hash, seen_since, created_since).await? {
-            Some(waiting) => (None, waiting.user_id),
-            None => match sessions::find_half(&mut tx, id_hash, now - HALF_LIFE).await? {
-                Some(half) => (None, half.user_id),
-                None => return Ok(()),
-            },
-        },
-    };
+    let mut ends = *id_hash;
+    let mut whose = whose(&mut tx, &ends, now).await?;
+    if follows && whose.is_none() && renewed(&mut tx, &mut ends, now).await? {
+        whose = self::whose(&mut tx, &ends, now).await?;
+    }
+    let Some((account_id, user_id)) = whose else { return Ok(()) };
     // The entry names the person: held before the session, as everywhere.
     users::hold(&mut tx, user_id).await?;
-    sessions::revoke(&mut tx, id_hash, now).await?;
+    if follows {
+        // A proof may have come first.
+        renewed(&mut tx, &mut ends, now).await?;
+    }
+    sessions::revoke(&mut tx, &ends, now).await?;
     let entry = Entry {
         account_id,
         actor_id: Some(user_id),
@@ -334,6 +352,31 @@ pub async fn end(app: &App, id_hash: &[u8; 32], origin: &Origin<'_>) -> Result<(
         detail: serde_json::json!({}),
     };
     tx.commit(&entry, origin).await
+}
+
+/// The person of a session that has not ended, and the account that hears of it.
+async fn whose(
+    tx: &mut Tx,
+    id_hash: &[u8; 32],
+    now: Timestamp,
+) -> Result<Option<(Option<AccountId>, UserId)>, StoreError> {
+    let (seen_since, created_since) = (now - IDLE, now - ABSOLUTE);
+    if let Some(live) = sessions::find_live(tx, id_hash, seen_since, created_since, now).await? {
+        return Ok(Some((Some(live.account_id), live.user_id)));
+    }
+    if let Some(waiting) = sessions::find_waiting(tx, id_hash, seen_since, created_since).await? {
+        return Ok(Some((None, waiting.user_id)));
+    }
+    let half = sessions::find_half(tx, id_hash, now - HALF_LIFE).await?;
+    Ok(half.map(|half| (None, half.user_id)))
+}
+
+/// Puts the id that a session has got lately in the place of the one it had, if it did.
+async fn renewed(tx: &mut Tx, id_hash: &mut [u8; 32], now: Timestamp) -> Result<bool, StoreError> {
+    let renewed = sessions::renewed(tx, id_hash, now - UNDER_WAY).await?;
+    let Some(renewed) = renewed.and_then(|renewed| renewed.try_into().ok()) else { return Ok(false) };
+    *id_hash = renewed;
+    Ok(true)
 }
 
 /// Whom and what a session stands for. Nobody has a principal in an account to which they owe a second factor

@@ -78,10 +78,14 @@ const SWITCH: Sql = Sql::same(
 );
 // Under another id from now on: whoever knew the one before has nothing.
 const RENEW: Sql = Sql::same(
-    "UPDATE sessions SET id_hash = $3, step_up_at = COALESCE($4, step_up_at)
+    "UPDATE sessions SET id_hash = $3, step_up_at = COALESCE($4, step_up_at), former_hash = $1, renewed_at = $7
      WHERE id_hash = $1 AND user_id = $2 AND auth_level <> 'half' AND revoked_at IS NULL
         AND seen_at > $5 AND created_at > $6
      RETURNING user_id",
+);
+const FOLLOW: Sql = Sql::same("UPDATE sessions SET former_hash = $2, renewed_at = $3 WHERE id_hash = $1");
+const RENEWED: Sql = Sql::same(
+    "SELECT id_hash FROM sessions WHERE former_hash = $1 AND renewed_at > $2 AND revoked_at IS NULL LIMIT 1",
 );
 // Whoever has proven only half of it is signed in nowhere.
 const LIVE_OF_USER: Sql = Sql::same(
@@ -135,6 +139,8 @@ pub const ALL: &[(&str, Sql)] = &[
     ("save", SAVE),
     ("switch", SWITCH),
     ("renew", RENEW),
+    ("follow", FOLLOW),
+    ("renewed", RENEWED),
     ("live_of_user", LIVE_OF_USER),
     ("any", ANY),
     ("touch", TOUCH),
@@ -404,12 +410,43 @@ pub async fn renew(
     seen_since: Timestamp,
     created_since: Timestamp,
     proven_at: Option<Timestamp>,
+    now: Timestamp,
 ) -> Result<bool, StoreError> {
     let sql = tx.pick(&RENEW);
     let row: Option<UserId> = on_db!(tx, c => sqlx::query_scalar(sql)
         .bind(id_hash.as_slice()).bind(user).bind(new_id_hash.as_slice()).bind(proven_at).bind(seen_since).bind(created_since)
-        .fetch_optional(c).await)?;
+        .bind(now).fetch_optional(c).await)?;
     Ok(row.is_some())
+}
+
+/// Notes which session a new one comes in place of, in the same browser.
+///
+/// # Errors
+/// When the database fails.
+pub async fn follow(
+    tx: &mut Tx,
+    id_hash: &[u8; 32],
+    former: &[u8; 32],
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    let sql = tx.pick(&FOLLOW);
+    on_db!(tx, c => sqlx::query(sql)
+        .bind(id_hash.as_slice()).bind(former.as_slice()).bind(now).execute(c).await.map(|_| ()))?;
+    Ok(())
+}
+
+/// What a session has been known by since it was given another id in place of this one, if that was after a moment and it
+/// has not ended.
+///
+/// # Errors
+/// When the database fails.
+pub async fn renewed(
+    tx: &mut Tx,
+    former: &[u8; 32],
+    since: Timestamp,
+) -> Result<Option<Vec<u8>>, StoreError> {
+    let sql = tx.pick(&RENEWED);
+    Ok(on_db!(tx, c => sqlx::query_scalar(sql).bind(former.as_slice()).bind(since).fetch_optional(c).await)?)
 }
 
 /// A session of one's own.

@@ -149,6 +149,47 @@ on_both_databases! {
         t.deliver().await;
     }
 
+    async fn signing_out_while_a_proof_is_answered_ends_the_session_it_renews(t) {
+        let t = t.with_worthless_hashes();
+        t.administrator().await;
+        let mut browser = Browser::new(&t);
+        browser.sign_in(ADA, PASSWORD).await;
+        // The answer to each of these comes after that of signing out: what it brings is nobody's.
+        let before = id(&browser);
+        proves(&t, &mut browser, BEGIN, &[("password", PASSWORD)], false).await;
+        let phone = Phone::on(&browser.get(SET_UP).await.body);
+        let out = with(&t, &before).post("/sign-out", &[]).await;
+        assert_eq!((out.status, out.location()), (StatusCode::SEE_OTHER, "/sign-in"));
+        assert!(!is_in(&mut browser).await);
+
+        browser.sign_in(ADA, PASSWORD).await;
+        browser.post(BEGIN.0, &[("password", PASSWORD)]).await;
+        let phone_before = phone;
+        let phone = Phone::on(&browser.get(SET_UP).await.body);
+        assert_ne!(phone.shows(t.clock_now()), phone_before.shows(t.clock_now()));
+        proves(&t, &mut browser, CONFIRM, &[("code", &phone.shows(t.clock_now()))], false).await;
+        browser.post("/sign-out", &[]).await;
+        t.advance(NEXT);
+        browser.sign_in(ADA, PASSWORD).await;
+        let half = id(&browser);
+        let code = phone.shows(t.clock_now());
+        browser.post("/sign-in/second-step", &[("code", &code)]).await;
+        assert!(is_in(&mut browser).await);
+        with(&t, &half).post("/sign-out", &[]).await;
+        assert!(!is_in(&mut browser).await, "a second factor as well");
+
+        // Later it is nobody's in every way: who has got hold of it ends nothing.
+        t.advance(NEXT);
+        browser.sign_in(ADA, PASSWORD).await;
+        let half = id(&browser);
+        let code = phone.shows(t.clock_now());
+        browser.post("/sign-in/second-step", &[("code", &code)]).await;
+        t.advance(Span::minutes(2));
+        with(&t, &half).post("/sign-out", &[]).await;
+        assert!(is_in(&mut browser).await);
+        t.deliver().await;
+    }
+
     async fn a_proof_that_comes_with_signing_in_or_out_leaves_no_session_behind(t) {
         t.administrator().await;
         let live = async || number(&t, "SELECT count(*) FROM sessions WHERE revoked_at IS NULL").await;
