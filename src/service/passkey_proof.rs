@@ -48,7 +48,7 @@ pub fn new_browser(app: &App) -> [u8; 32] {
 /// passkeys are not possible.
 pub async fn ask_at_sign_in(app: &App, ctx: &Ctx, browser: &[u8; 32]) -> Result<String, Error> {
     let party = Party::of(app)?.ok_or(Error::Conflict)?;
-    // Nobody answers without having asked: so this counts them all.
+    // Nobody answers without having asked, nor twice to one question: so this counts them all.
     limits::sign_in_try(app, ctx).await?;
     let asked = party.ask_for_proof(&[])?;
     let mut tx = app.db.write().await?;
@@ -75,18 +75,25 @@ pub async fn sign_in(
 ) -> Result<UserId, Error> {
     let party = Party::of(app)?.ok_or(Error::Conflict)?;
     let refused = || Error::field(Field::Form, Fault::PasskeyRefused);
+    let (key, since) = (BoundTo::SignIn(asked).key(), ctx.now - CHALLENGE_LIFE);
     let parsed = Answer::parse(answer);
-    let owner = match &parsed {
-        Some(parsed) => passkeys::owner(&mut app.db.read().await?, parsed.credential_id()).await?,
-        None => None,
+    let owner = {
+        let mut tx = app.db.read().await?;
+        // Writing is for those who were asked: an answer to nothing costs no more than this.
+        if !passkeys::is_asked(&mut tx, &key, since).await? {
+            return Err(refused());
+        }
+        match &parsed {
+            Some(parsed) => passkeys::owner(&mut tx, parsed.credential_id()).await?,
+            None => None,
+        }
     };
     let mut tx = app.db.write().await?;
     let person = match owner {
         Some(owner) => users::hold(&mut tx, owner).await?,
         None => None,
     };
-    let key = BoundTo::SignIn(asked).key();
-    let state = passkeys::spend_challenge(&mut tx, &key, None, ctx.now - CHALLENGE_LIFE).await?;
+    let state = passkeys::spend_challenge(&mut tx, &key, None, since).await?;
     let (Some(parsed), Some(person), Some(state)) = (parsed, person, state) else {
         tx.commit_without_audit("a challenge that was answered wrongly, or too late").await?;
         return Err(refused());
@@ -104,7 +111,9 @@ pub async fn sign_in(
         (Some(account), Proof::Right) => account,
         (Some(account), Proof::Copied(name)) => {
             let account = of_own_people(&mut tx, ctx, account, person.id).await?;
-            tell_of_copy(app, ctx, tx, &person, account, &name).await?;
+            let entry = tell_of_copy(app, ctx, &mut tx, &person, account, &name).await?;
+            tx.commit(&entry, &ctx.origin()).await?;
+            app.mail_queued.notify_one();
             return Err(refused());
         }
         _ => {
@@ -224,29 +233,26 @@ pub(super) async fn of_own_people(
     Ok(membership.is_some_and(|membership| membership.is_in_force(ctx.now)).then_some(account))
 }
 
-/// Commits what was refused because a passkey may have been copied, and tells the person and the audit log of the account.
+/// Tells the person that a passkey was refused because it may have been copied, and gives back the entry to commit that with.
 ///
 /// # Errors
 /// When the database fails.
 pub(super) async fn tell_of_copy(
     app: &App,
     ctx: &Ctx,
-    mut tx: WriteTx,
+    tx: &mut Tx,
     person: &UserRow,
     account_id: Option<AccountId>,
     name: &str,
-) -> Result<(), Error> {
+) -> Result<Entry, Error> {
     if app.sends_mail() {
-        notices::queue_factor_change(app, &mut tx, person, FactorChange::PasskeyCopied, ctx.now).await?;
+        notices::queue_factor_change(app, tx, person, FactorChange::PasskeyCopied, ctx.now).await?;
     }
-    let entry = Entry {
+    Ok(Entry {
         account_id,
         actor_id: Some(person.id),
         action: Action::PasskeyCopied,
         subject: format!("user:{}", person.id),
         detail: json!({ "passkey": name }),
-    };
-    tx.commit(&entry, &ctx.origin()).await?;
-    app.mail_queued.notify_one();
-    Ok(())
+    })
 }

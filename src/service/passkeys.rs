@@ -24,7 +24,7 @@ use crate::{
     },
     entropy::octets,
     store::{
-        Tx, factors,
+        Tx, WriteTx, factors,
         passkeys::{self, NewPasskey},
         users::{self, UserRow},
     },
@@ -128,7 +128,6 @@ pub async fn add(
     let who = ctx.oneself(Action::ChangeOwnAccount)?;
     let party = Party::of(app)?.ok_or(Error::Conflict)?;
     let name = named(name)?;
-    let refused = |fault| Error::field(Field::Form, fault);
     let (mut tx, person) = hold_all(app, who.user_id).await?;
     let key = BoundTo::Adding(&who.session).key();
     let since = ctx.now - CHALLENGE_LIFE;
@@ -138,11 +137,10 @@ pub async fn add(
         None => None,
     };
     let Some(kept) = kept else {
-        tx.commit_without_audit("a challenge that was answered wrongly, or too late").await?;
-        return Err(refused(Fault::PasskeyRefused));
+        return refuse(tx, Error::field(Field::Form, Fault::PasskeyRefused)).await;
     };
     if passkeys::of(&mut tx, person.id).await?.len() >= MOST {
-        return Err(too_many());
+        return refuse(tx, too_many()).await;
     }
     let is_first = !factors::guards(&mut tx, person.id).await?;
     let new = NewPasskey {
@@ -152,13 +150,19 @@ pub async fn add(
         backed_up: kept.backed_up,
     };
     if !passkeys::add(&mut tx, person.id, &new, ctx.now).await? {
-        return Err(refused(Fault::PasskeyKnown));
+        return refuse(tx, Error::field(Field::Form, Fault::PasskeyKnown)).await;
     }
     let codes = if is_first { new_codes_of(app, &mut tx, &person, ctx.now).await? } else { Vec::new() };
     let what = (FactorChange::PasskeyAdded, audit::Action::PasskeyAdded, AuthLevel::TwoFactor);
     changed_with(app, ctx, tx, (&who, new_id_hash), &person, what, json!({ "passkey": name.as_str() }))
         .await?;
     Ok(codes)
+}
+
+/// Refuses an answer, and keeps that its challenge is spent.
+async fn refuse<T>(tx: WriteTx, error: Error) -> Result<T, Error> {
+    tx.commit_without_audit("a challenge that was answered in vain").await?;
+    Err(error)
 }
 
 /// Gives a passkey another name.

@@ -290,24 +290,27 @@ pub(super) async fn count_wrong(
     Wrong { in_a_row, copied }: Wrong,
 ) -> Result<(), Error> {
     tracing::info!(user.id = person.id.0, request.id = ctx.request_id, in_a_row, "second factor refused");
+    let mut entries = Vec::new();
     if let Some(passkey) = copied {
-        return tell_of_copy(app, ctx, tx, person, account_id, &passkey).await;
+        entries.push(tell_of_copy(app, ctx, &mut tx, person, account_id, &passkey).await?);
     }
-    if in_a_row != TOLD_AT {
+    if in_a_row == TOLD_AT {
+        if app.sends_mail() {
+            notices::queue_factor_change(app, &mut tx, person, FactorChange::WrongCodes, ctx.now).await?;
+        }
+        entries.push(Entry {
+            account_id,
+            actor_id: Some(person.id),
+            action: Action::WrongCodes,
+            subject: format!("user:{}", person.id),
+            detail: json!({}),
+        });
+    }
+    if entries.is_empty() {
         tx.commit_without_audit("a wrong code, counted").await?;
         return Ok(());
     }
-    if app.sends_mail() {
-        notices::queue_factor_change(app, &mut tx, person, FactorChange::WrongCodes, ctx.now).await?;
-    }
-    let entry = Entry {
-        account_id,
-        actor_id: Some(person.id),
-        action: Action::WrongCodes,
-        subject: format!("user:{}", person.id),
-        detail: json!({}),
-    };
-    tx.commit(&entry, &ctx.origin()).await?;
+    tx.commit_all(&entries, &ctx.origin()).await?;
     app.mail_queued.notify_one();
     Ok(())
 }

@@ -40,6 +40,9 @@ const KEEP_CHALLENGE: Sql = Sql::same(
 // Whoever comes second with the same answer finds nothing, at whichever node.
 const SPEND_CHALLENGE: Sql =
     Sql::same("DELETE FROM passkey_challenges WHERE key_hash = $1 RETURNING user_id, state, created_at");
+const IS_ASKED: Sql = Sql::same(
+    "SELECT EXISTS (SELECT 1 FROM passkey_challenges WHERE key_hash = $1 AND user_id IS NULL AND created_at > $2)",
+);
 const FORGET_CHALLENGES: Sql = Sql::same("DELETE FROM passkey_challenges WHERE created_at <= $1");
 
 /// The statements here.
@@ -57,6 +60,7 @@ pub const ALL: &[(&str, Sql)] = &[
     ("add_handle", ADD_HANDLE),
     ("keep_challenge", KEEP_CHALLENGE),
     ("spend_challenge", SPEND_CHALLENGE),
+    ("is_asked", IS_ASKED),
     ("forget_challenges", FORGET_CHALLENGES),
 ];
 
@@ -132,7 +136,7 @@ pub async fn owner(tx: &mut Tx, credential_id: &[u8]) -> Result<Option<UserId>, 
 }
 
 /// Gives a person one more passkey, which is asked for from now on. False when there is one whose authenticator calls it the
-/// same: then nothing of this transaction may be committed.
+/// same: then nothing is added.
 ///
 /// # Errors
 /// When the database fails.
@@ -148,6 +152,10 @@ pub async fn add(
     let added: Option<i64> = on_db!(tx, c => sqlx::query_scalar(add)
         .bind(id).bind(user).bind(new.credential_id).bind(new.credential).bind(new.backed_up)
         .fetch_optional(c).await)?;
+    if added.is_none() {
+        // What else the transaction does may be kept; half a passkey is none.
+        remove(tx, user, id).await?;
+    }
     Ok(added.is_some())
 }
 
@@ -239,6 +247,15 @@ pub async fn spend_challenge(
     let row: Option<ChallengeRow> =
         on_db!(tx, c => sqlx::query_as(sql).bind(key.as_slice()).fetch_optional(c).await)?;
     Ok(row.filter(|row| row.user_id == user && row.created_at > since).map(|row| row.state))
+}
+
+/// Whether an authenticator of nobody in particular was asked there since a moment, and has not answered.
+///
+/// # Errors
+/// When the database fails.
+pub async fn is_asked(tx: &mut Tx, key: &[u8; 32], since: Timestamp) -> Result<bool, StoreError> {
+    let sql = tx.pick(&IS_ASKED);
+    Ok(on_db!(tx, c => sqlx::query_scalar(sql).bind(key.as_slice()).bind(since).fetch_one(c).await)?)
 }
 
 /// Forgets what was asked up to a moment and never answered.

@@ -90,6 +90,17 @@ impl Authenticator {
     fn create(&mut self, t: &TestApp, options: &str) -> String {
         let options: Value = serde_json::from_str(options).unwrap();
         let key = SigningKey::from_slice(&octets::<32>(&*t.app.entropy)).unwrap();
+        self.create_as(options, key, id)
+    }
+
+    /// The same of an authenticator that makes once more what it has made before.
+    fn create_again(&mut self, options: &str) -> String {
+        let (key, id) = self.keys.last().map(|last| (last.signs.clone(), last.id.clone())).unwrap();
+        self.create_as(options, key, id)
+    }
+
+    fn create_as(&mut self, options: &str, key: SigningKey, id: Vec<u8>) -> String {
+        let options: Value = serde_json::from_str(options).unwrap();
         let id = octets::<32>(&*t.app.entropy).to_vec();
         let point = key.verifying_key().to_sec1_point(false);
         // COSE: EC2, ES256, P-256, x, y.
@@ -169,10 +180,14 @@ fn asked(answer: &Answer) -> String {
 }
 
 /// Adds a passkey in a browser that is signed in, and gives back where that led.
+    let id = |browser: &Browser| browser.cookie("__Host-sid").unwrap().to_owned();
+    let first = id(browser);
 async fn add(t: &TestApp, browser: &mut Browser, device: &mut Authenticator, name: &str) -> String {
     let begun = browser.call("account/passkeys/begin", &json!({ "name": name, "password": PASSWORD })).await;
+    let second = id(browser);
     let credential = device.create(t, &asked(&begun));
     let added = browser.post("/account/passkeys", &[("name", name), ("credential", &credential)]).await;
+    assert!(first != second && second != id(browser), "each proof gives the session a new id");
     assert_eq!(added.status, 303, "{}", added.body);
     added.location().to_owned()
 }

@@ -80,6 +80,7 @@ on_both_databases! {
 
         let remove = format!("/account/passkeys/{id}/remove");
         assert!(browser.get(&remove).await.holds("Remove Old phone"));
+        let before = browser.cookie("__Host-sid").unwrap().to_owned();
         assert_eq!(browser.post(&remove, &[]).await.location(), "/account/passkeys");
         assert_eq!(mailed(&t, ADA).await, ["A passkey was removed"]);
         assert_eq!(browser.post(&remove, &[]).await.status, StatusCode::NOT_FOUND);
@@ -146,6 +147,28 @@ on_both_databases! {
         let ada = t.administrator().await;
         let (mut browser, mut device) = with_passkey(&t, ADA).await;
         let kept = codes(&mut browser).await;
+    async fn one_that_somebody_has_is_added_to_nobody_else(t) {
+        let ada = t.administrator().await;
+        mara(&t, &ada).await;
+        let (_, mut device) = with_passkey(&t, MARA).await;
+        let mut browser = Browser::new(&t);
+        browser.sign_in(ADA, PASSWORD).await;
+        let begin = json!({ "name": "Phone", "password": PASSWORD });
+        let credential = device.create_again(&asked(&browser.call("account/passkeys/begin", &begin).await));
+        let form = [("name", "Phone"), ("credential", credential.as_str())];
+        let known = browser.post("/account/passkeys", &form).await;
+        assert_eq!(known.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(known.holds("already holds a passkey"), "{}", known.body);
+        // Half a passkey is none, and that question is answered.
+        for (rows, wanted) in [
+            ("SELECT count(*) FROM factors", 1),
+            ("SELECT count(*) FROM passkeys", 1),
+            ("SELECT count(*) FROM passkey_challenges", 0),
+        ] {
+            assert_eq!(count(&t, rows).await, wanted, "{rows}");
+        }
+    }
+
         // An app as well: the codes of before stay.
         t.advance(Span::minutes(1));
         let begun = browser.post("/account/two-factor", &[("password", PASSWORD)]).await;

@@ -103,6 +103,28 @@ on_both_databases! {
         assert_eq!(of_another.get("/projects").await.location(), "/sign-in/second-step?next=%2Fprojects");
     }
 
+    async fn a_copy_as_the_last_wrong_try_is_told_of_in_both_ways(t) {
+        t.administrator().await;
+        let (_, mut device) = with_passkey(&t, ADA).await;
+        let mut browser = Browser::new(&t);
+        browser.sign_in(ADA, PASSWORD).await;
+        let credential = device.get(&options(&mut browser).await);
+        assert_eq!(give(&mut browser, &credential).await.status, StatusCode::SEE_OTHER);
+        mailed(&t, ADA).await;
+        let mut browser = Browser::new(&t);
+        browser.sign_in(ADA, PASSWORD).await;
+        for _ in 0..4 {
+            browser.post(SECOND_STEP, &[("way", "recovery"), ("recovery_code", "0123-4567-89ab-cdef")]).await;
+        }
+        device.keys[0].counter -= 1;
+        let credential = device.get(&options(&mut browser).await);
+        assert_eq!(give(&mut browser, &credential).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert_eq!(audited(&t, 2).await, ["user.two_factor_refused", "user.passkey_copied"], "the last one first");
+        let mut told = mailed(&t, ADA).await;
+        told.sort();
+        assert_eq!(told, ["One of your passkeys may have been copied", "Wrong codes for your account"]);
+    }
+
     async fn too_late_or_with_a_copy_it_opens_nothing(t) {
         t.administrator().await;
         let (_, mut device) = with_passkey(&t, ADA).await;
