@@ -98,7 +98,7 @@ test('an invitation that requires two-factor: set up before joining @postgres', 
   await expect(theirs.getByRole('status').filter({ hasText: 'You have joined' }).first()).toBeVisible();
   await expect(theirs.getByRole('list', { name: 'Recovery codes' }).getByRole('listitem')).toHaveCount(10);
   await lookWell(theirs, people, 'codes');
-  await theirs.getByRole('link', { name: 'I have kept them', exact: true }).click();
+  await theirs.getByRole('button', { name: 'I have kept them', exact: true }).click();
   await expect(heading(theirs, `Welcome to ${ADMINISTRATOR.account}`)).toBeVisible();
 
   await page.goto('/users');
@@ -146,7 +146,7 @@ test('somebody with a password sets it up and comes back to the invitation', asy
   await field(theirs, 'Authentication code').fill(await phone.next());
   await button(theirs, 'Turn on').click();
   await expect(theirs.getByRole('list', { name: 'Recovery codes' }).getByRole('listitem')).toHaveCount(10);
-  await theirs.getByRole('link', { name: 'I have kept them', exact: true }).click();
+  await theirs.getByRole('button', { name: 'I have kept them', exact: true }).click();
   await expect(heading(theirs, 'Invitations')).toBeVisible();
   await button(theirs, 'Accept').click();
   await expect(heading(theirs, `Welcome to ${ADMINISTRATOR.account}`)).toBeVisible();

@@ -172,7 +172,7 @@ test.describe('a proof of one second', () => {
     await field(page, 'Password').fill(ADMINISTRATOR.password);
     await button(page, 'Add a passkey').click();
     await expect(page).toHaveURL(/\/account\/two-factor\/codes$/);
-    await page.getByRole('link', { name: 'I have kept them' }).click();
+    await page.getByRole('button', { name: 'I have kept them' }).click();
     await people.proofIsOver(page);
     const form = await people.openInvite(page);
     await people.fillInvite(form, { ...toEverything('mara@harbour.example', 'Mara Lind'), role: 'Administrators' });

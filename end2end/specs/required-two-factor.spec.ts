@@ -49,7 +49,7 @@ async function setUpHere(page: Page, people: People, password: string): Promise<
   await field(page, 'Authentication code').fill(await phone.next());
   await button(page, 'Turn on').click();
   await expect(page.getByRole('list', { name: 'Recovery codes' }).getByRole('listitem')).toHaveCount(10);
-  await page.getByRole('link', { name: 'I have kept them', exact: true }).click();
+  await page.getByRole('button', { name: 'I have kept them', exact: true }).click();
   return phone;
 }
 

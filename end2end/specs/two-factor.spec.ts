@@ -43,7 +43,7 @@ async function turnOn(page: Page, people: People, password: string): Promise<{ p
   const codes = (await list.getByRole('listitem').allInnerTexts()).map((code) => code.trim());
   await page.goto('/account/two-factor');
   await expect(list.getByRole('listitem')).toHaveCount(10);
-  await page.getByRole('link', { name: 'I have kept them', exact: true }).click();
+  await page.getByRole('button', { name: 'I have kept them', exact: true }).click();
   await expect(page.getByRole('main')).toContainText('10 left');
   await page.goto('/account/two-factor/codes');
   await expect(list).toHaveCount(0);
@@ -120,7 +120,7 @@ test('from turning it on to turning it off @postgres', async ({ page, people, sm
     const list = page.getByRole('list', { name: 'Recovery codes' });
     await expect(list.getByRole('listitem')).toHaveCount(10);
     const fresh = (await list.getByRole('listitem').first().innerText()).trim();
-    await page.getByRole('link', { name: 'I have kept them', exact: true }).click();
+    await page.getByRole('button', { name: 'I have kept them', exact: true }).click();
     await page.getByRole('link', { name: 'Turn off two-factor authentication', exact: true }).click();
     await look(page, people);
     await button(page, 'Turn off').click();

@@ -62,6 +62,8 @@ const LINK_LIFE: Duration = Duration::minutes(30);
 const DOOR: &str = "door";
 /// What the address is sealed for to which somebody comes back with a second factor.
 const ONWARD: &str = "onward";
+/// The longest such address, in octets: browsers take 4,096 for a cookie, sealed and with its name (RFC 6265bis §5.7).
+const MOST_ONWARD: usize = 2_000;
 /// How long it takes to set one up, at the most.
 const SET_UP_LIFE: Duration = Duration::seconds(service::two_factor::SET_UP_LIFE.as_seconds());
 
@@ -243,7 +245,7 @@ impl Call {
         }
         self.know(joined.user_id);
         self.keep_codes(&id_hash, &joined.codes);
-        self.keep_onward("/");
+        self.keep_onward(joined.user_id, "/");
         Ok(true)
     }
 
@@ -434,17 +436,21 @@ impl Call {
         Some(key.hash())
     }
 
-    /// Keeps the local address to come back to once a second factor is set up.
-    pub fn keep_onward(&self, to: &str) {
-        self.keep_sealed(ONWARD, &to, SET_UP_LIFE);
+    /// Keeps the local address for somebody to come back to once they have set a second factor up; none that would not fit
+    /// into a cookie.
+    pub fn keep_onward(&self, user: UserId, to: &str) {
+        if to.len() <= MOST_ONWARD {
+            self.keep_sealed(ONWARD, &(user, to), SET_UP_LIFE);
+        }
     }
 
-    /// Where to go on to, now that there is one; said once.
+    /// Where whoever is there goes on to, now that there is one; said once.
     pub fn take_onward(&self) -> Option<String> {
         self.cookies.get(&self.cookie_name(ONWARD))?;
-        let to = self.sealed(ONWARD);
+        let kept: Option<(UserId, String)> = self.sealed(ONWARD);
         self.forget(ONWARD);
-        to
+        let who = self.ctx.oneself(Action::ChangeOwnAccount).ok()?;
+        kept.filter(|(user, _)| *user == who.user_id).map(|(_, to)| to)
     }
 
     /// Keeps a choice that is no secret, for a year.

@@ -86,6 +86,7 @@ const PAGES: &[(&str, &str, Needs)] = &[
     ("POST", "/account/two-factor/set-up", May(Action::ChangeOwnAccount, Relation::Oneself)),
     ("GET", "/account/two-factor/codes", May(Action::ChangeOwnAccount, Relation::Oneself)),
     ("POST", "/account/two-factor/codes", May(Action::ChangeOwnAccount, Relation::Oneself)),
+    ("POST", "/account/two-factor/codes/kept", May(Action::ChangeOwnAccount, Relation::Oneself)),
     ("GET", "/account/two-factor/off", May(Action::ChangeOwnAccount, Relation::Oneself)),
     ("POST", "/account/two-factor/off", May(Action::ChangeOwnAccount, Relation::Oneself)),
     ("GET", "/account/sessions", May(Action::ChangeOwnAccount, Relation::Oneself)),
@@ -200,6 +201,7 @@ const FUNCTIONS: &[(&str, &str, Needs)] = &[
     ("account/two-factor/begin", "{}", May(Action::ChangeOwnAccount, Relation::Oneself)),
     ("account/two-factor/confirm", "{}", May(Action::ChangeOwnAccount, Relation::Oneself)),
     ("account/two-factor/codes", "{}", May(Action::ChangeOwnAccount, Relation::Oneself)),
+    ("account/two-factor/codes/kept", "{}", May(Action::ChangeOwnAccount, Relation::Oneself)),
     ("account/two-factor/off", "{}", May(Action::ChangeOwnAccount, Relation::Oneself)),
     // A session that is not there is a 404, to whomever: tests/it/sessions.rs.
     ("account/sessions/end", "{}", Nothing),
@@ -597,6 +599,7 @@ const OWING: &[(&str, &str)] = &[
 const OWING_FUNCTIONS: &[&str] = &[
     "account/two-factor/begin",
     "account/two-factor/confirm",
+    "account/two-factor/codes/kept",
     "account/passkeys/begin",
     "account/passkeys/add",
     "accounts/switch",

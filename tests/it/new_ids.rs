@@ -7,7 +7,7 @@ use crate::{
         database::number,
         on_both_databases,
     },
-    two_factor::{NEXT, Phone},
+    two_factor::{NEXT, Phone, codes_kept},
 };
 use axum::http::StatusCode;
 use serde_json::json;
@@ -113,14 +113,14 @@ on_both_databases! {
             proves_nothing(&mut browser, CONFIRM, &[("code", "000000")], island).await;
             proves(&t, &mut browser, CONFIRM, &[("code", &phone.shows(t.clock_now()))], island).await;
             assert!(browser.get(CODES.0).await.holds("they are not shown again"), "sealed for the new id");
-            browser.get("/account/two-factor?kept").await;
+            codes_kept(&mut browser).await;
 
             t.advance(NEXT);
             let code = phone.shows(t.clock_now());
             proves_nothing(&mut browser, CODES, &[("password", old), ("code", "000000")], island).await;
             proves(&t, &mut browser, CODES, &[("password", old), ("code", &code)], island).await;
             assert!(browser.get(CODES.0).await.holds("they are not shown again"), "sealed for the new id");
-            browser.get("/account/two-factor?kept").await;
+            codes_kept(&mut browser).await;
 
             t.advance(NEXT);
             let code = phone.shows(t.clock_now());

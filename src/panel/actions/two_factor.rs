@@ -88,6 +88,18 @@ pub async fn new_recovery_codes(
     })
 }
 
+/// Says that the recovery codes that were just made are kept elsewhere: they are shown no more. Leads to where somebody came
+/// from who needed a second factor there.
+#[server(prefix = "/_fn", endpoint = "account/two-factor/codes/kept", input = Json, output = Json)]
+pub async fn recovery_codes_kept() -> Result<Outcome, ActionError> {
+    let call = call()?;
+    let result = two_factor::look(&call.app, &call.ctx).await;
+    outcome(&call, result, |_| {
+        call.forget_codes();
+        done_silently(call.take_onward().unwrap_or_else(|| "/account/two-factor".to_owned()))
+    })
+}
+
 /// Turns the second factor off; `code` is one of the app, or a recovery code.
 #[server(prefix = "/_fn", endpoint = "account/two-factor/off", input = Json, output = Json)]
 pub async fn turn_off_two_factor(

@@ -100,6 +100,7 @@ fn panel() -> Panel {
         .post("/account/two-factor/set-up", two_factor::post_set_up)
         .get("/account/two-factor/codes", two_factor::codes)
         .post("/account/two-factor/codes", two_factor::post_codes)
+        .post("/account/two-factor/codes/kept", two_factor::post_kept)
         .get("/account/two-factor/off", two_factor::off)
         .post("/account/two-factor/off", two_factor::post_off)
         .get("/account/sessions", sessions::list)

@@ -13,7 +13,8 @@ use crate::{
     http::{assets, compression::ShowsSecret},
     panel::{
         actions::two_factor::{
-            BeginTwoFactor, ConfirmTwoFactor, NewRecoveryCodes, ProveSecondStep, TurnOffTwoFactor,
+            BeginTwoFactor, ConfirmTwoFactor, NewRecoveryCodes, ProveSecondStep, RecoveryCodesKept,
+            TurnOffTwoFactor,
         },
         call::Call,
         forms::FormState,
@@ -111,16 +112,11 @@ fn sign_in_address(next: Option<&str>) -> String {
     }
 }
 
-/// `GET /account/two-factor`. Recovery codes that were just made are seen to first; `?kept` says that they are, and leads to
-/// where somebody came from who needed a second factor there, as `?next` said.
+/// `GET /account/two-factor`. Recovery codes that were just made are seen to first. `?next` is where somebody comes from who
+/// needs a second factor there.
 pub async fn overview(call: Call, RawQuery(query): RawQuery) -> Response {
     let query = query.unwrap_or_default();
-    if query == "kept" {
-        call.forget_codes();
-        if let Some(to) = call.take_onward() {
-            return see_other(&to);
-        }
-    } else if call.codes().is_some() {
+    if call.codes().is_some() {
         return see_other("/account/two-factor/codes");
     }
     if let Some(next) = query_value(&query, "next") {
@@ -130,7 +126,9 @@ pub async fn overview(call: Call, RawQuery(query): RawQuery) -> Response {
         {
             return see_other(next);
         }
-        call.keep_onward(next);
+        if let Ok(who) = call.ctx.oneself(Action::ChangeOwnAccount) {
+            call.keep_onward(who.user_id, next);
+        }
     }
     overview_page(&call, StatusCode::OK, FormState::default()).await
 }
@@ -218,6 +216,15 @@ pub async fn codes(call: Call) -> Response {
 pub async fn post_codes(call: Call, body: Bytes) -> Response {
     let posted = post::<NewRecoveryCodes>(&call, &[], &body).await;
     answered(&call, &body, posted, TwoFactorPage::NewCodes).await
+}
+
+/// `POST /account/two-factor/codes/kept`.
+pub async fn post_kept(call: Call, body: Bytes) -> Response {
+    match post::<RecoveryCodesKept>(&call, &[], &body).await {
+        Posted::Done(response) => response,
+        Posted::Refused(_) => see_other(TWO_FACTOR),
+        Posted::Failed(error) => not_done(&call, error).await,
+    }
 }
 
 /// `GET /account/two-factor/off`.

@@ -67,7 +67,7 @@ pub enum TwoFactorPage {
         /// What is wrong with what was typed.
         form: FormState,
     },
-    /// The recovery codes, this once.
+    /// The recovery codes, this once. Posts to `/account/two-factor/codes/kept`.
     Codes(Vec<String>),
     /// New recovery codes are asked for. Posts `password`, `code` to `/account/two-factor/codes`.
     NewCodes(FormState),
@@ -306,9 +306,11 @@ fn codes_list(language: Language, codes: Vec<String>) -> AnyView {
         <p class="notice notice-warning">{t!(language, "two-factor-codes-once")}</p>
         <p>{t!(language, "two-factor-codes-about")}</p>
         <ul class="recovery-codes" role="list" aria-label=t!(language, "two-factor-codes")>{codes}</ul>
-        <div class="form-end">
-            <a class="button button-primary" href="/account/two-factor?kept">{t!(language, "two-factor-codes-kept")}</a>
-        </div>
+        <form method="post" action="/account/two-factor/codes/kept">
+            <div class="form-end">
+                <button class="button button-primary">{t!(language, "two-factor-codes-kept")}</button>
+            </div>
+        </form>
     }
     .into_any()
 }

@@ -7,7 +7,7 @@ use crate::{
         browser::{Answer, Browser},
         on_both_databases,
     },
-    two_factor::Phone,
+    two_factor::{Phone, codes_kept},
 };
 use axum::http::header;
 use url::Url;
@@ -113,7 +113,7 @@ on_both_databases! {
             }
             stays_here("second step", target, &nobody.post("/sign-in/second-step", &[("code", "1"), ("next", target)]).await);
             stays_here("setting a factor up", target, &ada.get(&format!("/account/two-factor?{query}")).await);
-            stays_here("having set it up", target, &ada.get("/account/two-factor?kept").await);
+            stays_here("having set it up", target, &codes_kept(&mut ada).await);
             stays_here("preferences", target, &ada.post("/preferences", &[("theme", "dark"), ("back", target)]).await);
             let arguments = serde_json::json!({ "theme": "dark", "back": target });
             stays_here("preferences function", target, &ada.call("preferences", &arguments).await);
@@ -130,7 +130,7 @@ on_both_databases! {
         let phone = Phone::on(&ada.get("/account/two-factor/set-up").await.body);
         let on = ada.post("/account/two-factor/set-up", &[("code", &phone.shows(t.clock_now()))]).await;
         assert_eq!(on.location(), "/account/two-factor/codes");
-        assert_eq!(ada.get("/account/two-factor?kept").await.status, 200);
+        assert_eq!(codes_kept(&mut ada).await.status, 200);
         for target in ELSEWHERE {
             let answer = ada.get(&format!("/account/two-factor?next={}", encoded(target))).await;
             assert_eq!(answer.status, 303, "{target:?}");

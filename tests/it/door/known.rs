@@ -3,7 +3,7 @@
 use super::{MARA, following, guarded, last_link, page_of};
 use crate::{
     support::{PASSWORD, TestApp, browser::Browser, database::number, invite_form, on_both_databases},
-    two_factor::{Phone, codes_on, enrol, faults, joined},
+    two_factor::{Phone, codes_kept, codes_on, enrol, faults, joined},
 };
 use vestibule::{
     domain::{
@@ -84,7 +84,7 @@ on_both_databases! {
 
         assert_eq!(mara.get(&format!("{SET_UP}?next={}", page_of(&link))).await.status, 200);
         set_up(&t, &mut mara).await;
-        assert_eq!(mara.get("/account/two-factor?kept").await.location(), page_of(&link));
+        assert_eq!(codes_kept(&mut mara).await.location(), page_of(&link));
         let page = mara.get(&page_of(&link)).await;
         assert!(page.holds(">Accept</button>") && !page.holds("?next="), "{}", page.body);
         assert_eq!(mara.post(&page_of(&link), &[]).await.location(), "/");
@@ -117,7 +117,7 @@ on_both_databases! {
         }
         assert!(!page.holds("href=\"/account/password\""), "{}", page.body);
         set_up(&t, &mut mara).await;
-        assert_eq!(mara.get("/account/two-factor?kept").await.location(), "/invitations");
+        assert_eq!(codes_kept(&mut mara).await.location(), "/invitations");
         assert_eq!(mara.get(SET_UP).await.location(), "/invitations", "on, and nothing to do there");
         let id = number(&t, "SELECT max(id) FROM invitations").await;
         assert_eq!(in_force(&t).await, 0);
@@ -175,7 +175,7 @@ on_both_databases! {
         mara.post(&page_of(&link), &[]).await;
         assert_eq!(in_force(&t).await, 1);
         set_up(&t, &mut mara).await;
-        mara.get("/account/two-factor?kept").await;
+        codes_kept(&mut mara).await;
         assert_eq!(mara.post(&page_of(&link), &[]).await.location(), "/");
         assert_eq!(in_force(&t).await, 2);
     }

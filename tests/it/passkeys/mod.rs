@@ -12,7 +12,7 @@ use crate::{
         browser::{Answer, Browser},
         database::{audited, number as count},
     },
-    two_factor::{bare, codes_on, joined, mailed},
+    two_factor::{bare, codes_kept, codes_on, joined, mailed},
 };
 use data_encoding::BASE64URL_NOPAD;
 use p256::ecdsa::{Signature, SigningKey, signature::Signer};
@@ -88,8 +88,8 @@ impl Authenticator {
 
     /// What `navigator.credentials.create()` and `toJSON()` give for these options.
     fn create(&mut self, t: &TestApp, options: &str) -> String {
-        let options: Value = serde_json::from_str(options).unwrap();
         let key = SigningKey::from_slice(&octets::<32>(&*t.app.entropy)).unwrap();
+        let id = octets::<32>(&*t.app.entropy).to_vec();
         self.create_as(options, key, id)
     }
 
@@ -101,7 +101,6 @@ impl Authenticator {
 
     fn create_as(&mut self, options: &str, key: SigningKey, id: Vec<u8>) -> String {
         let options: Value = serde_json::from_str(options).unwrap();
-        let id = octets::<32>(&*t.app.entropy).to_vec();
         let point = key.verifying_key().to_sec1_point(false);
         // COSE: EC2, ES256, P-256, x, y.
         let mut public = vec![0xa5, 0x01, 0x02, 0x03, 0x26, 0x20, 0x01, 0x21, 0x58, 0x20];
@@ -180,15 +179,15 @@ fn asked(answer: &Answer) -> String {
 }
 
 /// Adds a passkey in a browser that is signed in, and gives back where that led.
+async fn add(t: &TestApp, browser: &mut Browser, device: &mut Authenticator, name: &str) -> String {
     let id = |browser: &Browser| browser.cookie("__Host-sid").unwrap().to_owned();
     let first = id(browser);
-async fn add(t: &TestApp, browser: &mut Browser, device: &mut Authenticator, name: &str) -> String {
     let begun = browser.call("account/passkeys/begin", &json!({ "name": name, "password": PASSWORD })).await;
-    let second = id(browser);
     let credential = device.create(t, &asked(&begun));
+    let second = id(browser);
     let added = browser.post("/account/passkeys", &[("name", name), ("credential", &credential)]).await;
-    assert!(first != second && second != id(browser), "each proof gives the session a new id");
     assert_eq!(added.status, 303, "{}", added.body);
+    assert!(first != second && second != id(browser), "each proof gives the session a new id");
     added.location().to_owned()
 }
 
@@ -213,7 +212,7 @@ async fn sign_in(browser: &mut Browser, credential: &str) -> Answer {
 /// The recovery codes that are shown until they are said to be kept.
 async fn codes(browser: &mut Browser) -> Vec<String> {
     let codes = codes_on(&browser.get("/account/two-factor/codes").await.body);
-    assert_eq!(browser.get("/account/two-factor?kept").await.status, 200);
+    assert_eq!(codes_kept(browser).await.status, 200);
     codes
 }
 

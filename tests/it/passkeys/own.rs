@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     support::{PASSWORD, browser::Browser, on_both_databases},
-    two_factor::Phone,
+    two_factor::{Phone, codes_kept},
 };
 use axum::http::StatusCode;
 use serde_json::{Value, json};
@@ -55,7 +55,7 @@ on_both_databases! {
         let page = browser.get("/account/passkeys").await;
         assert!(page.holds("Phone") && page.holds("Not used yet") && page.holds("On one device only"), "{}", page.body);
         assert!(browser.get("/users").await.holds("On (passkey)"));
-        assert!(browser.get("/account/two-factor?kept").await.holds("one of your passkeys"));
+        assert!(codes_kept(&mut browser).await.holds("one of your passkeys"));
         t.counts_are_true().await;
         let row = &list(&t.app, &t.later(&ada), &ListMembers::default()).await.unwrap().members[0];
         assert!(row.two_factor && row.has_passkey && !row.has_app);
@@ -187,7 +187,7 @@ on_both_databases! {
         // Without the app, passkeys are still asked for.
         let off = browser.post("/account/two-factor/off", &[("password", PASSWORD), ("code", &kept[0])]).await;
         assert_eq!(off.location(), "/account/two-factor", "{}", off.body);
-        assert!(browser.get("/account/two-factor?kept").await.holds("your passkeys are"));
+        assert!(codes_kept(&mut browser).await.holds("your passkeys are"));
         assert_eq!(audited(&t, 1).await, ["user.app_removed"]);
         assert!(mailed(&t, ADA).await.contains(&"Your authenticator app was removed".to_owned()));
         assert_eq!(browser.get("/projects").await.status, StatusCode::OK);

@@ -5,7 +5,7 @@ use super::{
 };
 use crate::{
     support::{PASSWORD, browser::Browser, on_both_databases, own_id, token_in},
-    two_factor::{Phone, codes_on, enrol, faults, joined, passed, row},
+    two_factor::{Phone, codes_kept, codes_on, enrol, faults, joined, passed, row},
 };
 use vestibule::{
     domain::{
@@ -52,7 +52,7 @@ on_both_databases! {
         assert_eq!(page.status, 200);
         assert!(page.holds("href=\"/account\""));
         // It stays on.
-        let page = mara.get("/account/two-factor?kept").await;
+        let page = codes_kept(&mut mara).await;
         assert!(page.holds("so it cannot be turned off"), "{}", page.body);
     }
 
@@ -184,7 +184,7 @@ on_both_databases! {
         assert!(page.holds("<li>Harbour, from Dec 1, 2026</li>"), "{}", page.body);
         enrol_where_led(&t, &mut browser).await;
         // In whichever account: it stays on while one of them requires it.
-        let page = browser.get("/account/two-factor?kept").await;
+        let page = codes_kept(&mut browser).await;
         assert!(page.holds("Northwind requires two-factor authentication, so it cannot be turned off."), "{}", page.body);
         assert!(!page.holds("/account/two-factor/off"));
         t.deliver().await;
@@ -216,12 +216,12 @@ on_both_databases! {
 
         assert_eq!(browser.get(&to_set_up).await.status, 200);
         enrol_where_led(&t, &mut browser).await;
-        let kept = browser.get("/account/two-factor?kept").await;
-        assert_eq!((kept.status.as_u16(), kept.location()), (303, path.as_str()));
+        let said = codes_kept(&mut browser).await;
+        assert_eq!((said.status.as_u16(), said.location()), (303, path.as_str()));
         assert!(browser.get(&path).await.holds("You are signed in as mara@example.org."));
         assert_eq!(browser.post(&path, &[]).await.status, 303);
         // Answered: it leads nowhere any more.
-        assert_eq!(browser.get("/account/two-factor?kept").await.status, 200);
+        assert_eq!(codes_kept(&mut browser).await.status, 200);
 
         // Somebody else's says who is signed in.
         let mut other = Browser::new(&t);

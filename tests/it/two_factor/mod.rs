@@ -7,9 +7,11 @@ mod ways;
 
 use crate::support::{
     PASSWORD, TestApp, accept_new,
+    browser::{Answer, Browser},
     database::{audited, execute},
     invite_form, own_id, token_in,
 };
+use axum::http::StatusCode;
 use data_encoding::BASE32_NOPAD;
 use vestibule::{
     app::App,
@@ -86,6 +88,13 @@ pub(crate) async fn enrol(t: &TestApp, who: &Ctx) -> (Phone, Vec<String>) {
     let codes = two_factor::confirm(&t.app, &who, &phone.shows(who.now), own_id(&who)).await.unwrap();
     t.advance(NEXT);
     (phone, codes.iter().map(RecoveryCode::reveal).collect())
+}
+
+/// Says that recovery codes are kept, and follows to the overview unless it leads elsewhere.
+pub(crate) async fn codes_kept(browser: &mut Browser) -> Answer {
+    let said = browser.post("/account/two-factor/codes/kept", &[]).await;
+    assert_eq!(said.status, StatusCode::SEE_OTHER, "{}", said.body);
+    if said.location() == "/account/two-factor" { browser.get("/account/two-factor").await } else { said }
 }
 
 /// Somebody who has joined, with a role.

@@ -1,8 +1,8 @@
 //! Turning one's own second factor on and off.
 
 use super::{
-    ADA, MARA, NEXT, Phone, SECOND_STEP, audited, codes_on, enrol, execute, faults, half, is_live, joined,
-    mailed, pass, passed, row, user_of,
+    ADA, MARA, NEXT, Phone, SECOND_STEP, audited, codes_kept, codes_on, enrol, execute, faults, half,
+    is_live, joined, mailed, pass, passed, row, user_of,
 };
 use crate::support::{PASSWORD, browser::Browser, on_both_databases, own_id, token_in};
 use axum::http::StatusCode;
@@ -78,7 +78,7 @@ on_both_databases! {
         assert_eq!(codes_on(&twice.get(way[3]).await.body), codes);
         assert_eq!(browser.get("/account/two-factor").await.location(), "/account/two-factor/codes");
         assert_eq!(codes_on(&browser.get("/account/two-factor/codes").await.body), codes);
-        assert_eq!(browser.get("/account/two-factor?kept").await.status, StatusCode::OK);
+        assert_eq!(codes_kept(&mut browser).await.status, StatusCode::OK);
         assert!(!browser.get("/account/two-factor/codes").await.holds(&codes[0]));
 
         assert!(!t.is_live(&elsewhere).await && !is_live(&t, &ada).await);
