@@ -18,8 +18,10 @@ async function ask({ dataset, elements }) {
     method: "POST",
     headers: { accept: "application/json", "content-type": "application/json" },
     body: JSON.stringify(Object.fromEntries(given.map(({ name, value }) => [name, value]))),
-  });
-  const said = await answer.json();
+  }).catch(() => undefined);
+  // Also what a gateway says in our place.
+  const said = await answer?.json().catch(() => undefined);
+  if (!said) throw new Refusal(dataset.offline);
   if (!answer.ok) throw new Refusal(said.message);
   if (said.Refused) throw new Refusal(said.Refused.errors.map(({ message }) => message).join(" "));
   return JSON.parse(said.Ask.options);

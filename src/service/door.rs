@@ -52,6 +52,8 @@ pub struct AtDoor {
     pub account: String,
     /// What the app needs.
     pub set_up: SetUp,
+    /// Until when.
+    pub ends_at: Timestamp,
 }
 
 /// Who was let in.
@@ -145,7 +147,7 @@ pub async fn look(
     };
     let secret = open(app, offered.user_id, Some(&row.sealed_secret))?;
     let set_up = SetUp::of(app, &secret, &offered.email);
-    Ok(Some(AtDoor { account: offered.account, set_up }))
+    Ok(Some(AtDoor { account: offered.account, set_up, ends_at: row.made_at + LIFE }))
 }
 
 /// Lets somebody in by the first code of the app they have set up, and opens a whole session under the id whose hash is

@@ -28,7 +28,7 @@ use crate::{
     },
     entropy::octets,
     store::{
-        Tx, WriteTx, factors, member_places, members, sessions,
+        Tx, WriteTx, factors, member_places, members, passkeys, sessions,
         users::{self, UserRow},
     },
 };
@@ -50,6 +50,8 @@ pub enum State {
         last_used_at: Option<Timestamp>,
         /// How many recovery codes still open.
         codes_left: i64,
+        /// Whether a passkey will do as well.
+        passkeys: bool,
     },
     /// A passkey is asked for as well, and there is no app.
     Passkeys {
@@ -93,8 +95,9 @@ pub async fn look(app: &App, ctx: &Ctx) -> Result<State, Error> {
     }
     let codes_left = factors::codes_left(&mut tx, who.user_id).await?;
     let app = factors::app(&mut tx, who.user_id).await?;
+    let passkeys = !passkeys::of(&mut tx, who.user_id).await?.is_empty();
     Ok(match app.and_then(|row| row.confirmed_at.map(|at| (row, at))) {
-        Some((row, since)) => State::On { since, last_used_at: row.last_used_at, codes_left },
+        Some((row, since)) => State::On { since, last_used_at: row.last_used_at, codes_left, passkeys },
         None => State::Passkeys { codes_left },
     })
 }

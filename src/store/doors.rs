@@ -20,7 +20,7 @@ const KEEP: Sql = Sql::same(
         made_at = excluded.made_at",
 );
 const FIND: Sql = Sql::same(
-    "SELECT name, password_hash, sealed_secret FROM doors
+    "SELECT name, password_hash, sealed_secret, made_at FROM doors
      WHERE invitation_id = $1 AND key_hash = $2 AND link_hash = $3 AND made_at > $4",
 );
 const CLOSE: Sql = Sql::same("DELETE FROM doors WHERE invitation_id = $1");
@@ -115,6 +115,8 @@ pub struct DoorRow {
     pub password_hash: String,
     /// What the app's codes are made from, sealed.
     pub sealed_secret: Vec<u8>,
+    /// When that was.
+    pub made_at: Timestamp,
 }
 
 impl std::fmt::Debug for DoorRow {

@@ -7,7 +7,10 @@ door-term-required = Qoşulmaq üçün tələb olunur
 door-accept = Növbəti addımda ikifaktorlu autentifikasiyanı quracaqsınız. Bunun üçün telefonda və ya kompüterdə autentifikator tətbiqi və iki dəqiqə lazımdır.
 door-continue = Davam et
 door-lead = { $account } hesabına qoşulmaq üçün ikifaktorlu autentifikasiya tələb olunur. Bundan sonra daxil olmaq üçün parolunuz və tətbiqin göstərdiyi kod lazımdır.
-door-effect = 15 dəqiqəniz var. Qoşulana qədər bunların heç biri qüvvəyə minmir.
+door-effect = { $minutes ->
+    [one] { $minutes } dəqiqəniz var.
+   *[other] { $minutes } dəqiqəniz var.
+} Qoşulana qədər bunların heç biri qüvvəyə minmir.
 door-back = Yenidən başla
 door-again = Zəhmət olmasa, yenidən başlayın: çox vaxt keçib və ya bu, başqa brauzerdə və ya vərəqdə başlanıb. Heç nə itməyib, keçidiniz hələ də işləyir.
 door-notice = Xoş gəlmisiniz! Qoşuldunuz, ikifaktorlu autentifikasiya aktivdir.

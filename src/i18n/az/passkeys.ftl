@@ -33,6 +33,10 @@ passkeys-need-scripts = Giriş açarları üçün JavaScript lazımdır. Onlarda
 
 two-factor-by-passkeys = Aktivdir: giriş üçün parolunuz və giriş açarlarınızdan biri, yaxud təkcə giriş açarı lazımdır. Autentifikator tətbiqi əlavə edə bilərsiniz.
 two-factor-add-app = Autentifikator tətbiqi əlavə et
+two-factor-is-on-both = Aktivdir: giriş üçün parol və autentifikator tətbiqinin kodu, yaxud giriş açarlarınızdan biri, ya da təkcə giriş açarı lazımdır.
+two-factor-remove-app = Autentifikator tətbiqini sil
+two-factor-remove-app-effect = Tətbiqinizin kodları daha soruşulmayacaq, giriş açarlarınız isə soruşulacaq. Burada daxil olmuş qalırsınız, qalan hər yerdə seanslarınız bağlanır.
+two-factor-remove-app-submit = Tətbiqi sil
 two-factor-on-passkey = Aktivdir (giriş açarı)
 two-factor-on-both = Aktivdir (tətbiq, giriş açarı)
 

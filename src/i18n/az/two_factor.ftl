@@ -49,7 +49,7 @@ two-factor-new-codes-effect = Hazırkı kodlar daha işləməyəcək. Burada dax
 two-factor-new-codes-submit = Yeni bərpa kodları yarat
 two-factor-either-hint = Tətbiqdən və ya bərpa kodlarınızdan biri.
 two-factor-turn-off = İkifaktorlu autentifikasiyanı söndür
-two-factor-turn-off-effect = Tətbiqinizin kodları daha soruşulmayacaq. Giriş açarlarınız yoxdursa, yalnız parol soruşulacaq, bərpa kodlarınız isə daha işləməyəcək. Burada daxil olmuş qalırsınız, qalan hər yerdə seanslarınız bağlanır.
+two-factor-turn-off-effect = Yalnız parol soruşulacaq, bərpa kodlarınız isə daha işləməyəcək. Burada daxil olmuş qalırsınız, qalan hər yerdə seanslarınız bağlanır.
 two-factor-turn-off-submit = Söndür
 two-factor-on-app = Aktivdir (tətbiq)
 
@@ -60,7 +60,7 @@ notice-two-factor-reset = İkifaktorlu autentifikasiya sıfırlandı: { $name }.
 
 row-reset-two-factor = İkifaktorlunu sıfırla
 confirm-reset-two-factor-heading = İkifaktorlu autentifikasiya sıfırlansın: { $name }?
-confirm-reset-two-factor-text = Tətbiqini və bərpa kodlarını itirmiş şəxs üçün. O, hər yerdən çıxarılır və yenidən aktiv edənədək təkcə parolla daxil olur. Bu barədə məktub alır. Əvvəlcə xahiş edənin məhz o olduğuna əmin olun.
+confirm-reset-two-factor-text = Özünü təsdiqləyən hər şeyi itirmiş şəxs üçün. Tətbiq, giriş açarları və bərpa kodları silinir; o, hər yerdən çıxarılır və yenidən aktiv edənədək təkcə parolla daxil olur. Bu barədə məktub alır. Əvvəlcə xahiş edənin məhz o olduğuna əmin olun.
 impossible-no-two-factor = İkifaktorlu autentifikasiya söndürülüb
 impossible-guards-more = O, təkcə bu hesabı qorumur: bu quraşdırmanın operatoru edə bilər
 
@@ -74,7 +74,7 @@ audit-user-two-factor-reset = İkifaktorlu autentifikasiyanı sıfırladı
 mail-kind-two-factor-changed = İkifaktorlu autentifikasiya haqqında bildiriş
 mail-factor-on-subject = İkifaktorlu autentifikasiya aktiv edildi
 mail-factor-on-body = { $address } üçün ikifaktorlu autentifikasiya aktiv edildi: { $at }.
-mail-factor-on-effect = Bundan sonra giriş üçün parolunuz və autentifikator tətbiqinin kodu lazımdır. Bütün digər seanslarınız bağlanıb.
+mail-factor-on-effect = Təkcə parolla daxil olmaq olmur: autentifikator tətbiqinin kodu da lazımdır. Bütün digər seanslarınız bağlanıb.
 mail-factor-off-subject = İkifaktorlu autentifikasiya söndürüldü
 mail-factor-off-body = { $address } üçün ikifaktorlu autentifikasiya söndürüldü: { $at }.
 mail-factor-off-effect = İndi yalnız parol soruşulur, bərpa kodlarınız isə artıq işləmir. Bütün digər seanslarınız bağlanıb.
@@ -89,5 +89,5 @@ mail-factor-wrong-body = { $address } üçün ardıcıl beş səhv ikifaktorlu a
 mail-factor-wrong-effect = Onlarla heç kim daxil ola bilmədi. Bu siz idinizsə, bir neçə dəqiqədən sonra yenidən cəhd edin.
 mail-factor-reset-subject = İkifaktorlu autentifikasiyanız sıfırlandı
 mail-factor-reset-body = { $address } üçün ikifaktorlu autentifikasiyanı hesabınıza və ya bu quraşdırmaya baxan şəxs sıfırladı: { $at }.
-mail-factor-reset-effect = Hər yerdən çıxarıldınız və təkcə parolla daxil olursunuz. Xahiş edirik, hesabınızda ikifaktorlu autentifikasiyanı yenidən aktiv edin.
+mail-factor-reset-effect = Tətbiqiniz, giriş açarlarınız və bərpa kodlarınız artıq işləmir. Hər yerdən çıxarıldınız və təkcə parolla daxil olursunuz. Xahiş edirik, hesabınızda ikifaktorlu autentifikasiyanı yenidən aktiv edin.
 mail-factor-warning = Bunu siz etməmisiniz və ya xahiş etməmisiniz? Dərhal giriş səhifəsindəki “Parolu unutmusunuz?” keçidi ilə yeni parol istəyin və hesabınızın administratoruna xəbər verin.

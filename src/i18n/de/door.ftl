@@ -7,7 +7,10 @@ door-term-required = Für den Beitritt nötig
 door-accept = Als Nächstes richten Sie die Zwei-Faktor-Authentifizierung ein. Sie brauchen dafür eine Authenticator-App auf Telefon oder Rechner und zwei Minuten.
 door-continue = Weiter
 door-lead = Für den Beitritt zu { $account } ist Zwei-Faktor-Authentifizierung nötig. Von nun an melden Sie sich mit Ihrem Passwort und einem Code aus einer App an.
-door-effect = Sie haben 15 Minuten. Bis Sie beigetreten sind, gilt nichts davon.
+door-effect = { $minutes ->
+    [one] Sie haben { $minutes } Minute.
+   *[other] Sie haben { $minutes } Minuten.
+} Bis Sie beigetreten sind, gilt nichts davon.
 door-back = Von vorn beginnen
 door-again = Bitte beginnen Sie von vorn: Es ist zu viel Zeit vergangen, oder dies wurde in einem anderen Browser oder Tab begonnen. Nichts ist verloren, Ihr Link gilt noch.
 door-notice = Willkommen! Sie sind dabei, und die Zwei-Faktor-Authentifizierung ist eingeschaltet.

@@ -33,6 +33,10 @@ passkeys-need-scripts = Passkeys brauchen JavaScript. Schalten Sie es ein, um si
 
 two-factor-by-passkeys = Sie ist ein: Die Anmeldung verlangt Ihr Passwort und einen Ihrer Passkeys, oder einen Passkey allein. Sie können eine Authenticator-App hinzufügen.
 two-factor-add-app = Authenticator-App hinzufügen
+two-factor-is-on-both = Sie ist ein: Die Anmeldung verlangt Ihr Passwort und einen Code aus Ihrer Authenticator-App oder einen Ihrer Passkeys, oder einen Passkey allein.
+two-factor-remove-app = Authenticator-App entfernen
+two-factor-remove-app-effect = Codes Ihrer App werden dann nicht mehr verlangt, Ihre Passkeys weiterhin. Hier bleiben Sie angemeldet, überall sonst werden Sie abgemeldet.
+two-factor-remove-app-submit = App entfernen
 two-factor-on-passkey = Ein (Passkey)
 two-factor-on-both = Ein (App, Passkey)
 

@@ -49,7 +49,7 @@ two-factor-new-codes-effect = Die jetzigen Codes gelten dann nicht mehr. Hier bl
 two-factor-new-codes-submit = Neue Wiederherstellungscodes erstellen
 two-factor-either-hint = Aus Ihrer App, oder einer Ihrer Wiederherstellungscodes.
 two-factor-turn-off = Zwei-Faktor-Authentifizierung ausschalten
-two-factor-turn-off-effect = Codes Ihrer App werden dann nicht mehr verlangt. Haben Sie keine Passkeys, wird nur noch Ihr Passwort verlangt, und Ihre Wiederherstellungscodes gelten nicht mehr. Hier bleiben Sie angemeldet, überall sonst werden Sie abgemeldet.
+two-factor-turn-off-effect = Dann wird nur noch Ihr Passwort verlangt, und Ihre Wiederherstellungscodes gelten nicht mehr. Hier bleiben Sie angemeldet, überall sonst werden Sie abgemeldet.
 two-factor-turn-off-submit = Ausschalten
 two-factor-on-app = Ein (App)
 
@@ -60,7 +60,7 @@ notice-two-factor-reset = Die Zwei-Faktor-Authentifizierung von { $name } ist zu
 
 row-reset-two-factor = Zwei-Faktor zurücksetzen
 confirm-reset-two-factor-heading = Zwei-Faktor-Authentifizierung von { $name } zurücksetzen?
-confirm-reset-two-factor-text = Für jemanden, der App und Wiederherstellungscodes verloren hat. Die Person wird überall abgemeldet und meldet sich mit dem Passwort allein an, bis sie sie wieder einschaltet. Sie erfährt es per E-Mail. Vergewissern Sie sich vorher, dass wirklich sie darum bittet.
+confirm-reset-two-factor-text = Für jemanden, der alles verloren hat, womit er sich ausweist. App, Passkeys und Wiederherstellungscodes werden entfernt; die Person wird überall abgemeldet und meldet sich mit dem Passwort allein an, bis sie sie wieder einschaltet. Sie erfährt es per E-Mail. Vergewissern Sie sich vorher, dass wirklich sie darum bittet.
 impossible-no-two-factor = Die Zwei-Faktor-Authentifizierung ist aus
 impossible-guards-more = Sie schützt mehr als dieses Konto: nur wer diese Installation betreibt, kann das
 
@@ -74,7 +74,7 @@ audit-user-two-factor-reset = Hat die Zwei-Faktor-Authentifizierung zurückgeset
 mail-kind-two-factor-changed = Mitteilung zur Zwei-Faktor-Authentifizierung
 mail-factor-on-subject = Die Zwei-Faktor-Authentifizierung ist eingeschaltet
 mail-factor-on-body = Die Zwei-Faktor-Authentifizierung für { $address } wurde eingeschaltet: { $at }.
-mail-factor-on-effect = Von jetzt an verlangt die Anmeldung Ihr Passwort und einen Code aus Ihrer Authenticator-App. Alle Ihre anderen Sitzungen wurden abgemeldet.
+mail-factor-on-effect = Ihr Passwort allein meldet Sie nicht an: Verlangt wird auch ein Code aus Ihrer Authenticator-App. Alle Ihre anderen Sitzungen wurden abgemeldet.
 mail-factor-off-subject = Die Zwei-Faktor-Authentifizierung ist ausgeschaltet
 mail-factor-off-body = Die Zwei-Faktor-Authentifizierung für { $address } wurde ausgeschaltet: { $at }.
 mail-factor-off-effect = Jetzt wird nur noch Ihr Passwort verlangt, und Ihre Wiederherstellungscodes gelten nicht mehr. Alle Ihre anderen Sitzungen wurden abgemeldet.
@@ -89,5 +89,5 @@ mail-factor-wrong-body = Für { $address } wurden nacheinander fünf falsche Cod
 mail-factor-wrong-effect = Niemand ist damit hineingekommen. Waren Sie es selbst, versuchen Sie es in einigen Minuten noch einmal.
 mail-factor-reset-subject = Ihre Zwei-Faktor-Authentifizierung wurde zurückgesetzt
 mail-factor-reset-body = Die Zwei-Faktor-Authentifizierung für { $address } wurde von jemandem zurückgesetzt, der Ihr Konto oder diese Installation betreut: { $at }.
-mail-factor-reset-effect = Sie wurden überall abgemeldet und melden sich mit dem Passwort allein an. Bitte schalten Sie die Zwei-Faktor-Authentifizierung in Ihrem Konto wieder ein.
+mail-factor-reset-effect = App, Passkeys und Wiederherstellungscodes gelten nicht mehr. Sie wurden überall abgemeldet und melden sich mit dem Passwort allein an. Bitte schalten Sie die Zwei-Faktor-Authentifizierung in Ihrem Konto wieder ein.
 mail-factor-warning = Das waren nicht Sie, oder Sie haben nicht darum gebeten? Fordern Sie sofort über „Passwort vergessen?“ auf der Anmeldeseite ein neues Passwort an und sagen Sie der Administration Ihres Kontos Bescheid.

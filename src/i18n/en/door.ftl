@@ -7,7 +7,10 @@ door-term-required = Required to join
 door-accept = Next you set up two-factor authentication. You need an authenticator app on your phone or computer, and two minutes.
 door-continue = Continue
 door-lead = Joining { $account } takes two-factor authentication. From now on signing in takes your password and a code from an app.
-door-effect = You have 15 minutes. Nothing takes effect before you have joined.
+door-effect = { $minutes ->
+    [one] You have { $minutes } minute.
+   *[other] You have { $minutes } minutes.
+} Nothing takes effect before you have joined.
 door-back = Start again
 door-again = Please start again: too much time has passed, or this was begun in another browser or tab. Nothing is lost, your link still works.
 door-notice = Welcome! You have joined, and two-factor authentication is on.

@@ -33,6 +33,10 @@ passkeys-need-scripts = Passkeys need JavaScript. Switch it on to use them.
 
 two-factor-by-passkeys = It is on: signing in takes your password and one of your passkeys, or a passkey alone. You can add an authenticator app.
 two-factor-add-app = Add an authenticator app
+two-factor-is-on-both = It is on: signing in takes your password and a code from your authenticator app or one of your passkeys, or a passkey alone.
+two-factor-remove-app = Remove the authenticator app
+two-factor-remove-app-effect = Codes of your app are no longer asked for; your passkeys still are. You stay signed in here and are signed out everywhere else.
+two-factor-remove-app-submit = Remove app
 two-factor-on-passkey = On (passkey)
 two-factor-on-both = On (app, passkey)
 

@@ -49,7 +49,7 @@ two-factor-new-codes-effect = The codes you have now stop working. You stay sign
 two-factor-new-codes-submit = Make new recovery codes
 two-factor-either-hint = From your app, or one of your recovery codes.
 two-factor-turn-off = Turn off two-factor authentication
-two-factor-turn-off-effect = Codes of your app are no longer asked for. Unless you have passkeys, your password will be all that is asked for, and your recovery codes stop working. You stay signed in here and are signed out everywhere else.
+two-factor-turn-off-effect = Your password will be all that is asked for, and your recovery codes stop working. You stay signed in here and are signed out everywhere else.
 two-factor-turn-off-submit = Turn off
 two-factor-on-app = On (app)
 
@@ -60,7 +60,7 @@ notice-two-factor-reset = Two-factor authentication of { $name } has been reset.
 
 row-reset-two-factor = Reset two-factor
 confirm-reset-two-factor-heading = Reset two-factor authentication of { $name }?
-confirm-reset-two-factor-text = For somebody who has lost their app and their recovery codes. They are signed out everywhere and sign in with their password alone until they turn it on again. They are told by mail. Make sure first that it is they who ask.
+confirm-reset-two-factor-text = For somebody who has lost what they prove themselves by. App, passkeys and recovery codes are taken away; they are signed out everywhere and sign in with their password alone until they turn it on again. They are told by mail. Make sure first that it is they who ask.
 impossible-no-two-factor = Two-factor authentication is off
 impossible-guards-more = It protects more than this account: an operator of this installation can
 
@@ -74,7 +74,7 @@ audit-user-two-factor-reset = Reset two-factor authentication
 mail-kind-two-factor-changed = Notice about two-factor authentication
 mail-factor-on-subject = Two-factor authentication is on
 mail-factor-on-body = Two-factor authentication was turned on for { $address }: { $at }.
-mail-factor-on-effect = From now on signing in takes your password and a code from your authenticator app. All your other sessions have been signed out.
+mail-factor-on-effect = Your password alone does not sign you in: it takes a code from your authenticator app as well. All your other sessions have been signed out.
 mail-factor-off-subject = Two-factor authentication is off
 mail-factor-off-body = Two-factor authentication was turned off for { $address }: { $at }.
 mail-factor-off-effect = Your password is all that is asked for now, and your recovery codes no longer work. All your other sessions have been signed out.
@@ -89,5 +89,5 @@ mail-factor-wrong-body = Five wrong two-factor codes were given in a row for { $
 mail-factor-wrong-effect = Nobody got in with them. If it was you, try again in a few minutes.
 mail-factor-reset-subject = Your two-factor authentication was reset
 mail-factor-reset-body = Two-factor authentication for { $address } was reset by somebody who looks after your account or this installation: { $at }.
-mail-factor-reset-effect = You have been signed out everywhere and sign in with your password alone. Please turn two-factor authentication on again in your account.
+mail-factor-reset-effect = Your app, passkeys and recovery codes no longer count. You have been signed out everywhere and sign in with your password alone. Please turn two-factor authentication on again in your account.
 mail-factor-warning = Was this not you, or not what you asked for? Set a new password at once with “Forgot password?” on the sign-in page, and tell an administrator of your account.

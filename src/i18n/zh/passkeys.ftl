@@ -33,6 +33,10 @@ passkeys-need-scripts = 通行密钥需要 JavaScript。请启用后使用。
 
 two-factor-by-passkeys = 已启用：登录需要密码和您的一个通行密钥，或仅需通行密钥。您还可以添加身份验证器应用。
 two-factor-add-app = 添加身份验证器应用
+two-factor-is-on-both = 已启用：登录需要密码以及身份验证器应用中的验证码或您的一个通行密钥，或仅需通行密钥。
+two-factor-remove-app = 移除身份验证器应用
+two-factor-remove-app-effect = 之后不再需要应用的验证码，通行密钥仍然需要。您在此处保持登录，在其他所有地方将被退出登录。
+two-factor-remove-app-submit = 移除应用
 two-factor-on-passkey = 已启用（通行密钥）
 two-factor-on-both = 已启用（应用、通行密钥）
 

@@ -47,7 +47,7 @@ two-factor-new-codes-effect = 现有的恢复码将失效。您在此处保持�
 two-factor-new-codes-submit = 生成新的恢复码
 two-factor-either-hint = 应用中的验证码，或您的一个恢复码。
 two-factor-turn-off = 停用双因素身份验证
-two-factor-turn-off-effect = 之后不再需要应用的验证码。如果您没有通行密钥，则只需要密码，恢复码将失效。您在此处保持登录，在其他所有地方将被退出登录。
+two-factor-turn-off-effect = 之后只需要密码，恢复码将失效。您在此处保持登录，在其他所有地方将被退出登录。
 two-factor-turn-off-submit = 停用
 two-factor-on-app = 已启用（应用）
 
@@ -58,7 +58,7 @@ notice-two-factor-reset = 已重置 { $name } 的双因素身份验证。
 
 row-reset-two-factor = 重置双因素
 confirm-reset-two-factor-heading = 重置 { $name } 的双因素身份验证？
-confirm-reset-two-factor-text = 适用于应用和恢复码都已丢失的人。对方将在所有地方退出登录，并且在重新启用之前仅凭密码登录。对方会收到邮件通知。请先确认提出请求的确实是本人。
+confirm-reset-two-factor-text = 适用于验证手段已全部丢失的人。应用、通行密钥和恢复码都将被移除；对方将在所有地方退出登录，并且在重新启用之前仅凭密码登录。对方会收到邮件通知。请先确认提出请求的确实是本人。
 impossible-no-two-factor = 双因素身份验证未启用
 impossible-guards-more = 它保护的不只是此账户：可由本系统的运维人员执行
 
@@ -72,7 +72,7 @@ audit-user-two-factor-reset = 重置了双因素身份验证
 mail-kind-two-factor-changed = 双因素身份验证的通知
 mail-factor-on-subject = 双因素身份验证已启用
 mail-factor-on-body = { $address } 的双因素身份验证已于 { $at } 启用。
-mail-factor-on-effect = 今后登录需要密码和身份验证器应用中的验证码。您的其他会话均已退出登录。
+mail-factor-on-effect = 仅凭密码无法登录：还需要身份验证器应用中的验证码。您的其他会话均已退出登录。
 mail-factor-off-subject = 双因素身份验证已停用
 mail-factor-off-body = { $address } 的双因素身份验证已于 { $at } 停用。
 mail-factor-off-effect = 现在只需要密码，恢复码已失效。您的其他会话均已退出登录。
@@ -87,5 +87,5 @@ mail-factor-wrong-body = { $at }，有人为 { $address } 连续五次输入了�
 mail-factor-wrong-effect = 没有人因此登录成功。如果是您本人，请几分钟后再试。
 mail-factor-reset-subject = 您的双因素身份验证已被重置
 mail-factor-reset-body = { $address } 的双因素身份验证已于 { $at } 由管理您账户或本系统的人员重置。
-mail-factor-reset-effect = 您已在所有地方退出登录，现在仅凭密码登录。请在您的账户中重新启用双因素身份验证。
+mail-factor-reset-effect = 您的应用、通行密钥和恢复码已失效。您已在所有地方退出登录，现在仅凭密码登录。请在您的账户中重新启用双因素身份验证。
 mail-factor-warning = 不是您本人操作，或并非您的请求？请立即在登录页面点击“忘记密码？”设置新密码，并告知您账户的管理员。

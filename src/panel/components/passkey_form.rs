@@ -56,6 +56,7 @@ pub fn PasskeyForm(
             data-cancelled=t!(language, "passkeys-cancelled")
             data-known=t!(language, "fault-passkey-known")
             data-failed=t!(language, "passkeys-failed")
+            data-offline=t!(language, "live-transport")
         >
             {children()}
             <input type="hidden" name=way.control value="" data-answer=""/>

@@ -102,7 +102,8 @@ async fn set_up_page(call: &Call, handle: &str, status: StatusCode, form: FormSt
     };
     let language = call.ctx.language;
     let SetUp { key, address } = door.set_up;
-    let page = DoorPage { account: door.account, key, address, path: page_of(handle), form };
+    let minutes = ((door.ends_at - call.ctx.now).as_seconds() / 60).max(1);
+    let page = DoorPage { account: door.account, key, address, minutes, path: page_of(handle), form };
     let title = page.title(language);
     let view = move || view! { <DoorView language page=page.clone()/> };
     let mut response = html(call, Page { status, title, current: None, islands: false, view }).await;

@@ -160,8 +160,8 @@ async fn overview_page(call: &Call, status: StatusCode, form: FormState) -> Resp
         Ok(two_factor::State::Off) => TwoFactorState::Off,
         // Whoever belongs to no account yet goes on with what they came for.
         Ok(_) if call.ctx.waiting.is_some() => return see_other("/invitations"),
-        Ok(two_factor::State::On { since, last_used_at, codes_left }) => {
-            TwoFactorState::On { since, last_used_at, codes_left }
+        Ok(two_factor::State::On { since, last_used_at, codes_left, passkeys }) => {
+            TwoFactorState::On { since, last_used_at, codes_left, passkeys }
         }
         Ok(two_factor::State::Passkeys { codes_left }) => TwoFactorState::Passkeys { codes_left },
         Err(error) => return failed(call, error).await,
@@ -264,6 +264,9 @@ async fn form_page(call: &Call, status: StatusCode, page: TwoFactorPage) -> Resp
         return failed(call, error).await;
     }
     match (two_factor::look(&call.app, &call.ctx).await, page) {
+        (Ok(two_factor::State::On { passkeys: true, .. }), TwoFactorPage::TurnOff(form)) => {
+            own_page(call, status, TwoFactorPage::RemoveApp(form)).await
+        }
         (Ok(two_factor::State::On { .. }), page) => own_page(call, status, page).await,
         (Ok(two_factor::State::Passkeys { .. }), TwoFactorPage::NewCodes(form)) => {
             own_page(call, status, TwoFactorPage::NewCodesByPasskey(form)).await

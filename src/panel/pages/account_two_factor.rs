@@ -27,6 +27,8 @@ pub enum TwoFactorState {
         last_used_at: Option<Timestamp>,
         /// How many recovery codes still open.
         codes_left: i64,
+        /// Whether a passkey will do as well.
+        passkeys: bool,
     },
     /// A passkey is asked for as well, and there is no app.
     Passkeys {
@@ -75,6 +77,8 @@ pub enum TwoFactorPage {
     NewCodesByPasskey(FormState),
     /// It is about to be turned off. Posts `password`, `code` to `/account/two-factor/off`.
     TurnOff(FormState),
+    /// The same of somebody who has passkeys as well: the app alone goes.
+    RemoveApp(FormState),
 }
 
 impl TwoFactorPage {
@@ -120,13 +124,19 @@ pub fn TwoFactorView(
             (TwoFactorPage::title(language), begin_form(language, lead, begin, form, None))
         }
         TwoFactorPage::Overview {
-            state: TwoFactorState::On { since, last_used_at, codes_left },
+            state: TwoFactorState::On { since, last_used_at, codes_left, passkeys },
             required,
             now,
             ..
         } => {
-            let stays = required.iter().any(|each| each.from <= now);
-            (TwoFactorPage::title(language), on(language, (since, last_used_at, codes_left), stays, now))
+            let may_go = if passkeys {
+                MayGo::App
+            } else if required.iter().any(|each| each.from <= now) {
+                MayGo::Nothing
+            } else {
+                MayGo::All
+            };
+            (TwoFactorPage::title(language), on(language, (since, last_used_at, codes_left), may_go, now))
         }
         TwoFactorPage::SetUp { key, address, form } => {
             (t!(language, "two-factor-set-up"), set_up(language, key, address, form))
@@ -139,7 +149,14 @@ pub fn TwoFactorView(
             (t!(language, "two-factor-new-codes"), new_codes(language, form, None))
         }
         TwoFactorPage::TurnOff(form) => {
-            (t!(language, "two-factor-turn-off"), turn_off(language, form, email))
+            let words =
+                [t!(language, "two-factor-turn-off-effect"), t!(language, "two-factor-turn-off-submit")];
+            (t!(language, "two-factor-turn-off"), turn_off(language, words, form, email))
+        }
+        TwoFactorPage::RemoveApp(form) => {
+            let words =
+                [t!(language, "two-factor-remove-app-effect"), t!(language, "two-factor-remove-app-submit")];
+            (t!(language, "two-factor-remove-app"), turn_off(language, words, form, email))
         }
     };
     view! {
@@ -247,10 +264,21 @@ fn begin_form(
     .into_any()
 }
 
+/// What somebody who has an app may do without.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum MayGo {
+    /// The app, and with it the second factor.
+    All,
+    /// The app: there are passkeys.
+    App,
+    /// Neither.
+    Nothing,
+}
+
 fn on(
     language: Language,
     (since, last_used_at, codes_left): (Timestamp, Option<Timestamp>, i64),
-    stays: bool,
+    may_go: MayGo,
     now: Timestamp,
 ) -> AnyView {
     let moment = |at| {
@@ -260,11 +288,19 @@ fn on(
     let used = last_used_at.map(|at| {
         view! { <dt>{t!(language, "two-factor-last-used")}</dt> <dd>{moment(at)}</dd> }
     });
-    let turn_off = (!stays).then(|| {
-        view! { <a class="button" href="/account/two-factor/off">{t!(language, "two-factor-turn-off")}</a> }
-    });
+    let turn_off = match may_go {
+        MayGo::All => Some(t!(language, "two-factor-turn-off")),
+        MayGo::App => Some(t!(language, "two-factor-remove-app")),
+        MayGo::Nothing => None,
+    };
+    let turn_off =
+        turn_off.map(|words| view! { <a class="button" href="/account/two-factor/off">{words}</a> });
+    let is_on = match may_go {
+        MayGo::App => t!(language, "two-factor-is-on-both"),
+        MayGo::All | MayGo::Nothing => t!(language, "two-factor-is-on"),
+    };
     view! {
-        <p>{t!(language, "two-factor-is-on")}</p>
+        <p>{is_on}</p>
         <dl class="facts">
             <dt>{t!(language, "two-factor-since")}</dt>
             <dd>{moment(since)}</dd>
@@ -339,18 +375,18 @@ fn new_codes(language: Language, form: FormState, email: Option<String>) -> AnyV
     .into_any()
 }
 
-fn turn_off(language: Language, form: FormState, email: String) -> AnyView {
+fn turn_off(language: Language, [effect, submit]: [String; 2], form: FormState, email: String) -> AnyView {
     let code =
         Field::new("code", t!(language, "field-code"), &form).hint(t!(language, "two-factor-either-hint"));
     view! {
-        <p class="hint">{t!(language, "two-factor-turn-off-effect")}</p>
+        <p class="hint">{effect}</p>
         <form method="post" action="/account/two-factor/off" novalidate>
             <ErrorSummary language form=form.clone()/>
             <PasswordOwner email/>
             <PasswordField language field=password(language, &form) autocomplete="current-password"/>
             <TextField field=code autocomplete="one-time-code" required=true/>
             <div class="form-end">
-                <button class="button button-danger-fill">{t!(language, "two-factor-turn-off-submit")}</button>
+                <button class="button button-danger-fill">{submit}</button>
                 <a class="button" href="/account/two-factor">{t!(language, "cancel")}</a>
             </div>
         </form>

@@ -19,6 +19,8 @@ pub struct DoorPage {
     pub key: String,
     /// The address as it is scanned.
     pub address: String,
+    /// How many minutes it may take from now on.
+    pub minutes: i64,
     /// The address of the invitation's page: there one begins again, and below it this page stands.
     pub path: String,
     /// What is wrong with what was typed, which is never shown again.
@@ -36,7 +38,7 @@ impl DoorPage {
 #[component]
 pub fn DoorView(language: Language, page: DoorPage) -> impl IntoView {
     let title = page.title(language);
-    let DoorPage { account, key, address, path, form } = page;
+    let DoorPage { account, key, address, minutes, path, form } = page;
     let code =
         Field::new("code", t!(language, "field-code"), &form).hint(t!(language, "two-factor-code-hint"));
     let fresh = form.errors.is_empty();
@@ -49,7 +51,7 @@ pub fn DoorView(language: Language, page: DoorPage) -> impl IntoView {
             <form method="post" action=format!("{path}/two-factor") novalidate>
                 <ErrorSummary language form/>
                 <TextField field=code autocomplete="one-time-code" inputmode="numeric" required=true autofocus=fresh/>
-                <p class="hint">{t!(language, "door-effect")}</p>
+                <p class="hint">{t!(language, "door-effect", minutes = minutes)}</p>
                 <button class="button button-primary button-wide">{t!(language, "accept-submit")}</button>
             </form>
             <p class="after"><a href=path>{t!(language, "door-back")}</a></p>

@@ -279,6 +279,7 @@ fn door(form: FormState) -> String {
         account: format!("Harbour Works {HOSTILE}"),
         key: "GEZD GNBV GY3T QOJQ GEZD GNBV GY3T QOJQ".into(),
         address: "otpauth://totp/Vestibule:ada%40harbour.example?secret=GEZDGNBVGY3TQOJQ".into(),
+        minutes: 15,
         path: "/invitations/0123456789abcdef".into(),
         form,
     };

@@ -45,6 +45,7 @@ pub fn all() -> Vec<(String, String)> {
         since: NOW - Span::hours(40),
         last_used_at,
         codes_left,
+        passkeys: codes_left == 9,
     };
     let set_up = |form| {
         own(TwoFactorPage::SetUp {
@@ -58,6 +59,8 @@ pub fn all() -> Vec<(String, String)> {
         ("two-factor-off".into(), overview(TwoFactorState::Off, fresh())),
         ("two-factor-off-refused".into(), overview(TwoFactorState::Off, refused(&["password"], &[]))),
         ("two-factor-on".into(), overview(on(10, Some(NOW - Span::minutes(3))), fresh())),
+        ("two-factor-both".into(), required(on(9, None), NOW - Span::hours(40))),
+        ("two-factor-remove-app".into(), own(TwoFactorPage::RemoveApp(refused(&["code"], &[])))),
         ("two-factor-few-codes".into(), overview(on(1, None), fresh())),
         ("two-factor-required".into(), required(TwoFactorState::Off, NOW - Span::hours(40))),
         ("two-factor-required-soon".into(), required(TwoFactorState::Off, NOW + Span::hours(40))),

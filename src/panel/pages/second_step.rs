@@ -101,7 +101,7 @@ pub fn SecondStepView(language: Language, page: SecondStepPage) -> impl IntoView
                 <TextField field autocomplete="one-time-code" inputmode="numeric" required=true autofocus=fresh/>
             };
             let lead = t!(language, "second-step-lead", email = page.email.as_str());
-            (lead, field.into_any(), t!(language, "second-step-recovery"))
+            (lead, field.into_any(), Some(t!(language, "second-step-recovery")))
         }
         SecondStepWay::Recovery => {
             let field = Field::new("recovery_code", t!(language, "field-recovery-code"), &form);
@@ -110,8 +110,12 @@ pub fn SecondStepView(language: Language, page: SecondStepPage) -> impl IntoView
                 <TextField field required=true autofocus=fresh/>
             };
             let lead = t!(language, "second-step-recovery-lead", email = page.email.as_str());
-            let back =
-                if page.app { t!(language, "second-step-app") } else { t!(language, "second-step-passkey") };
+            let back = match (page.app, page.passkey) {
+                (true, _) => Some(t!(language, "second-step-app")),
+                (false, true) => Some(t!(language, "second-step-passkey")),
+                // All that is left: passkeys are taken at no address of numbers.
+                (false, false) => None,
+            };
             (lead, field.into_any(), back)
         }
     };
@@ -126,7 +130,7 @@ pub fn SecondStepView(language: Language, page: SecondStepPage) -> impl IntoView
                 <button class="button button-primary button-wide">{t!(language, "second-step-submit")}</button>
             </form>
             {passkey}
-            {other_link(other)}
+            {other.map(other_link)}
             {somebody_else(language)}
         </div>
     }

@@ -179,7 +179,9 @@ on_both_databases! {
         assert_eq!(clean(&t.app, &CancellationToken::new()).await.unwrap().doors, 1);
         assert_eq!(at_the_door(&t).await, 0);
         let phone = first_step(&mut mara, &link).await;
+        assert!(mara.get(&step_of(&link)).await.holds("You have 15 minutes."));
         t.advance(Span::minutes(14));
+        assert!(mara.get(&step_of(&link)).await.holds("You have 1 minute."));
         assert_eq!(clean(&t.app, &CancellationToken::new()).await.unwrap().doors, 0);
         let joined = mara.post(&step_of(&link), &[("code", &phone.shows(t.clock_now()))]).await;
         assert_eq!(joined.location(), "/account/two-factor/codes");

@@ -14,7 +14,7 @@ use vestibule::{
     domain::time::Span,
     service::{
         members::{ListMembers, list},
-        two_factor,
+        requirement, two_factor,
     },
 };
 
@@ -82,6 +82,10 @@ on_both_databases! {
         assert!(browser.get(&remove).await.holds("Remove Old phone"));
         let before = browser.cookie("__Host-sid").unwrap().to_owned();
         assert_eq!(browser.post(&remove, &[]).await.location(), "/account/passkeys");
+        assert_ne!(browser.cookie("__Host-sid").unwrap(), before, "a new id");
+        let mut late = Browser::new(&t);
+        late.set_cookie("__Host-sid", &before);
+        assert!(late.get("/projects").await.location().starts_with("/sign-in"));
         assert_eq!(mailed(&t, ADA).await, ["A passkey was removed"]);
         assert_eq!(browser.post(&remove, &[]).await.status, StatusCode::NOT_FOUND);
         // The other one is still asked for, and the codes open.
@@ -143,10 +147,6 @@ on_both_databases! {
         assert_eq!(count(&t, "SELECT count(*) FROM passkey_challenges").await, 0);
     }
 
-    async fn app_and_passkeys_stand_beside_each_other(t) {
-        let ada = t.administrator().await;
-        let (mut browser, mut device) = with_passkey(&t, ADA).await;
-        let kept = codes(&mut browser).await;
     async fn one_that_somebody_has_is_added_to_nobody_else(t) {
         let ada = t.administrator().await;
         mara(&t, &ada).await;
@@ -169,6 +169,10 @@ on_both_databases! {
         }
     }
 
+    async fn app_and_passkeys_stand_beside_each_other(t) {
+        let ada = t.administrator().await;
+        let (mut browser, mut device) = with_passkey(&t, ADA).await;
+        let kept = codes(&mut browser).await;
         // An app as well: the codes of before stay.
         t.advance(Span::minutes(1));
         let begun = browser.post("/account/two-factor", &[("password", PASSWORD)]).await;
@@ -184,6 +188,12 @@ on_both_databases! {
         waiting.sign_in(ADA, PASSWORD).await;
         let page = waiting.get("/sign-in/second-step").await;
         assert!(page.holds("Authentication code") && page.holds("Use a passkey"), "{}", page.body);
+        // The app may go although the account requires a factor: another one stays.
+        requirement::set(&t.app, &t.proven_now(&ada), &t.clock_now().to_day(), "").await.unwrap();
+        let page = browser.get("/account/two-factor").await;
+        assert!(page.holds("one of your passkeys, or a passkey alone"), "{}", page.body);
+        assert!(page.holds(">Remove the authenticator app<"), "{}", page.body);
+        assert!(browser.get("/account/two-factor/off").await.holds("your passkeys still are"));
         // Without the app, passkeys are still asked for.
         let off = browser.post("/account/two-factor/off", &[("password", PASSWORD), ("code", &kept[0])]).await;
         assert_eq!(off.location(), "/account/two-factor", "{}", off.body);
