@@ -1,18 +1,12 @@
 import type { Page } from '@playwright/test';
-import { expectAccessible, expectNoSidewaysScroll, expectStyled } from '../support/checks.ts';
 import { ADMINISTRATOR, expect, test } from '../support/fixtures.ts';
 import { button, expectFieldError, field, heading, post, rawForm } from '../support/forms.ts';
-import { linkIn, toEverything, type People } from '../support/people.ts';
+import { look } from '../support/look.ts';
+import { linkIn, toEverything } from '../support/people.ts';
 import type { Mail, Smtp } from '../support/smtp.ts';
 
 const NEW_EMAIL = 'ada@lighthouse.example';
 const NEW_PASSWORD = 'a kettle for every storm';
-
-async function look(page: Page, people: People): Promise<void> {
-  await expectStyled(page);
-  await expectNoSidewaysScroll(page);
-  if (people.scripts) await expectAccessible(page);
-}
 
 /** The account page, by the name in the header. */
 async function openAccount(page: Page, name = ADMINISTRATOR.name): Promise<void> {

@@ -1,17 +1,9 @@
 import type { Page } from '@playwright/test';
-import { expectAccessible, expectNoSidewaysScroll, expectStyled } from '../support/checks.ts';
 import { ADMINISTRATOR, expect, test } from '../support/fixtures.ts';
 import { button, expectFieldError, field, heading } from '../support/forms.ts';
-import type { People } from '../support/people.ts';
+import { look } from '../support/look.ts';
 
 const MARA = { email: 'mara@example.org', password: 'seven lighthouses in fog' };
-
-async function look(page: Page, people: People): Promise<void> {
-  await expectStyled(page);
-  await expectNoSidewaysScroll(page);
-  // axe is a script itself.
-  if (people.scripts) await expectAccessible(page);
-}
 
 function line(page: Page, account: string) {
   return page.getByRole('main').getByRole('listitem').filter({ hasText: account });

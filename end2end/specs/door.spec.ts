@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
-import { expectAccessible, expectNoSidewaysScroll, expectStyled } from '../support/checks.ts';
 import { ADMINISTRATOR, expect, test } from '../support/fixtures.ts';
 import { button, expectFieldError, field, heading } from '../support/forms.ts';
+import { look, lookWell } from '../support/look.ts';
 import { toEverything, type People } from '../support/people.ts';
 import { Phone } from '../support/phone.ts';
 
@@ -9,33 +9,6 @@ import { Phone } from '../support/phone.ts';
 test.use({ serverEnv: { VESTIBULE_RESEND_PAUSE_SECONDS: '0' } });
 
 const MARA = { email: 'mara@example.org', name: 'Mara Lindqvist', password: 'seven lighthouses in fog' };
-
-async function look(page: Page, people: People): Promise<void> {
-  await expectStyled(page);
-  await expectNoSidewaysScroll(page);
-  if (people.scripts) await expectAccessible(page);
-}
-
-/** As `look`, and once more in the dark and at 320 px; leaves pictures in the folder that `PICTURES` names. */
-async function lookWell(page: Page, people: People, name: string): Promise<void> {
-  await look(page, people);
-  const folder = process.env['PICTURES'];
-  const size = page.viewportSize()!;
-  for (const [kind, width, colorScheme] of [
-    ['light', 1280, 'light'],
-    ['dark', 1280, 'dark'],
-    ['narrow', 320, 'light'],
-  ] as const) {
-    await page.setViewportSize({ width, height: 900 });
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await look(page, people);
-    if (folder !== undefined && people.scripts) {
-      await page.screenshot({ path: `${folder}/${name}-${kind}.png`, fullPage: true });
-    }
-  }
-  await page.setViewportSize(size);
-  await page.emulateMedia({ colorScheme: 'light' });
-}
 
 /** Invites with the box ticked, and gives back the link in the mail. */
 async function inviteGuarded(page: Page, people: People, origin: string, seen = 0): Promise<string> {

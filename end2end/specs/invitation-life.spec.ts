@@ -1,19 +1,11 @@
 import type { Page } from '@playwright/test';
-import { expectAccessible, expectNoSidewaysScroll, expectStyled } from '../support/checks.ts';
 import { ADMINISTRATOR, expect, test } from '../support/fixtures.ts';
 import { button, expectFieldError, field, heading } from '../support/forms.ts';
+import { look } from '../support/look.ts';
 import { linkIn, toEverything, type People } from '../support/people.ts';
 
 const MARA = { name: 'Mara Lindqvist', email: 'mara@example.org', password: 'seven lighthouses in fog' };
 const BO = { name: 'Bo Andersen', email: 'bo@example.org', password: 'nine harbours under snow' };
-
-async function look(page: Page, people: People, title: string | RegExp): Promise<void> {
-  await expect(heading(page, title)).toBeVisible();
-  await expectStyled(page);
-  await expectNoSidewaysScroll(page);
-  // axe is a script itself.
-  if (people.scripts) await expectAccessible(page);
-}
 
 /** Follows a link and says with which status its page came. */
 async function follow(page: Page, link: string): Promise<number> {

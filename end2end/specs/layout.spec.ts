@@ -1,22 +1,10 @@
-import type { Page } from '@playwright/test';
-import { expectAccessible, expectNoSidewaysScroll, expectStyled } from '../support/checks.ts';
 import { ADMINISTRATOR, expect, test } from '../support/fixtures.ts';
 import { button, expectFieldError, field, heading } from '../support/forms.ts';
-import { linkIn, toEverything, type People } from '../support/people.ts';
+import { look } from '../support/look.ts';
+import { linkIn, toEverything } from '../support/people.ts';
 
 const MARA = 'mara@example.org';
 const LONG_NAME = 'Wolfeschlegelsteinhausenbergerdorffvoralternwarengewissenhaft';
-
-/** One page in the state it is in: 320 px, style sheet, and axe where scripts run. */
-async function look(page: Page, people: People, title: string | RegExp): Promise<void> {
-  await test.step(`look at ${title}`, async () => {
-    await expect(page.getByRole('heading', { name: title }).first()).toBeVisible();
-    await expectStyled(page);
-    await expectNoSidewaysScroll(page);
-    // axe is a script itself.
-    if (people.scripts) await expectAccessible(page);
-  });
-}
 
 test.describe('the empty database', () => {
   test.use({ administrator: false });

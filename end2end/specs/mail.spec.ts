@@ -1,8 +1,8 @@
 import type { Locator, Page } from '@playwright/test';
-import { expectAccessible, expectNoSidewaysScroll, expectStyled } from '../support/checks.ts';
 import { ADMINISTRATOR, expect, test } from '../support/fixtures.ts';
 import { button, heading } from '../support/forms.ts';
-import { linkIn, toEverything, type People } from '../support/people.ts';
+import { look } from '../support/look.ts';
+import { linkIn, toEverything } from '../support/people.ts';
 
 const MARA = 'mara@example.org';
 
@@ -26,12 +26,6 @@ async function steps(page: Page): Promise<string[]> {
   const section = page.getByRole('region', { name: 'Mail and link' });
   await expect(section).toBeVisible();
   return section.getByRole('listitem').allInnerTexts();
-}
-
-async function look(page: Page, people: People): Promise<void> {
-  await expectStyled(page);
-  await expectNoSidewaysScroll(page);
-  if (people.scripts) await expectAccessible(page);
 }
 
 test('the whole story of a mail is told, and a mail that waits is tried again by hand @postgres', async ({

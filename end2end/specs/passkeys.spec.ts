@@ -1,14 +1,8 @@
 import type { CDPSession, Page } from '@playwright/test';
-import { expectAccessible, expectNoSidewaysScroll, expectStyled } from '../support/checks.ts';
 import { ADMINISTRATOR, expect, test } from '../support/fixtures.ts';
 import { button, expectFieldError, field, heading } from '../support/forms.ts';
-import { toEverything, type People } from '../support/people.ts';
-
-async function look(page: Page, people: People): Promise<void> {
-  await expectStyled(page);
-  await expectNoSidewaysScroll(page);
-  if (people.scripts) await expectAccessible(page);
-}
+import { look } from '../support/look.ts';
+import { toEverything } from '../support/people.ts';
 
 /** An authenticator of Chromium's own, which signs without asking anybody. */
 class Device {

@@ -1,18 +1,10 @@
 import type { Page } from '@playwright/test';
-import { expectAccessible, expectNoSidewaysScroll, expectStyled } from '../support/checks.ts';
 import { ADMINISTRATOR, expect, test } from '../support/fixtures.ts';
 import { button, expectFieldError, field, heading } from '../support/forms.ts';
-import type { People } from '../support/people.ts';
+import { look } from '../support/look.ts';
 
 const LONG_NAME = 'Wolfeschlegelsteinhausenbergerdorffvoralternwarengewissenhaft';
 const MARA = 'mara@example.org';
-
-async function look(page: Page, people: People): Promise<void> {
-  await expectStyled(page);
-  await expectNoSidewaysScroll(page);
-  // axe is a script itself.
-  if (people.scripts) await expectAccessible(page);
-}
 
 function row(page: Page, project: string) {
   return page.getByRole('row').filter({ has: page.getByRole('rowheader').filter({ hasText: project }) });

@@ -1,38 +1,12 @@
 import type { Page } from '@playwright/test';
-import { expectAccessible, expectNoSidewaysScroll, expectStyled } from '../support/checks.ts';
 import { ADMINISTRATOR, expect, test } from '../support/fixtures.ts';
 import { button, expectFieldError, field, heading } from '../support/forms.ts';
+import { look, lookWell } from '../support/look.ts';
 import { toEverything, type People } from '../support/people.ts';
 import { Phone } from '../support/phone.ts';
 
 const MARA = { email: 'mara@example.org', name: 'Mara Lindqvist', password: 'seven lighthouses in fog' };
 const FROM = 'Require two-factor authentication from';
-
-async function look(page: Page, people: People): Promise<void> {
-  await expectStyled(page);
-  await expectNoSidewaysScroll(page);
-  if (people.scripts) await expectAccessible(page);
-}
-
-/** Leaves pictures in the folder that `PICTURES` names, to be looked at. */
-async function picture(page: Page, people: People, name: string): Promise<void> {
-  const folder = process.env['PICTURES'];
-  if (folder === undefined || !people.scripts) return;
-  const size = page.viewportSize()!;
-  for (const [kind, width, colorScheme] of [
-    ['light', 1280, 'light'],
-    ['dark', 1280, 'dark'],
-    ['narrow', 320, 'light'],
-  ] as const) {
-    await page.setViewportSize({ width, height: 900 });
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await page.screenshot({ path: `${folder}/${name}-${kind}.png`, fullPage: true });
-    await expectNoSidewaysScroll(page);
-    if (kind === 'dark') await look(page, people);
-  }
-  await page.setViewportSize(size);
-  await page.emulateMedia({ colorScheme: 'light' });
-}
 
 /** The day so many days from now, in UTC, as a form has it. */
 function day(days: number): string {
@@ -80,11 +54,11 @@ test('from a day on nobody does anything without it @postgres', async ({ page, p
     await look(page, people);
     await requireFrom(page, day(7));
     await expect(said(page, 'Two-factor authentication is required from')).toBeVisible();
-    await picture(page, people, 'settings');
+    await lookWell(page, people, 'settings');
     await page.goto('/users?two_factor=due');
     const cell = await people.cell(page, MARA.name, 'Two-factor authentication');
     await expect(cell).toHaveText(/^Off, due [A-Z][a-z]{2} \d+, \d{4}$/);
-    await picture(page, people, 'users-due');
+    await lookWell(page, people, 'users-due');
     await theirs.goto('/projects');
     await expect(heading(theirs, 'Projects')).toBeVisible();
   });
@@ -123,13 +97,13 @@ test('from a day on nobody does anything without it @postgres', async ({ page, p
     await expect(theirs.getByRole('navigation', { name: 'Main' })).toHaveCount(0);
     await expect(button(theirs.getByRole('banner'), 'Sign out')).toBeVisible();
     await look(theirs, people);
-    await picture(theirs, people, 'led');
+    await lookWell(theirs, people, 'led');
     const phone = await setUpHere(theirs, people, MARA.password);
     await theirs.goto('/projects');
     await expect(heading(theirs, 'Projects')).toBeVisible();
     await theirs.goto('/account/two-factor');
     await expect(main).toContainText('so it cannot be turned off');
-    await picture(theirs, people, 'stays-on');
+    await lookWell(theirs, people, 'stays-on');
     await theirs.goto('/account/two-factor/off');
     await field(theirs, 'Password').fill(MARA.password);
     await field(theirs, 'Authentication code').fill(await phone.next());

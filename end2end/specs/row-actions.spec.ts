@@ -1,7 +1,8 @@
 import type { Page } from '@playwright/test';
-import { expectAccessible, expectNoSidewaysScroll, expectStyled } from '../support/checks.ts';
+import { expectAccessible, expectNoSidewaysScroll } from '../support/checks.ts';
 import { ADMINISTRATOR, expect, test } from '../support/fixtures.ts';
 import { button, expectFieldError, field, heading } from '../support/forms.ts';
+import { look } from '../support/look.ts';
 import { type Invitation, type People } from '../support/people.ts';
 
 const MARA = { email: 'mara@example.org', name: 'Mara Lindqvist', password: 'seven lighthouses in fog' };
@@ -19,16 +20,6 @@ async function numberOf(page: Page, people: People, who: string): Promise<string
   await page.goto('/users');
   const menu = await people.row(page, who).locator('[popovertarget]').getAttribute('popovertarget');
   return menu!.replace('menu-', '');
-}
-
-/** One page in the state it is in: 320 px, style sheet, and axe where scripts run. */
-async function look(page: Page, people: People, title: string): Promise<void> {
-  await test.step(`look at ${title}`, async () => {
-    await expect(heading(page, title)).toBeVisible();
-    await expectStyled(page);
-    await expectNoSidewaysScroll(page);
-    if (people.scripts) await expectAccessible(page);
-  });
 }
 
 async function said(page: Page, words: string): Promise<void> {

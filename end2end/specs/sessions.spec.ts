@@ -1,16 +1,10 @@
 import type { Page } from '@playwright/test';
-import { expectAccessible, expectNoSidewaysScroll, expectStyled } from '../support/checks.ts';
 import { ADMINISTRATOR, expect, test } from '../support/fixtures.ts';
 import { button, expectFieldError, field, heading } from '../support/forms.ts';
-import { toEverything, type People } from '../support/people.ts';
+import { look } from '../support/look.ts';
+import { toEverything } from '../support/people.ts';
 
 const MARA = 'mara@harbour.example';
-
-async function look(page: Page, people: People): Promise<void> {
-  await expectStyled(page);
-  await expectNoSidewaysScroll(page);
-  if (people.scripts) await expectAccessible(page);
-}
 
 async function openSessions(page: Page): Promise<void> {
   await page.goto('/account');

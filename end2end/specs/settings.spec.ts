@@ -1,19 +1,12 @@
 import type { Page } from '@playwright/test';
-import { expectAccessible, expectNoSidewaysScroll, expectStyled } from '../support/checks.ts';
 import { ADMINISTRATOR, expect, test } from '../support/fixtures.ts';
 import { button, expectFieldError, field, heading } from '../support/forms.ts';
-import { linkIn, toEverything, type People } from '../support/people.ts';
+import { look } from '../support/look.ts';
+import { linkIn, toEverything } from '../support/people.ts';
 import type { Server } from '../support/server.ts';
 
 const MARA = 'mara@example.org';
 const UNPROVEN = 'Nothing has proven yet that mail from here arrives.';
-
-async function look(page: Page, people: People): Promise<void> {
-  await expectStyled(page);
-  await expectNoSidewaysScroll(page);
-  // axe is a script itself.
-  if (people.scripts) await expectAccessible(page);
-}
 
 async function open(page: Page): Promise<void> {
   await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Settings', exact: true }).click();

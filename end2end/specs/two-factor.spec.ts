@@ -1,17 +1,11 @@
 import type { Page } from '@playwright/test';
-import { expectAccessible, expectNoSidewaysScroll, expectStyled } from '../support/checks.ts';
 import { ADMINISTRATOR, expect, test } from '../support/fixtures.ts';
 import { button, expectFieldError, field, heading } from '../support/forms.ts';
+import { look } from '../support/look.ts';
 import { toEverything, type People } from '../support/people.ts';
 import { Phone } from '../support/phone.ts';
 
 const MARA = { email: 'mara@example.org', name: 'Mara Lindqvist', password: 'seven lighthouses in fog' };
-
-async function look(page: Page, people: People): Promise<void> {
-  await expectStyled(page);
-  await expectNoSidewaysScroll(page);
-  if (people.scripts) await expectAccessible(page);
-}
 
 /** Turns it on, looking at every page on the way, and gives back the app and the recovery codes. */
 async function turnOn(page: Page, people: People, password: string): Promise<{ phone: Phone; codes: string[] }> {
