@@ -60,6 +60,11 @@ test.describe('where the public URL has a name', () => {
 
     await test.step('adding', async () => {
       await field(page, 'Name of the passkey').fill('Laptop');
+      const options = '**/_fn/account/passkeys/begin';
+      await page.route(options, (route) => route.abort('aborted'));
+      await button(page, 'Add a passkey').click();
+      await expect(page.getByRole('alert')).toContainText('The server could not be reached.');
+      await page.unroute(options);
       await field(page, 'Password').fill('not the right password');
       await button(page, 'Add a passkey').click();
       await expect(page.getByRole('alert')).toContainText('This is not your current password.');
