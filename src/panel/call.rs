@@ -158,6 +158,10 @@ impl FromRequestParts<App> for Call {
     }
 }
 
+fn in_words(codes: &[RecoveryCode]) -> Vec<String> {
+    codes.iter().map(RecoveryCode::reveal).collect()
+}
+
 fn text_of(headers: &HeaderMap, name: header::HeaderName) -> Option<&str> {
     headers.get(name).and_then(|value| value.to_str().ok())
 }
@@ -244,7 +248,7 @@ impl Call {
             return Ok(false);
         }
         self.know(joined.user_id);
-        self.keep_codes(&id_hash, &joined.codes);
+        self.keep_codes(&id_hash, &in_words(&joined.codes));
         self.keep_onward(joined.user_id, "/");
         Ok(true)
     }
@@ -327,6 +331,10 @@ impl Call {
         // follows fails. It has nothing to write in this request, since nothing of what it keeps is changed.
         let life = Duration::seconds(service::sessions::ABSOLUTE.as_seconds());
         self.cookies.add(self.cookie("sid", id.to_string(), Some(life)));
+        if let Some(codes) = self.codes() {
+            // They are sealed for the session, and nobody has said that they are kept.
+            self.keep_codes(&hash, &codes);
+        }
         let mut call = Self { renewed: Some(id), ..self.clone() };
         if let Some(principal) = &mut call.ctx.principal {
             principal.session = hash;
@@ -377,14 +385,13 @@ impl Call {
     /// said to be kept ([`Self::forget_codes`]). An answer that the browser gave up, as of a button pressed twice, loses none.
     pub fn set_codes(&self, codes: &[RecoveryCode]) {
         if let Ok(who) = self.ctx.oneself(Action::ChangeOwnAccount) {
-            self.keep_codes(&who.session, codes);
+            self.keep_codes(&who.session, &in_words(codes));
         }
     }
 
-    fn keep_codes(&self, session: &[u8; 32], codes: &[RecoveryCode]) {
+    fn keep_codes(&self, session: &[u8; 32], codes: &[String]) {
         let purpose = Self::codes_purpose(session);
-        let text: Vec<String> = codes.iter().map(RecoveryCode::reveal).collect();
-        let value = URL_SAFE_NO_PAD.encode(self.app.seal(&purpose, text.join(" ").as_bytes()));
+        let value = URL_SAFE_NO_PAD.encode(self.app.seal(&purpose, codes.join(" ").as_bytes()));
         self.cookies.add(self.cookie(CODES, value, Some(CODES_LIFE)));
     }
 

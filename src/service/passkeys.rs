@@ -187,12 +187,12 @@ pub async fn rename(app: &App, ctx: &Ctx, id: i64, name: &str) -> Result<(), Err
     Ok(())
 }
 
-/// Removes a passkey. Every other session of the person ends. Is no second factor left, the recovery codes go as well: the
-/// password is the way in that always stays.
+/// Removes a passkey. Every other session of the person ends. Is no second factor left, the recovery codes go as well, and it is
+/// true: the password is the way in that always stays.
 ///
 /// # Errors
 /// [`Error::StepUp`]; [`Error::NotFound`]; [`Error::SignedOut`].
-pub async fn remove(app: &App, ctx: &Ctx, id: i64, new_id_hash: &[u8; 32]) -> Result<(), Error> {
+pub async fn remove(app: &App, ctx: &Ctx, id: i64, new_id_hash: &[u8; 32]) -> Result<bool, Error> {
     let principal = ctx.may(Action::ChangeOwnAccount, Relation::Oneself)?;
     find(app, ctx, id).await?;
     step_up::require(app, ctx)?;
@@ -201,7 +201,8 @@ pub async fn remove(app: &App, ctx: &Ctx, id: i64, new_id_hash: &[u8; 32]) -> Re
     let level = after_losing(&mut tx, &person, ctx.now).await?;
     let what = (FactorChange::PasskeyRemoved, audit::Action::PasskeyRemoved, level);
     changed_with(app, ctx, tx, (&principal.into(), new_id_hash), &person, what, json!({ "passkey": name }))
-        .await
+        .await?;
+    Ok(level == AuthLevel::Password)
 }
 
 /// What a session is proven by after a factor went: with the last one go the recovery codes.

@@ -123,5 +123,11 @@ pub async fn remove_passkey(id: i64) -> Result<Outcome, ActionError> {
     let call = call()?;
     let remove = async |new_id| passkeys::remove(&call.app, &call.ctx, id, &new_id).await;
     let result = call.proving(remove).await;
-    outcome(&call, result, |_| done("/account/passkeys", t!(call.ctx.language, "notice-passkey-removed")))
+    outcome(&call, result, |(call, is_off)| {
+        if is_off {
+            // Recovery codes that may still be shown open nothing any more.
+            call.forget_codes();
+        }
+        done("/account/passkeys", t!(call.ctx.language, "notice-passkey-removed"))
+    })
 }

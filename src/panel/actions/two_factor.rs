@@ -112,8 +112,10 @@ pub async fn turn_off_two_factor(
     if let Err(error @ service::Error::TooMany(_)) = result {
         return Err(at_the_door(&call, error));
     }
-    outcome(&call, result, |(_, is_off)| {
+    outcome(&call, result, |(call, is_off)| {
         let text = if is_off {
+            // Those that may still be shown open nothing any more.
+            call.forget_codes();
             t!(call.ctx.language, "notice-two-factor-off")
         } else {
             t!(call.ctx.language, "notice-app-removed")
