@@ -127,7 +127,8 @@ pub async fn confirm(
         (Asked::Password, Proof::Password(password)) => {
             return by_password(app, ctx, password, new_id_hash).await;
         }
-        (Asked::SecondFactor(_), Proof::Code(code)) => Typed::Either(code),
+        (Asked::SecondFactor(Ways { app: true, .. }), Proof::Code(code)) => Typed::Either(code),
+        (Asked::SecondFactor(_), Proof::Code(code)) => Typed::Recovery(code),
         (Asked::SecondFactor(_), Proof::Passkey(answer)) => Typed::Passkey(answer),
         // It was turned on or off since the question was asked.
         (Asked::Password, _) => return Err(Error::field(Field::CurrentPassword, Fault::Missing)),

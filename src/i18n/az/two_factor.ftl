@@ -42,7 +42,7 @@ two-factor-few-codes = { $count ->
    *[other] { $count } bərpa kodunuz qalıb. Qurtarmamış yenilərini yaradın.
 }
 two-factor-codes-once = Bu kodları indi saxlayın: bir daha göstərilməyəcək.
-two-factor-codes-about = Tətbiqi itirsəniz, hər biri kodun əvəzinə sizi bir dəfə içəri buraxır. Çap edin və ya parollarınızı saxladığınız yerdə saxlayın.
+two-factor-codes-about = Özünüzü təsdiqlədiyiniz vasitəni itirsəniz, onların hər biri paroldan sonra sizi bir dəfə içəri buraxır. Onları çap edin və ya parollarınızı saxladığınız yerdə saxlayın.
 two-factor-codes-kept = Saxladım
 two-factor-new-codes = Yeni bərpa kodları
 two-factor-new-codes-effect = Hazırkı kodlar daha işləməyəcək. Burada daxil olmuş qalırsınız, qalan hər yerdə seanslarınız bağlanır.

@@ -42,7 +42,7 @@ two-factor-few-codes = { $count ->
    *[other] Sie haben noch { $count } Wiederherstellungscodes. Erstellen Sie neue, bevor sie verbraucht sind.
 }
 two-factor-codes-once = Bewahren Sie diese Codes jetzt auf: Sie werden nicht noch einmal gezeigt.
-two-factor-codes-about = Falls Sie Ihre App verlieren, lässt Sie jeder von ihnen einmal anstelle eines Codes hinein. Drucken Sie sie aus, oder legen Sie sie zu Ihren Passwörtern.
+two-factor-codes-about = Sollten Sie verlieren, womit Sie sich ausweisen, öffnet jeder von ihnen einmal, nach Ihrem Passwort. Drucken Sie sie aus, oder bewahren Sie sie bei Ihren Passwörtern auf.
 two-factor-codes-kept = Ich habe sie aufbewahrt
 two-factor-new-codes = Neue Wiederherstellungscodes
 two-factor-new-codes-effect = Die jetzigen Codes gelten dann nicht mehr. Hier bleiben Sie angemeldet, überall sonst werden Sie abgemeldet.

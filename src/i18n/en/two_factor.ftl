@@ -42,7 +42,7 @@ two-factor-few-codes = { $count ->
    *[other] You have { $count } recovery codes left. Make new ones before they are used.
 }
 two-factor-codes-once = Keep these codes now: they are not shown again.
-two-factor-codes-about = Should you lose your app, each of them lets you in once in place of a code. Print them, or keep them where you keep your passwords.
+two-factor-codes-about = Should you lose what you prove yourself by, each of them lets you in once, after your password. Print them, or keep them where you keep your passwords.
 two-factor-codes-kept = I have kept them
 two-factor-new-codes = New recovery codes
 two-factor-new-codes-effect = The codes you have now stop working. You stay signed in here and are signed out everywhere else.

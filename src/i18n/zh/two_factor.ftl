@@ -40,7 +40,7 @@ two-factor-few-codes = { $count ->
    *[other] 您还剩 { $count } 个恢复码。请在用完之前生成新的恢复码。
 }
 two-factor-codes-once = 请立即保存这些恢复码：不会再次显示。
-two-factor-codes-about = 如果您丢失了应用，每个恢复码可以代替验证码登录一次。请打印出来，或与密码保存在一起。
+two-factor-codes-about = 如果您丢失了验证手段，每个恢复码可在输入密码后让您登录一次。请将其打印，或与密码保存在一起。
 two-factor-codes-kept = 我已保存
 two-factor-new-codes = 新的恢复码
 two-factor-new-codes-effect = 现有的恢复码将失效。您在此处保持登录，在其他所有地方将被退出登录。

@@ -63,6 +63,8 @@ on_both_databases! {
         // Good for ten minutes; and then, without scripts, a recovery code will do.
         t.advance(Span::minutes(11));
         let page = browser.post(&format!("/users/{}/delete", two.membership_id), &[]).await;
+        let wrong = confirm_by(&mut browser, &page, CODE, "0123-4567-89ab-cdef").await;
+        assert!(wrong.holds("This is none of your recovery codes"), "{}", wrong.body);
         assert_eq!(confirm_by(&mut browser, &page, CODE, &recovery[0]).await.location(), "/users");
         assert_eq!(t.membership(&ada, two.membership_id).await.state, MembershipState::Removed);
     }
