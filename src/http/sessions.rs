@@ -84,7 +84,7 @@ impl Opened {
 }
 
 /// What stands in a session for the time of a request, and is never kept.
-const OWN: [&str; 5] = [OPENED, LIVE, WAITING, HALF, OWES];
+const OWN: [&str; 6] = [OPENED, LIVE, WAITING, HALF, OWES, WRITTEN];
 
 /// What the store says when the password was changed, or the person shut out, between the proof and the session.
 pub const NO_LONGER_PROVEN: &str = "no longer proven";
@@ -119,7 +119,7 @@ impl SessionStore for Store {
     async fn create(&self, record: &mut Record) -> Result<()> {
         // After a sign-out the layer still holds the id of before, which must never come back.
         record.id = Id::default();
-        if let Some(written) = record.data.remove(WRITTEN) {
+        if let Some(written) = record.data.get(WRITTEN) {
             // Opened together with what let it be opened: a second factor is spent in the same transaction.
             let id = written.as_str().and_then(|id| id.parse().ok());
             record.id = id.ok_or_else(|| Error::Decode("no session id".into()))?;
@@ -146,8 +146,8 @@ impl SessionStore for Store {
 
     async fn save(&self, record: &Record) -> Result<()> {
         // The layer saves once more what this very request has opened. All of it was written then, and there must be no
-        // second chance to fail: the person is in.
-        if record.data.contains_key(OPENED) {
+        // second chance to fail: the person is in, or has signed out meanwhile.
+        if record.data.contains_key(OPENED) || record.data.contains_key(WRITTEN) {
             return Ok(());
         }
         let kept: HashMap<_, _> =

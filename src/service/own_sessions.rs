@@ -24,7 +24,7 @@ use sha2::{Digest, Sha256};
 /// A browser that is signed in.
 #[derive(Debug, Clone)]
 pub struct Session {
-    /// What it is called in forms: no secret, and no help in guessing one. It changes with the id of the session.
+    /// What it is called in forms: no secret, and no help in guessing one. It stays when a proof gives the session another id.
     pub handle: String,
     /// Whether it is the one that asks.
     pub is_current: bool,
@@ -117,9 +117,9 @@ async fn live(tx: &mut Tx, ctx: &Ctx, user: UserId) -> Result<Vec<OwnSession>, E
     Ok(sessions::live_of_user(tx, user, ctx.now - IDLE, ctx.now - ABSOLUTE, ctx.now).await?)
 }
 
-/// The first 8 octets of a hash of what is kept of the id, in hexadecimal.
+/// The first 8 octets of a hash of what is kept of the first id, in hexadecimal.
 fn handle(row: &OwnSession) -> String {
-    let digest: [u8; 32] = Sha256::digest(&row.id_hash).into();
+    let digest: [u8; 32] = Sha256::digest(&row.first_hash).into();
     let first = digest.first_chunk::<8>().copied().unwrap_or_default();
     format!("{:016x}", u64::from_be_bytes(first))
 }

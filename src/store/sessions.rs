@@ -78,7 +78,8 @@ const SWITCH: Sql = Sql::same(
 );
 // Under another id from now on: whoever knew the one before has nothing.
 const RENEW: Sql = Sql::same(
-    "UPDATE sessions SET id_hash = $3, step_up_at = COALESCE($4, step_up_at), former_hash = $1, renewed_at = $7
+    "UPDATE sessions SET id_hash = $3, step_up_at = COALESCE($4, step_up_at), former_hash = $1, renewed_at = $7,
+        first_hash = COALESCE(first_hash, $1)
      WHERE id_hash = $1 AND user_id = $2 AND auth_level <> 'half' AND revoked_at IS NULL
         AND seen_at > $5 AND created_at > $6
      RETURNING user_id",
@@ -89,8 +90,8 @@ const RENEWED: Sql = Sql::same(
 );
 // Whoever has proven only half of it is signed in nowhere.
 const LIVE_OF_USER: Sql = Sql::same(
-    "SELECT s.id_hash, s.account_id, s.ip, s.user_agent, s.created_at, s.seen_at, a.name AS account_name,
-        m.state = 'active' AS is_member
+    "SELECT s.id_hash, COALESCE(s.first_hash, s.id_hash) AS first_hash, s.account_id, s.ip, s.user_agent, s.created_at,
+        s.seen_at, a.name AS account_name, m.state = 'active' AS is_member
      FROM sessions s
      JOIN accounts a ON a.id = s.account_id
      JOIN memberships m ON m.account_id = s.account_id AND m.user_id = s.user_id
@@ -454,6 +455,8 @@ pub async fn renewed(
 pub struct OwnSession {
     /// SHA-256 of the id in the cookie.
     pub id_hash: Vec<u8>,
+    /// SHA-256 of the id that it had first.
+    pub first_hash: Vec<u8>,
     /// In which account.
     pub account_id: AccountId,
     /// That account's name.

@@ -1,15 +1,17 @@
 //! Every proof of who one is gives the browser's session a new id; the one before is nobody's from then on.
 
 use crate::{
+    sessions::{SESSIONS, buttons},
     support::{
         PASSWORD, TestApp,
         browser::{Answer, Browser},
         database::number,
         on_both_databases,
     },
-    two_factor::{NEXT, Phone, codes_kept},
+    two_factor::{NEXT, Phone, codes_kept, codes_on},
 };
 use axum::http::StatusCode;
+use futures::future::join;
 use serde_json::json;
 use vestibule::domain::time::Span;
 
@@ -187,6 +189,80 @@ on_both_databases! {
         t.advance(Span::minutes(2));
         with(&t, &half).post("/sign-out", &[]).await;
         assert!(is_in(&mut browser).await);
+        t.deliver().await;
+    }
+
+    async fn a_second_step_and_signing_out_at_once_leave_nobody_signed_in(t) {
+        let t = t.with_worthless_hashes().without_limits();
+        t.administrator().await;
+        let mut browser = Browser::new(&t);
+        browser.sign_in(ADA, PASSWORD).await;
+        browser.post(BEGIN.0, &[("password", PASSWORD)]).await;
+        let phone = Phone::on(&browser.get(SET_UP).await.body);
+        browser.post(SET_UP, &[("code", &phone.shows(t.clock_now()))]).await;
+        let mut passed = 0;
+        for round in 0..40_u32 {
+            t.advance(NEXT);
+            let mut browser = Browser::new(&t);
+            browser.sign_in(ADA, PASSWORD).await;
+            let half = id(&browser);
+            let code = phone.shows(t.clock_now());
+            let mut leaving = with(&t, &half);
+            let form = [("code", code.as_str())];
+            let (step, out) = if round % 2 == 0 {
+                join(browser.post("/sign-in/second-step", &form), leaving.post("/sign-out", &[])).await
+            } else {
+                let (out, step) =
+                    join(leaving.post("/sign-out", &[]), browser.post("/sign-in/second-step", &form)).await;
+                (step, out)
+            };
+            assert_eq!((step.status, out.status), (StatusCode::SEE_OTHER, StatusCode::SEE_OTHER), "{}", step.body);
+            passed += u32::from(id(&browser) != half);
+            assert!(!is_in(&mut browser).await, "round {round}");
+        }
+        eprintln!("{passed} of 40 second steps came first");
+        t.deliver().await;
+    }
+
+    async fn a_list_names_a_session_the_same_whatever_its_id(t) {
+        let t = t.with_worthless_hashes();
+        t.administrator().await;
+        let (mut here, mut there) = (Browser::new(&t), Browser::new(&t));
+        here.sign_in(ADA, PASSWORD).await;
+        there.sign_in(ADA, PASSWORD).await;
+        // Ada's from when the server was set up is listed as well.
+        let buttons = buttons(&here.get(SESSIONS).await.body);
+        assert_eq!(buttons.len(), 2);
+        for wanted in ["ada@elsewhere.example", "ada@another.example"] {
+            let form = [("new_email", wanted), ("password", PASSWORD)];
+            proves(&t, &mut there, ADDRESS, &form, false).await;
+        }
+        for button in buttons {
+            assert_eq!(here.post(&button, &[]).await.location(), SESSIONS);
+            assert!(here.get(SESSIONS).await.holds("The browser is signed out."));
+        }
+        assert!(!is_in(&mut there).await && is_in(&mut here).await);
+        t.deliver().await;
+    }
+
+    async fn recovery_codes_are_shown_until_they_are_kept_whatever_is_proven_meanwhile(t) {
+        let t = t.with_worthless_hashes();
+        t.administrator().await;
+        let mut browser = Browser::new(&t);
+        browser.sign_in(ADA, PASSWORD).await;
+        browser.post(BEGIN.0, &[("password", PASSWORD)]).await;
+        let phone = Phone::on(&browser.get(SET_UP).await.body);
+        browser.post(SET_UP, &[("code", &phone.shows(t.clock_now()))]).await;
+        let shown = codes_on(&browser.get(CODES.0).await.body);
+        assert_eq!(shown.len(), 10);
+        let address = [("new_email", "ada@elsewhere.example"), ("password", PASSWORD)];
+        proves(&t, &mut browser, ADDRESS, &address, false).await;
+        assert_eq!(codes_on(&browser.get(CODES.0).await.body), shown);
+        // With the second factor they go.
+        t.advance(NEXT);
+        let off = [("password", PASSWORD), ("code", &phone.shows(t.clock_now()))];
+        proves(&t, &mut browser, OFF, &off, false).await;
+        assert!(browser.cookie("__Host-codes").is_none());
         t.deliver().await;
     }
 

@@ -21,7 +21,7 @@ use vestibule::{
 
 const ADA: &str = "ada@example.org";
 const MARA: &str = "mara@example.org";
-const SESSIONS: &str = "/account/sessions";
+pub(crate) const SESSIONS: &str = "/account/sessions";
 const FIREFOX: &str = "Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0";
 const SAFARI: &str = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_6 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/26.0 Mobile/15E148 Safari/604.1";
 const NEW_BROWSER: &str = "New sign-in to your account";
@@ -46,7 +46,7 @@ async fn joined(t: &TestApp, ada: &Ctx, email: &str, role: AccountRole) -> UserI
 }
 
 /// The addresses of the buttons that sign one browser out.
-fn buttons(page: &str) -> Vec<String> {
+pub(crate) fn buttons(page: &str) -> Vec<String> {
     let start = "action=\"/account/sessions/";
     page.split(start).skip(1).map(|rest| format!("{SESSIONS}/{}", &rest[..16])).collect()
 }
