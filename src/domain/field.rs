@@ -58,6 +58,10 @@ pub enum Field {
     RecoveryCode,
     /// What a person calls a passkey.
     PasskeyName,
+    /// The last day of a token, or the moment it ends.
+    Expires,
+    /// What something is for.
+    Description,
 }
 
 impl Field {
@@ -89,6 +93,8 @@ impl Field {
             Self::TwoFactorFrom => "two_factor_from".into(),
             Self::Code => "code".into(),
             Self::RecoveryCode => "recovery_code".into(),
+            Self::Expires => "expires".into(),
+            Self::Description => "description".into(),
             Self::Projects(Some(id)) => format!("projects[{id}]"),
         }
     }

@@ -2,6 +2,7 @@
 
 pub mod access;
 pub mod account_settings;
+pub mod api_token;
 pub mod audit;
 pub mod check;
 pub mod csv;

@@ -48,6 +48,12 @@ pub enum Action {
     ResumeMail,
     /// See the mails that belong to no account, addresses masked, and have them tried again.
     SeeInstallationMail,
+    /// See API tokens.
+    SeeTokens,
+    /// Issue an API token, of one's own role or a lower one.
+    IssueToken,
+    /// Delete an API token.
+    DeleteToken,
     /// See what one may do oneself.
     SeeOwnAccess,
     /// Change one's own name, phone, language, address and password.
@@ -66,7 +72,7 @@ pub enum Action {
 
 impl Action {
     /// All of them, in the order of the documentation.
-    pub const ALL: [Self; 28] = [
+    pub const ALL: [Self; 31] = [
         Self::SeePeople,
         Self::ExportPeople,
         Self::SeePerson,
@@ -88,6 +94,9 @@ impl Action {
         Self::RetryMail,
         Self::ResumeMail,
         Self::SeeInstallationMail,
+        Self::SeeTokens,
+        Self::IssueToken,
+        Self::DeleteToken,
         Self::SeeOwnAccess,
         Self::ChangeOwnAccount,
         Self::AnswerInvitation,
@@ -123,6 +132,9 @@ impl Action {
             Self::SeeInstallationMail => {
                 "See mails that belong to no account, addresses masked, and try them again"
             }
+            Self::SeeTokens => "See the API tokens that were issued",
+            Self::IssueToken => "Issue an API token, of one's own role or a lower one",
+            Self::DeleteToken => "Delete an API token",
             Self::SeeOwnAccess => "See one's own access",
             Self::ChangeOwnAccount => "Change one's own name, phone, language, address, password",
             Self::AnswerInvitation => "Accept or decline an invitation to oneself",
@@ -222,6 +234,11 @@ pub const RULES: &[Rule] = &[
     rule(Action::RetryMail, Relation::Account, Who::Administrators),
     rule(Action::ResumeMail, Relation::Account, Who::Administrators),
     rule(Action::SeeInstallationMail, Relation::Account, Who::Operators),
+    rule(Action::SeeTokens, Relation::Oneself, Who::Everybody),
+    rule(Action::SeeTokens, Relation::Other, Who::Administrators),
+    rule(Action::IssueToken, Relation::Oneself, Who::Everybody),
+    rule(Action::DeleteToken, Relation::Oneself, Who::Everybody),
+    rule(Action::DeleteToken, Relation::Other, Who::Administrators),
     rule(Action::SeeOwnAccess, Relation::Oneself, Who::Everybody),
     rule(Action::ChangeOwnAccount, Relation::Oneself, Who::Everybody),
     rule(Action::AnswerInvitation, Relation::Oneself, Who::Everybody),

@@ -92,7 +92,9 @@ fn missing(language: Language, field: &Field) -> String {
         | Field::AccessEnds
         | Field::Note
         | Field::TwoFactorFrom
-        | Field::ByHand => t!(language, "fault-malformed"),
+        | Field::ByHand
+        | Field::Expires
+        | Field::Description => t!(language, "fault-malformed"),
         Field::People => t!(language, "fault-missing-people"),
         Field::Email => t!(language, "fault-missing-email"),
         Field::Name => t!(language, "fault-missing-name"),

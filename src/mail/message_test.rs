@@ -100,9 +100,23 @@ fn messages(name: &str) -> Vec<Message> {
             person_name: Some(name.into()),
         }),
         Message::Notice(NoticeMessage::Test { link: LINK.into(), expires_at: AT, person_name: None }),
+        token_ends(name, None),
+        token_ends(name, Some(name.into())),
     ];
     all.extend(of_factors);
     all
+}
+
+fn token_ends(name: &str, issuer: Option<String>) -> Message {
+    Message::Notice(NoticeMessage::TokenEnds {
+        id: 7712,
+        name: name.into(),
+        account: name.into(),
+        ends_at: AT,
+        issuer,
+        link: LINK.into(),
+        person_name: Some(name.into()),
+    })
 }
 
 fn has_link(message: &Message) -> bool {
@@ -114,6 +128,7 @@ fn has_link(message: &Message) -> bool {
             | Message::Notice(
                 NoticeMessage::Reminder { .. }
                     | NoticeMessage::TwoFactorDue { .. }
+                    | NoticeMessage::TokenEnds { .. }
                     | NoticeMessage::Test { .. }
             )
     )

@@ -50,6 +50,23 @@ pub enum NoticeMessage {
         /// The person's name, as far as known.
         person_name: Option<String>,
     },
+    /// To who issued a token that ends soon, and to the administrators of its account.
+    TokenEnds {
+        /// The number of the token.
+        id: i64,
+        /// Its name.
+        name: String,
+        /// The account's name.
+        account: String,
+        /// When it ends.
+        ends_at: Timestamp,
+        /// Who issued it; none when that is whom the mail goes to.
+        issuer: Option<String>,
+        /// Where tokens are.
+        link: String,
+        /// The person's name, as far as known.
+        person_name: Option<String>,
+    },
     /// To somebody who signed in with a browser they are not known by, or to whom somebody else did so.
     NewBrowser {
         /// When.
@@ -126,6 +143,32 @@ pub(super) fn content(message: &NoticeMessage, language: Language, to: &str) -> 
                 Block::Paragraph(body),
                 button(language, t!(language, "mail-due-button"), link),
                 Block::Note(t!(language, "mail-due-ask", account = account)),
+            ];
+            (subject, blocks)
+        }
+        NoticeMessage::TokenEnds { id, name, account, ends_at, issuer, link, person_name } => {
+            let (token, account) = (line(name), line(account));
+            let subject =
+                t!(language, "mail-token-subject", token = token.as_str(), account = account.as_str());
+            let body = match issuer {
+                Some(issuer) => t!(
+                    language,
+                    "mail-token-body-other",
+                    token = token.as_str(),
+                    issuer = line(issuer),
+                    account = account
+                ),
+                None => t!(language, "mail-token-body-own", token = token.as_str(), account = account),
+            };
+            let until = format::in_full(language, *ends_at);
+            let blocks = vec![
+                Block::Heading(subject.clone()),
+                greeting(language, person_name.as_deref()),
+                Block::Paragraph(body),
+                Block::Facts(t!(language, "mail-token-id"), vec![id.to_string()]),
+                Block::Facts(t!(language, "mail-token-ends"), vec![until]),
+                Block::Paragraph(t!(language, "mail-token-effect")),
+                button(language, t!(language, "mail-token-button"), link),
             ];
             (subject, blocks)
         }

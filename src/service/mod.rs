@@ -54,6 +54,7 @@ pub mod setup;
 pub mod sign_in;
 pub mod step_up;
 pub mod timeline;
+mod token_issue;
 pub mod tries;
 pub mod two_factor;
 mod webauthn;

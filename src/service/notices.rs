@@ -8,7 +8,7 @@ use crate::{
         account_settings::{REMIND_LEFT, reminder_due},
         email::EmailAddress,
         factor::FactorChange,
-        ids::{AccountId, InvitationId, MailId, MembershipId},
+        ids::{AccountId, ApiTokenId, InvitationId, MailId, MembershipId},
         language::Language,
         role::AccountRole,
         scope::Access,
@@ -19,6 +19,7 @@ use crate::{
     mail::{self, address::AddressMessage, factor::FactorMessage, message::Message, notice::NoticeMessage},
     store::{
         StoreError, Tx,
+        api_tokens::{EndingToken, ToldRow},
         outbox::{self, ClaimedMail, Letter, MailKind, NewMail},
         reminders,
         requirements::LackingRow,
@@ -156,6 +157,17 @@ struct TwoFactorDueDetail {
     account: String,
     from: Timestamp,
     is_due: bool,
+    person_name: String,
+}
+
+#[derive(Serialize, Deserialize)]
+struct TokenEndsDetail {
+    token: i64,
+    name: String,
+    account: String,
+    expires_at: Timestamp,
+    // None to who issued it.
+    issuer: Option<String>,
     person_name: String,
 }
 
@@ -388,6 +400,47 @@ pub async fn queue_two_factor_due(
         });
     }
     Ok(outbox::insert_many(tx, (kind, account_id), &letters, now + NEWS_LIFE, now).await?)
+}
+
+/// Queues the mails that tell people of the end of a token: each in their own language, and who issued it that it is theirs.
+///
+/// # Errors
+/// When the database fails.
+pub async fn queue_token_ends(
+    app: &App,
+    tx: &mut Tx,
+    people: &[ToldRow],
+    (account_id, account): (AccountId, &str),
+    (id, token): (ApiTokenId, &EndingToken),
+    now: Timestamp,
+) -> Result<(), Error> {
+    let kind = MailKind::TokenEnds;
+    let mut letters = Vec::with_capacity(people.len());
+    for person in people {
+        let detail = TokenEndsDetail {
+            token: id.0,
+            name: token.name.clone(),
+            account: account.to_owned(),
+            expires_at: token.expires_at,
+            issuer: (person.user_id != token.user_id).then(|| token.issuer.clone()),
+            person_name: person.name.clone(),
+        };
+        let (recipient, language) = (person.email.as_str(), person.language());
+        letters.push(Letter {
+            recipient,
+            language,
+            detail: as_json(&detail)?,
+            message_id: message_id(app, kind),
+        });
+    }
+    let ends_at = token.expires_at.min(now + NEWS_LIFE);
+    Ok(outbox::insert_many(tx, (kind, account_id), &letters, ends_at, now).await?)
+}
+
+/// Of which token a mail tells the end, and when that is; none for other mails.
+pub fn token_told(mail: &ClaimedMail) -> Option<(ApiTokenId, Timestamp)> {
+    let detail: TokenEndsDetail = from_json(&mail.detail).ok()?;
+    Some((ApiTokenId(detail.token), detail.expires_at))
 }
 
 /// Whom a mail reminds of a second factor, and from when on it is required; none for other mails.
@@ -708,6 +761,18 @@ pub fn message_of(app: &App, mail: &ClaimedMail) -> Result<Message, Error> {
                 at: detail.at,
                 ip: detail.ip,
                 user_agent: detail.user_agent,
+                person_name: some(detail.person_name),
+            })
+        }
+        MailKind::TokenEnds => {
+            let detail: TokenEndsDetail = from_json(&mail.detail)?;
+            Message::Notice(NoticeMessage::TokenEnds {
+                id: detail.token,
+                name: detail.name,
+                account: detail.account,
+                ends_at: detail.expires_at,
+                issuer: detail.issuer,
+                link: app.config.public_url.link("/api-tokens"),
                 person_name: some(detail.person_name),
             })
         }

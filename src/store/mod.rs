@@ -6,6 +6,7 @@ mod db;
 pub mod account_settings;
 pub mod accounts;
 pub mod address_changes;
+pub mod api_token_list;
 pub mod api_tokens;
 pub mod audit;
 pub mod audit_list;
@@ -56,6 +57,7 @@ pub fn all_statements() -> Vec<(String, Sql)> {
         ("account_settings", account_settings::ALL),
         ("accounts", accounts::ALL),
         ("address_changes", address_changes::ALL),
+        ("api_token_list", api_token_list::ALL),
         ("api_tokens", api_tokens::ALL),
         ("audit", audit::ALL),
         ("audit_list", audit_list::ALL),

@@ -113,11 +113,13 @@ pub enum MailKind {
     TwoFactorDue,
     /// Tells the person of a sign-in with a browser they are not known by.
     NewBrowser,
+    /// Tells who issued a token, and the administrators, that it ends soon.
+    TokenEnds,
 }
 
 impl MailKind {
     /// All kinds.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Invitation,
         Self::PasswordReset,
         Self::InvitationAccepted,
@@ -133,6 +135,7 @@ impl MailKind {
         Self::TwoFactorChanged,
         Self::TwoFactorDue,
         Self::NewBrowser,
+        Self::TokenEnds,
     ];
 
     /// As kept in the database, and the beginning of the `Message-ID`.
@@ -153,6 +156,7 @@ impl MailKind {
             Self::TwoFactorChanged => "two_factor_changed",
             Self::TwoFactorDue => "two_factor_due",
             Self::NewBrowser => "new_browser",
+            Self::TokenEnds => "token_ends",
         }
     }
 
@@ -176,6 +180,7 @@ impl MailKind {
                 | Self::TwoFactorChanged
                 | Self::TwoFactorDue
                 | Self::NewBrowser
+                | Self::TokenEnds
         )
     }
 }

@@ -1,6 +1,7 @@
 //! What happens without anybody asking: mail goes out, access ends on its day, what is old goes.
 
 pub mod access;
+pub mod api_tokens;
 pub mod batches;
 pub mod clock;
 pub mod expiry;
@@ -19,7 +20,7 @@ use tokio_util::sync::CancellationToken;
 
 /// How often the table is looked at when nothing wakes the worker: another node may have queued something.
 const POLL: Duration = Duration::from_secs(1);
-/// How often it is looked whose access ends soon.
+/// How often it is looked whose access, and which token, ends soon.
 const TELL_EVERY: Span = Span::minutes(1);
 
 /// Works until told to stop; then ends the rounds it is in, so that no mail is left half sent.
@@ -71,11 +72,17 @@ async fn keep_up(app: &App, told_at: &mut Option<Timestamp>) {
     if let Err(error) = access::end_due(app).await {
         tracing::error!(error = cause(&error), "access not ended");
     }
+    if let Err(error) = api_tokens::expire_due(app).await {
+        tracing::error!(error = cause(&error), "ended tokens not marked");
+    }
     let now = app.clock.now();
     if told_at.is_none_or(|at| now - at > TELL_EVERY) {
         *told_at = Some(now);
         if let Err(error) = reminders::tell_of_ends(app).await {
             tracing::error!(error = cause(&error), "ends of access not told");
+        }
+        if let Err(error) = api_tokens::tell_of_ends(app).await {
+            tracing::error!(error = cause(&error), "ends of tokens not told");
         }
     }
 }

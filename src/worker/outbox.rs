@@ -13,7 +13,7 @@ use crate::{
     mail::{self, Failure, Outgoing},
     service::{Error, notices},
     store::{
-        StoreError, accounts, address_changes, again, invitations,
+        StoreError, accounts, address_changes, again, api_tokens, invitations,
         links::{self, Purpose},
         mail_events::{self, NewEvent},
         mail_pause, member_places,
@@ -201,6 +201,10 @@ async fn has_a_point(app: &App, mail: &ClaimedMail) -> Result<bool, StoreError> 
     if mail.kind() == Some(MailKind::TwoFactorDue) {
         let Some((membership, from)) = notices::two_factor_due(mail) else { return Ok(true) };
         return requirements::still_lacks(&mut tx, membership, from).await;
+    }
+    if mail.kind() == Some(MailKind::TokenEnds) {
+        let Some((token, at)) = notices::token_told(mail) else { return Ok(true) };
+        return api_tokens::ends_then(&mut tx, token, at).await;
     }
     let (Some(id), Some(generation)) = (mail.invitation_id, mail.generation) else { return Ok(true) };
     if mail.kind() == Some(MailKind::InvitationReminder) {

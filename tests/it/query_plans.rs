@@ -31,7 +31,7 @@ const TABLES: &[(&str, &[&str])] = &[
     ("batches", &["batches", "b"]),
     ("batch_rows", &["batch_rows", "r"]),
     ("audit_events", &["audit_events"]),
-    ("api_tokens", &["api_tokens"]),
+    ("api_tokens", &["api_tokens", "t"]),
     ("limit_counts", &["limit_counts"]),
 ];
 /// Tables that are full here, so that PostgreSQL is judged as it is; the others are so small that it rightly reads them
@@ -50,7 +50,7 @@ fn statements() -> Vec<(String, String, String)> {
     all
 }
 
-async fn plan_of_sqlite(pool: &SqlitePool, sql: &str) -> Vec<String> {
+pub(crate) async fn plan_of_sqlite(pool: &SqlitePool, sql: &str) -> Vec<String> {
     let sql = AssertSqlSafe(format!("EXPLAIN QUERY PLAN {sql}"));
     let rows = sqlx::raw_sql(sql).fetch_all(pool).await.unwrap();
     rows.iter().map(|row| row.get::<String, _>("detail")).collect()
@@ -89,7 +89,7 @@ fn values(sql: &str) -> usize {
     numbers.max().unwrap_or(0)
 }
 
-async fn plan_of_postgres(pool: &PgPool, sql: &str, seqscan: bool) -> Vec<String> {
+pub(crate) async fn plan_of_postgres(pool: &PgPool, sql: &str, seqscan: bool) -> Vec<String> {
     let mut connection = pool.acquire().await.unwrap();
     let nulls = vec!["NULL"; values(sql)].join(", ");
     let arguments = if nulls.is_empty() { String::new() } else { format!("({nulls})") };

@@ -15,7 +15,7 @@ invite-review = { $count } ünvanı yoxla
 # What is too many or too large
 fault-too-many-people = Bir dəfəyə ən çoxu { $max } nəfər dəvət etmək olar, hər sətirdə bir nəfər. Siyahını bölün.
 fault-too-many-domains = Ən çoxu { $max } domen ola bilər.
-fault-too-many-tokens = Ən çoxu { $max } token ola bilər.
+fault-too-many-tokens = Hesabda ən çoxu { $max } aktiv API tokeni ola bilər. Əvvəlcə birini silin.
 error-too-large-heading = Bu həddən artıq böyükdür
 error-too-large-text = Geri qayıdın, yazdıqlarınızı qısaldıb yenidən göndərin.
 error-file-too-large-text = Fayl ən çoxu { $mebibytes } MiB ola bilər. Geri qayıdıb daha kiçik fayl seçin: onu bölün və ya ünvan, ad və dildən başqa sütunları çıxarın.

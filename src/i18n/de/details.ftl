@@ -21,7 +21,7 @@ invite-review = { $count ->
 # What is too many or too large
 fault-too-many-people = Auf einmal lassen sich höchstens { $max } Personen einladen, eine je Zeile. Teilen Sie die Liste auf.
 fault-too-many-domains = Es darf höchstens { $max } Domains geben.
-fault-too-many-tokens = Es darf höchstens { $max } Tokens geben.
+fault-too-many-tokens = Ein Konto kann { $max } aktive API-Tokens haben. Löschen Sie zuerst einen.
 error-too-large-heading = Das ist zu groß
 error-too-large-text = Gehen Sie zurück, kürzen Sie die Eingabe und senden Sie sie noch einmal.
 error-file-too-large-text = Die Datei darf höchstens { $mebibytes } MiB groß sein. Gehen Sie zurück und wählen Sie eine kleinere: Teilen Sie sie auf, oder lassen Sie andere Spalten als Adresse, Name und Sprache weg.

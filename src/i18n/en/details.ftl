@@ -21,7 +21,7 @@ invite-review = { $count ->
 # What is too many or too large
 fault-too-many-people = At most { $max } people can be invited at once, one in each row. Split the list.
 fault-too-many-domains = There may be at most { $max } domains.
-fault-too-many-tokens = There may be at most { $max } tokens.
+fault-too-many-tokens = An account can have { $max } working API tokens. Delete one first.
 error-too-large-heading = That is too large
 error-too-large-text = Go back, shorten what you typed and send it once more.
 error-file-too-large-text = The file may be at most { $mebibytes } MiB large. Go back and choose a smaller one: split it, or leave out columns other than address, name and language.

@@ -23,7 +23,7 @@ invite-review = { $count ->
 # What is too many or too large
 fault-too-many-people = За один раз можно пригласить не больше { $max } человек, по одному в строке. Разделите список.
 fault-too-many-domains = Доменов может быть не больше { $max }.
-fault-too-many-tokens = Токенов может быть не больше { $max }.
+fault-too-many-tokens = В учётной записи может быть не больше { $max } действующих токенов API. Сначала удалите один.
 error-too-large-heading = Слишком много данных
 error-too-large-text = Вернитесь назад, сократите введённое и отправьте ещё раз.
 error-file-too-large-text = Размер файла не должен превышать { $mebibytes } МиБ. Вернитесь назад и выберите файл меньше: разделите его или уберите все столбцы, кроме адреса, имени и языка.

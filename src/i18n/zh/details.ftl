@@ -15,7 +15,7 @@ invite-review = 检查 { $count } 个地址
 # What is too many or too large
 fault-too-many-people = 一次最多邀请 { $max } 人，每行一人。请拆分列表。
 fault-too-many-domains = 最多只能有 { $max } 个域名。
-fault-too-many-tokens = 最多只能有 { $max } 个令牌。
+fault-too-many-tokens = 一个账户最多可以有 { $max } 个有效的 API 令牌。请先删除一个。
 error-too-large-heading = 内容过大
 error-too-large-text = 请返回，缩短输入内容后重新发送。
 error-file-too-large-text = 文件最大为 { $mebibytes } MiB。请返回并选择更小的文件：拆分文件，或只保留地址、姓名和语言列。

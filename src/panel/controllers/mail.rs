@@ -179,5 +179,6 @@ pub fn kind_in_words(language: Language, kind: MailKind) -> String {
         MailKind::TwoFactorDue => t!(language, "mail-kind-two-factor-due"),
         MailKind::TwoFactorChanged => t!(language, "mail-kind-two-factor-changed"),
         MailKind::NewBrowser => t!(language, "mail-kind-new-browser"),
+        MailKind::TokenEnds => t!(language, "mail-kind-token-ends"),
     }
 }

@@ -1,0 +1,9 @@
+audit-token-expired = API tokeninin müddəti bitdi
+mail-kind-token-ends = API tokeninin müddətinin tezliklə bitəcəyi haqqında bildiriş
+mail-token-subject = { $account } hesabının { $token } API tokeninin müddəti tezliklə bitir
+mail-token-body-own = { $account } üçün { $token } API tokeninizin müddəti tezliklə bitir.
+mail-token-body-other = { $issuer } tərəfindən { $account } üçün yaradılmış { $token } API tokeninin müddəti tezliklə bitir.
+mail-token-id = ID
+mail-token-ends = Müddəti bitir
+mail-token-effect = Onu istifadə edən hər şey bundan sonra rədd ediləcək. Vaxtında yeni token yaradın və onu köhnəsinin yerinə qoyun.
+mail-token-button = API tokenlərinə baxın

@@ -1,0 +1,9 @@
+audit-token-expired = API-Token abgelaufen
+mail-kind-token-ends = Mitteilung, dass ein API-Token bald abläuft
+mail-token-subject = Der API-Token { $token } von { $account } läuft bald ab
+mail-token-body-own = Ihr API-Token { $token } für { $account } läuft bald ab.
+mail-token-body-other = Der API-Token { $token }, den { $issuer } für { $account } ausgestellt hat, läuft bald ab.
+mail-token-id = ID
+mail-token-ends = Läuft ab
+mail-token-effect = Was ihn benutzt, wird von da an abgewiesen. Erstellen Sie rechtzeitig einen neuen Token und setzen Sie ihn an dessen Stelle.
+mail-token-button = API-Tokens ansehen

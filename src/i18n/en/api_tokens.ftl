@@ -1,0 +1,9 @@
+audit-token-expired = An API token expired
+mail-kind-token-ends = Notice that an API token expires soon
+mail-token-subject = The API token { $token } of { $account } expires soon
+mail-token-body-own = Your API token { $token } for { $account } expires soon.
+mail-token-body-other = The API token { $token } that { $issuer } has issued for { $account } expires soon.
+mail-token-id = ID
+mail-token-ends = Expires
+mail-token-effect = Whatever uses it is refused from then on. Create a new token in good time and put it in its place.
+mail-token-button = See the API tokens

@@ -1,0 +1,9 @@
+audit-token-expired = Истёк API-токен
+mail-kind-token-ends = Уведомление о скором истечении токена API
+mail-token-subject = Токен API { $token } учётной записи { $account } скоро истечёт
+mail-token-body-own = Ваш токен API { $token } для { $account } скоро истечёт.
+mail-token-body-other = Токен API { $token } для { $account } скоро истечёт. Его выпустил пользователь { $issuer }.
+mail-token-id = ID
+mail-token-ends = Истекает
+mail-token-effect = Всё, что его использует, с этого момента получит отказ. Заранее создайте новый токен и поставьте его на место прежнего.
+mail-token-button = Посмотреть токены API

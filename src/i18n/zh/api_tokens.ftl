@@ -1,0 +1,9 @@
+audit-token-expired = API 令牌已过期
+mail-kind-token-ends = API 令牌即将到期的通知
+mail-token-subject = { $account } 的 API 令牌 { $token } 即将到期
+mail-token-body-own = 您用于 { $account } 的 API 令牌 { $token } 即将到期。
+mail-token-body-other = { $issuer } 为 { $account } 签发的 API 令牌 { $token } 即将到期。
+mail-token-id = ID
+mail-token-ends = 到期
+mail-token-effect = 此后使用它的一切都将被拒绝。请及时创建新令牌并替换它。
+mail-token-button = 查看 API 令牌
