@@ -54,6 +54,10 @@ const MOST_KNOWN: usize = 20;
 const CODES: &str = "codes";
 /// How long recovery codes can be looked at, unless they are said to be kept before.
 const CODES_LIFE: Duration = Duration::minutes(10);
+/// What a new API token is sealed for between the form and the page that shows it.
+const TOKEN: &str = "token";
+/// How long a new API token waits for that page.
+const TOKEN_LIFE: Duration = Duration::minutes(10);
 /// What binds a challenge for passkeys to the browser that asked for it is sealed for.
 const PASSKEY: &str = "passkey";
 /// How long a followed link stays in its cookie.
@@ -409,6 +413,29 @@ impl Call {
         if self.cookies.get(&self.cookie_name(CODES)).is_some() {
             self.forget(CODES);
         }
+    }
+
+    /// What a new API token is sealed for: in no other session the cookie opens anything.
+    fn token_purpose(session: &[u8; 32]) -> String {
+        format!("{TOKEN} of {}", URL_SAFE_NO_PAD.encode(session))
+    }
+
+    /// Keeps a new API token and its name for the page that shows it, sealed; no server has it afterwards.
+    pub fn keep_api_token(&self, name: &str, token: &str) {
+        let Some(principal) = &self.ctx.principal else { return };
+        let json = serde_json::to_vec(&(name, token)).unwrap_or_default();
+        let value = URL_SAFE_NO_PAD.encode(self.app.seal(&Self::token_purpose(&principal.session), &json));
+        self.cookies.add(self.cookie(TOKEN, value, Some(TOKEN_LIFE)));
+    }
+
+    /// The name of the API token that was just made, and the whole of it; said once.
+    pub fn take_api_token(&self) -> Option<(String, String)> {
+        let sealed = self.cookies.get(&self.cookie_name(TOKEN))?.value().to_owned();
+        self.forget(TOKEN);
+        let sealed = URL_SAFE_NO_PAD.decode(sealed).ok()?;
+        let principal = self.ctx.principal.as_ref()?;
+        let opened = self.app.sealer.open(&Self::token_purpose(&principal.session), &sealed)?;
+        serde_json::from_slice(&opened).ok()
     }
 
     /// Keeps the token of a followed link, so that it stands in no address, history or log.

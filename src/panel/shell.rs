@@ -76,6 +76,8 @@ pub enum Section {
     Users,
     /// The projects of the account.
     Projects,
+    /// The API tokens of the account, or one's own.
+    Tokens,
     /// The account's mails and what became of them.
     Mail,
     /// What was done in the account.
@@ -93,6 +95,7 @@ impl Section {
         match self {
             Self::Users => "/users",
             Self::Projects => "/projects",
+            Self::Tokens => "/api-tokens",
             Self::Mail => "/mail",
             Self::Audit => "/audit",
             Self::Settings => "/settings",
@@ -105,6 +108,7 @@ impl Section {
         match self {
             Self::Users => t!(language, "nav-users"),
             Self::Projects => t!(language, "nav-projects"),
+            Self::Tokens => t!(language, "nav-tokens"),
             Self::Mail => t!(language, "nav-mail"),
             Self::Audit => t!(language, "nav-audit"),
             Self::Settings | Self::Installation => t!(language, "nav-settings"),

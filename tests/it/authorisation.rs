@@ -16,6 +16,7 @@ use vestibule::{
     mail::Failure,
     panel::controllers::addresses,
     service::{
+        api_tokens::{self, ListTokens, TokenForm},
         batches,
         invitations::{Invite, invite},
         requirement,
@@ -139,6 +140,13 @@ const PAGES: &[(&str, &str, Needs)] = &[
     ("GET", "/projects/{id}/archive", May(Action::ArchiveProject, Relation::Account)),
     ("POST", "/projects/{id}/archive", May(Action::ArchiveProject, Relation::Account)),
     ("POST", "/projects/{id}/restore", May(Action::ArchiveProject, Relation::Account)),
+    ("GET", "/api-tokens", May(Action::SeeTokens, Relation::Oneself)),
+    ("GET", "/api-tokens/create", May(Action::IssueToken, Relation::Oneself)),
+    ("POST", "/api-tokens/create", May(Action::IssueToken, Relation::Oneself)),
+    ("GET", "/api-tokens/created", May(Action::IssueToken, Relation::Oneself)),
+    // One's own: tests/it/api_tokens/.
+    ("GET", "/api-tokens/{id}/delete", May(Action::DeleteToken, Relation::Other)),
+    ("POST", "/api-tokens/{id}/delete", May(Action::DeleteToken, Relation::Other)),
     ("GET", "/accounts", May(Action::SwitchAccount, Relation::Oneself)),
     ("POST", "/accounts", May(Action::CreateAccount, Relation::Account)),
     ("POST", "/accounts/{id}/switch", May(Action::SwitchAccount, Relation::Oneself)),
@@ -231,6 +239,8 @@ const FUNCTIONS: &[(&str, &str, Needs)] = &[
     ("projects/rename", r#"{"id":PROJECT,"name":"Renamed"}"#, May(Action::RenameProject, Relation::Account)),
     ("projects/archive", r#"{"id":PROJECT}"#, May(Action::ArchiveProject, Relation::Account)),
     ("projects/restore", r#"{"id":PROJECT}"#, May(Action::ArchiveProject, Relation::Account)),
+    ("api-tokens/create", "{}", May(Action::IssueToken, Relation::Oneself)),
+    ("api-tokens/delete", r#"{"id":TOKEN}"#, May(Action::DeleteToken, Relation::Other)),
     ("mail/retry", r#"{"id":MAIL}"#, May(Action::RetryMail, Relation::Account)),
     ("mail/resume", "{}", May(Action::ResumeMail, Relation::Account)),
     ("users/list", r#"{"query":""}"#, May(Action::SeePeople, Relation::Account)),
@@ -388,13 +398,14 @@ struct Targets {
     account: i64,
     mail: i64,
     batch: i64,
+    token: i64,
 }
 
 impl Targets {
     /// For an address or arguments that name one of them.
     async fn new(t: &TestApp, ada: &vestibule::service::Ctx, of: &str, count: usize) -> Self {
         let account = ada.principal.as_ref().unwrap().account_id;
-        let (mut member, mut project, mut mail, mut batch) = (0, 0, 0, 0);
+        let (mut member, mut project, mut mail, mut batch, mut token) = (0, 0, 0, 0, 0);
         if of.contains("BATCH") || of.starts_with("/users/invite/batches") {
             // Only so many may be in review.
             for open in batches::open(&t.app, ada).await.unwrap() {
@@ -412,10 +423,12 @@ impl Targets {
             tx.commit_without_audit("test").await.unwrap();
         } else if of.contains("MAIL") || of.starts_with("/mail/{id}") {
             mail = put_off(t, ada, &format!("mail{count}@example.org")).await;
+        } else if of.contains("TOKEN") || of.starts_with("/api-tokens/{id}") {
+            token = ada_s_token(t, ada).await;
         } else if of.contains("ID") || of.starts_with("/users/{id}") || of.starts_with("/users/bulk") {
             member = t.invite(ada, &format!("target{count}@example.org")).await.membership_id.0;
         }
-        Self { member, project, account: account.0, mail, batch }
+        Self { member, project, account: account.0, mail, batch, token }
     }
 
     fn fill(&self, text: &str) -> String {
@@ -424,6 +437,7 @@ impl Targets {
             .replace("ACCOUNT", &self.account.to_string())
             .replace("MAIL", &self.mail.to_string())
             .replace("BATCH", &self.batch.to_string())
+            .replace("TOKEN", &self.token.to_string())
             .replace('\u{1}', &self.member.to_string())
     }
 
@@ -436,11 +450,23 @@ impl Targets {
             self.mail
         } else if pattern.starts_with("/users/invite/batches") {
             self.batch
+        } else if pattern.starts_with("/api-tokens") {
+            self.token
         } else {
             self.member
         };
         pattern.replace("{id}", &id.to_string()).replace("{action}", action)
     }
+}
+
+/// The number of a new token of Ada's; there is always room for it.
+async fn ada_s_token(t: &TestApp, ada: &vestibule::service::Ctx) -> i64 {
+    let ada = t.proven_now(ada);
+    for old in api_tokens::list(&t.app, &ada, &ListTokens::default()).await.unwrap().tokens {
+        api_tokens::delete(&t.app, &ada, old.id).await.unwrap();
+    }
+    let form = TokenForm { name: "Ada's".into(), role: "2".into(), ..TokenForm::default() };
+    api_tokens::issue(&t.app, &ada, &form).await.unwrap().row.id.0
 }
 
 /// The number of a mail of Northwind that the mail server has put off.
@@ -511,8 +537,8 @@ on_both_databases! {
                             assert_eq!(one, other, "{what}: not the same as what is not there");
                         }
                         May(action, relation) if !caller.may(action, relation) => {
-                            // A project one may not enter, or a mail one may not see, does not exist.
-                            let hidden = pattern.starts_with("/projects") || pattern.starts_with("/mail/");
+                            // A project one may not enter, a mail or a token one may not see, does not exist.
+                            let hidden = ["/projects", "/mail/", "/api-tokens/{id}"].iter().any(|own| pattern.starts_with(own));
                             assert!(status == 403 || status == 404 && hidden, "{what}");
                         }
                         Either(one, other)
@@ -566,13 +592,13 @@ on_both_databases! {
                 // Of several people each has an outcome of their own.
                 let many = name.starts_with("users/bulk");
                 let names_one =
-                    ["ID", "PROJECT", "ACCOUNT", "MAIL", "BATCH"].iter().any(|each| arguments.contains(each));
+                    ["ID", "PROJECT", "ACCOUNT", "MAIL", "BATCH", "TOKEN"].iter().any(|each| arguments.contains(each));
                 if caller.role.is_none() {
                     assert_eq!(status, 401, "{what}");
                 } else if caller.foreign && names_one && !many {
                     assert_eq!(status, 404, "{what}");
                 } else if !caller.may(*action, *relation) {
-                    let hidden = name.starts_with("projects/") || name.starts_with("mail/");
+                    let hidden = ["projects/", "mail/", "api-tokens/"].iter().any(|own| name.starts_with(own));
                     assert!(status == 403 || status == 404 && hidden, "{what}");
                 } else if ["account/passkeys/rename", "account/passkeys/remove"].contains(name) {
                     // Nobody here has a passkey, and a name that is none is refused before.

@@ -5,6 +5,7 @@
 pub mod access;
 pub mod account;
 pub mod accounts;
+pub mod api_tokens;
 pub mod batches;
 #[cfg(feature = "ssr")]
 pub mod bulk;

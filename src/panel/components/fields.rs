@@ -92,6 +92,9 @@ pub fn TextField(
     /// The longest text the control takes; generous, the server has the rule.
     #[prop(default = 300)]
     maxlength: i32,
+    /// Of a day, the first that can be chosen.
+    #[prop(optional, into)]
+    min: Option<String>,
     /// Whether the form is refused without it.
     #[prop(optional)]
     required: bool,
@@ -114,6 +117,7 @@ pub fn TextField(
             autocapitalize=address.then_some("none")
             spellcheck=address.then_some("false")
             maxlength=maxlength.to_string()
+            min=min
             readonly=readonly
             autofocus=autofocus
             aria-required=required.then_some("true")

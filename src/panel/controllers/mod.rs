@@ -5,6 +5,7 @@ mod access;
 mod account;
 mod accounts;
 pub mod adapter;
+mod api_tokens;
 mod audit;
 pub mod batch_view;
 mod batches;
@@ -134,6 +135,12 @@ fn panel() -> Panel {
         .get("/projects/{id}/archive", projects::archive)
         .post("/projects/{id}/archive", projects::post_archive)
         .post("/projects/{id}/restore", projects::post_restore)
+        .get("/api-tokens", api_tokens::list)
+        .get("/api-tokens/create", api_tokens::create)
+        .post("/api-tokens/create", api_tokens::post_create)
+        .get("/api-tokens/created", api_tokens::created)
+        .get("/api-tokens/{id}/delete", api_tokens::delete)
+        .post("/api-tokens/{id}/delete", api_tokens::post_delete)
         .get("/accounts", accounts::list)
         .post("/accounts", accounts::post_create)
         .post("/accounts/{id}/switch", accounts::post_switch)

@@ -1,7 +1,7 @@
 //! Turning a page into a response.
 
 use crate::{
-    domain::policy::Action,
+    domain::policy::{Action, Relation, Verdict},
     http::{assets, compression::ShowsSecret},
     panel::{
         call::Call,
@@ -100,19 +100,24 @@ pub fn fragment<IV: IntoView>(view: impl FnOnce() -> IV) -> String {
 
 /// What a person may open.
 fn sections(principal: &Principal) -> Vec<Section> {
+    // Everybody has their own.
+    let tokens = principal.verdict(Action::SeeTokens, Relation::Oneself) == Verdict::Allowed;
     let mail = if principal.may(Action::SeeMail) { Action::SeeMail } else { Action::SeeInstallationMail };
     [
-        (Section::Users, Action::SeePeople),
-        (Section::Projects, Action::SeeProjects),
-        (Section::Mail, mail),
-        (Section::Audit, Action::SeeAudit),
-        (Section::Settings, Action::ManageSettings),
-        (Section::Installation, Action::CheckInstallation),
+        (Section::Users, principal.may(Action::SeePeople)),
+        (Section::Projects, principal.may(Action::SeeProjects)),
+        (Section::Tokens, tokens),
+        (Section::Mail, principal.may(mail)),
+        (Section::Audit, principal.may(Action::SeeAudit)),
+        (Section::Settings, principal.may(Action::ManageSettings)),
+        // One way to the settings is enough: from the account's there is a way to the installation's.
+        (
+            Section::Installation,
+            principal.may(Action::CheckInstallation) && !principal.may(Action::ManageSettings),
+        ),
     ]
     .into_iter()
-    .filter(|(_, action)| principal.may(*action))
-    // One way to the settings is enough: from the account's there is a way to the installation's.
-    .filter(|(section, _)| *section != Section::Installation || !principal.may(Action::ManageSettings))
+    .filter(|(_, is_open)| *is_open)
     .map(|(section, _)| section)
     .collect()
 }

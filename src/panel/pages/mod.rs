@@ -9,6 +9,8 @@ mod account_passkeys;
 mod account_password;
 mod account_two_factor;
 mod accounts;
+mod api_token;
+mod api_tokens;
 mod audit;
 mod audit_row;
 mod audit_words;
@@ -38,6 +40,8 @@ mod reset_password;
 mod row_action;
 #[cfg(test)]
 mod samples;
+#[cfg(test)]
+mod samples_api_tokens;
 #[cfg(test)]
 mod samples_mail;
 #[cfg(test)]
@@ -81,6 +85,10 @@ pub use account_passkeys::{AddBy, PasskeyLine, PasskeysPage, PasskeysView};
 pub use account_password::{OwnPasswordPage, OwnPasswordView};
 pub use account_two_factor::{RequiredBy, TwoFactorPage, TwoFactorState, TwoFactorView};
 pub use accounts::{AccountLine, AccountsPage, AccountsView};
+pub use api_token::{
+    CreateTokenPage, CreateTokenView, DeleteTokenPage, DeleteTokenView, NewTokenPage, NewTokenView,
+};
+pub use api_tokens::{TokenRow, TokensPage, TokensView};
 pub use audit::{AuditPage, AuditView};
 pub use audit_row::{AuditPerson, AuditRow, AuditSubject};
 pub use batch::{BatchLine, BatchPage, BatchPageState, BatchRegion, BatchView, BatchWord};

@@ -302,6 +302,11 @@ fn tokens(language: Language, page: &PersonPage) -> AnyView {
         <section class="panel" aria-labelledby="tokens">
             <h2 id="tokens">{t!(language, "person-tokens")}</h2>
             {list}
+            <p>
+                <a href=format!("/api-tokens?issuer={}&status=all", page.person_id)>
+                    {t!(language, "person-tokens-all")}
+                </a>
+            </p>
         </section>
     }
     .into_any()

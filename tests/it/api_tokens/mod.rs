@@ -1,6 +1,7 @@
 //! API tokens: who issues, sees and deletes which, how one is shown this once, and how they end.
 
 mod ends;
+mod pages;
 mod rules;
 
 use crate::support::{PASSWORD, TestApp, accept_new, invite_form, token_in};

@@ -117,6 +117,11 @@ fn of_a_member() -> Vec<(&'static str, &'static str, Value)> {
             json!({ "new_email": "mara@example.net", "password": PASSWORD }),
         ),
         ("account/email/cancel", "/account/email/cancel", json!({})),
+        (
+            "api-tokens/create",
+            "/api-tokens/create",
+            json!({ "name": "ci", "role": "2", "expires": "", "description": "" }),
+        ),
         ("preferences", "/preferences", json!({ "theme": "dark", "language": "en", "back": "/users" })),
         ("forgot-password", "/forgot-password", json!({ "email": MARA })),
         (
