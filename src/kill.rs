@@ -44,6 +44,9 @@ pub const POINTS: &[&str] = &[
     "door.spent",
     "door.queued",
     "door.committed",
+    "tell.noted",
+    "tell.queued",
+    "tell.committed",
 ];
 
 /// Names the place and which time it is passed: `settle.written`, or `settle.written:2` for the second time.

@@ -97,10 +97,13 @@ async fn tell(app: &App, id: ApiTokenId, account: AccountId) -> Result<bool, Err
     if !api_tokens::tell(&mut tx, id, token.tell_at, next).await? {
         return Ok(false);
     }
+    crate::kill_point!("tell.noted");
     let administrators = Facet::range(Standing::Active, AccountRole::Administrators);
     let people = api_tokens::told(&mut tx, account.id, token.user_id, administrators, now).await?;
     let about = (account.id, account.name.as_str());
     notices::queue_token_ends(app, &mut tx, &people, about, (id, &token), now).await?;
+    crate::kill_point!("tell.queued");
     tx.commit_without_audit("mails about the end of a token").await?;
+    crate::kill_point!("tell.committed");
     Ok(true)
 }

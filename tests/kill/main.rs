@@ -15,6 +15,7 @@
 mod lists;
 #[path = "../smtp/mod.rs"]
 mod smtp;
+mod tokens;
 mod undo;
 mod world;
 
@@ -91,10 +92,12 @@ async fn every_point(engine: Engine) {
     let empty = Template::set_up(engine).await;
     let invited = empty.with_an_invitation().await;
     let fresh = empty.with_a_fresh_invitation().await;
+    let ending = empty.with_an_ending_token().await;
     let list = empty.with_a_list(lists::PEOPLE).await;
     for point in kill::POINTS.iter().chain(lists::LATER) {
         match point.split('.').next().unwrap() {
             "undo" => undo::die_undoing(&fresh, point).await,
+            "tell" => tokens::die_telling(&ending, point).await,
             "batch" => lists::die_sending(&list, point).await,
             "resend" | "accept" | "door" => die_at(&invited, point).await,
             _ => die_at(&empty, point).await,

@@ -21,6 +21,7 @@ use tokio::{
 use vestibule::{
     domain::{
         secret::Token,
+        time::{Span, Timestamp},
         totp::{Secret, Step},
     },
     store::Db,
@@ -133,6 +134,20 @@ impl Template {
         let emails: String = (0..people).map(|n| format!("m{n}@example.org ")).collect();
         let form = format!("email={}&role=2&scope=client&client_role=none", encoded(&emails));
         assert_eq!(world.post("/users/invite", &form).await, Some(303));
+        self.made_of(world, Vec::new()).await
+    }
+
+    /// The same, with a token of Ada's whose end is to be told of by now.
+    pub async fn with_an_ending_token(&self) -> Self {
+        let mut world = World::from(self, "template").await;
+        world.start(None).await;
+        let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap().as_micros();
+        let day = (Timestamp::from_micros(now.try_into().unwrap()) + Span::hours(72)).to_day();
+        assert_eq!(
+            world.post("/api-tokens/create", &format!("name=ci&role=1&expires={day}")).await,
+            Some(303)
+        );
+        world.run("UPDATE api_tokens SET tell_at = created_at").await;
         self.made_of(world, Vec::new()).await
     }
 
@@ -281,6 +296,24 @@ impl World {
         let line = timeout(PATIENCE, listens).await.unwrap().unwrap();
         assert!(line.starts_with("Vestibule is listening"), "{line}");
         self.child = Some(child);
+    }
+
+    /// Starts the program, to die at a place that it meets by itself, and waits until it has.
+    pub async fn start_to_die(&mut self, point: &str) {
+        let mut command = self.command(&["serve"]);
+        let child = command.env(vestibule::kill::VARIABLE, point).stdout(Stdio::null()).spawn().unwrap();
+        self.child = Some(child);
+        self.died().await;
+    }
+
+    /// Waits until a statement gives a number.
+    pub async fn becomes(&mut self, sql: &'static str, number: i64) {
+        let until = async {
+            while self.number(sql).await != Some(number) {
+                sleep(TICK).await;
+            }
+        };
+        timeout(PATIENCE, until).await.unwrap_or_else(|_| panic!("never {number}: {sql}"));
     }
 
     async fn exit(&mut self) -> std::process::ExitStatus {
