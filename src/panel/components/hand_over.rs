@@ -39,7 +39,7 @@ fn block(language: Language, link: String) -> impl IntoView {
             <div class="hand-over-row">
                 <input type="text" id="hand-over-link" readonly autocomplete="off" spellcheck="false" value=link/>
                 <button type="button" class="button" hidden data-copy="hand-over-link" data-done=t!(language, "hand-over-copied")>
-                    <span role="status">{t!(language, "hand-over-copy")}</span>
+                    <span aria-live="polite">{t!(language, "hand-over-copy")}</span>
                 </button>
             </div>
         </section>
