@@ -22,7 +22,8 @@ export default defineConfig<Options>({
   outputDir: './.results',
   fullyParallel: true,
   forbidOnly: !!process.env.CI,
-  workers: 2,
+  // More than the two cores of the smallest machine: codes and limits are waited for.
+  workers: 3,
   retries: 0,
   timeout: 60_000,
   expect: { timeout: 10_000 },
@@ -33,7 +34,8 @@ export default defineConfig<Options>({
     locale: 'en-GB',
     actionTimeout: 10_000,
     navigationTimeout: 20_000,
-    trace: 'retain-on-failure',
+    // What was done, step by step, of what failed. Pictures of every step would cost a quarter of the whole time: `--trace on`.
+    trace: { mode: 'retain-on-failure', screenshots: false, snapshots: false, sources: false },
     launchOptions: chromium,
   },
   projects: [

@@ -1,7 +1,7 @@
 import { type Page } from '@playwright/test';
-import { expectAccessible, expectNoSidewaysScroll } from '../support/checks.ts';
 import { ADMINISTRATOR, expect, test } from '../support/fixtures.ts';
 import { button, field, heading } from '../support/forms.ts';
+import { look } from '../support/look.ts';
 import { linkIn } from '../support/people.ts';
 
 const WRONG = 'The email or password is not right.';
@@ -54,8 +54,7 @@ test.describe('after wrong passwords', () => {
     await expect(summary).toBeFocused();
     await expect(field(page, 'Email')).toHaveValue(ADMINISTRATOR.email);
     await expect(field(page, 'Password')).toHaveValue('');
-    if (people.scripts) await expectAccessible(page);
-    await expectNoSidewaysScroll(page);
+    await look(page, people);
 
     await expect
       .poll(async () => (await trySignIn(page, ADMINISTRATOR.password)).status, { timeout: 30_000, intervals: [1000] })

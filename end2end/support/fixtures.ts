@@ -95,5 +95,6 @@ export const test = base.extend<Options & Fixtures>({
     for (const context of contexts) await context.close();
   },
 
-  people: async ({ javaScriptEnabled, smtp }, use) => use(new People(javaScriptEnabled !== false, smtp)),
+  people: async ({ database, javaScriptEnabled, smtp }, use) =>
+    use(new People(javaScriptEnabled !== false, smtp, database === 'sqlite')),
 });

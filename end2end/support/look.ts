@@ -6,6 +6,7 @@ import type { People } from './people.ts';
 export async function look(page: Page, people: People, title?: string | RegExp): Promise<void> {
   if (title !== undefined) await expect(page.getByRole('heading', { name: title }).first()).toBeVisible();
   await expectStyled(page);
+  if (!people.looks) return;
   await expectNoSidewaysScroll(page);
   // axe is a script itself.
   if (people.scripts) await expectAccessible(page);
@@ -14,7 +15,7 @@ export async function look(page: Page, people: People, title?: string | RegExp):
 /** As `look`, and once more as on a phone; leaves pictures in the folder that `PICTURES` names, to be judged by eye. */
 export async function lookWell(page: Page, people: People, name: string): Promise<void> {
   await look(page, people);
-  if (!people.scripts) return;
+  if (!people.scripts || !people.looks) return;
   const folder = process.env['PICTURES'];
   const size = page.viewportSize()!;
   for (const [kind, width, colorScheme] of [

@@ -34,6 +34,8 @@ export class People {
   constructor(
     readonly scripts: boolean,
     readonly smtp: Smtp,
+    /** Whether pages are looked at: with one of the databases, since they look the same with the other. */
+    readonly looks: boolean,
   ) {}
 
   /** Waits until a page answers to the keyboard and the mouse as it does for good. */
