@@ -83,7 +83,8 @@ pub async fn find(app: &App, ctx: &Ctx, id: i64) -> Result<OwnPasskey, Error> {
 ///
 /// # Errors
 /// [`Error::Invalid`] for a wrong password, which whoever has a second factor is not asked for, a name that is none, or one
-/// passkey too many; [`Error::StepUp`]; [`Error::TooMany`] after too many wrong passwords; [`Error::Conflict`] where passkeys are not possible; [`Error::SignedOut`].
+/// passkey too many; [`Error::StepUp`]; [`Error::TooMany`] after too many wrong passwords; [`Error::Conflict`] where passkeys
+/// are not possible; [`Error::SignedOut`].
 pub async fn begin(
     app: &App,
     ctx: &Ctx,

@@ -84,6 +84,21 @@ const CONFIRM: (&str, &str) = (SET_UP, "account/two-factor/confirm");
 const CODES: (&str, &str) = ("/account/two-factor/codes", "account/two-factor/codes");
 const OFF: (&str, &str) = ("/account/two-factor/off", "account/two-factor/off");
 
+/// Begins setting an app up, in a browser that is signed in, and has the app read the key.
+async fn begun(browser: &mut Browser) -> Phone {
+    browser.post(BEGIN.0, &[("password", PASSWORD)]).await;
+    Phone::on(&browser.get(SET_UP).await.body)
+}
+
+/// Ada in a browser of hers, with an app that was just set up there.
+async fn with_app(t: &TestApp) -> (Browser, Phone) {
+    let mut browser = Browser::new(t);
+    browser.sign_in(ADA, PASSWORD).await;
+    let phone = begun(&mut browser).await;
+    browser.post(SET_UP, &[("code", &phone.shows(t.clock_now()))]).await;
+    (browser, phone)
+}
+
 on_both_databases! {
     async fn every_proof_gives_the_session_a_new_id(t) {
         let t = t.with_worthless_hashes();
@@ -165,9 +180,8 @@ on_both_databases! {
         assert!(!is_in(&mut browser).await);
 
         browser.sign_in(ADA, PASSWORD).await;
-        browser.post(BEGIN.0, &[("password", PASSWORD)]).await;
         let phone_before = phone;
-        let phone = Phone::on(&browser.get(SET_UP).await.body);
+        let phone = begun(&mut browser).await;
         assert_ne!(phone.shows(t.clock_now()), phone_before.shows(t.clock_now()));
         proves(&t, &mut browser, CONFIRM, &[("code", &phone.shows(t.clock_now()))], false).await;
         browser.post("/sign-out", &[]).await;
@@ -195,11 +209,7 @@ on_both_databases! {
     async fn a_second_step_and_signing_out_at_once_leave_nobody_signed_in(t) {
         let t = t.with_worthless_hashes().without_limits();
         t.administrator().await;
-        let mut browser = Browser::new(&t);
-        browser.sign_in(ADA, PASSWORD).await;
-        browser.post(BEGIN.0, &[("password", PASSWORD)]).await;
-        let phone = Phone::on(&browser.get(SET_UP).await.body);
-        browser.post(SET_UP, &[("code", &phone.shows(t.clock_now()))]).await;
+        let (_, phone) = with_app(&t).await;
         let mut passed = 0;
         for round in 0..40_u32 {
             t.advance(NEXT);
@@ -248,11 +258,7 @@ on_both_databases! {
     async fn recovery_codes_are_shown_until_they_are_kept_whatever_is_proven_meanwhile(t) {
         let t = t.with_worthless_hashes();
         t.administrator().await;
-        let mut browser = Browser::new(&t);
-        browser.sign_in(ADA, PASSWORD).await;
-        browser.post(BEGIN.0, &[("password", PASSWORD)]).await;
-        let phone = Phone::on(&browser.get(SET_UP).await.body);
-        browser.post(SET_UP, &[("code", &phone.shows(t.clock_now()))]).await;
+        let (mut browser, phone) = with_app(&t).await;
         let shown = codes_on(&browser.get(CODES.0).await.body);
         assert_eq!(shown.len(), 10);
         let address = [("new_email", "ada@elsewhere.example"), ("password", PASSWORD)];
