@@ -20,7 +20,7 @@ use crate::{
     },
     panel::{outcome::Notice, shell::Theme},
     service::{
-        self, Client, Ctx, Error,
+        self, Client, Ctx, Error, Via,
         second_step::{Half, Typed},
         sessions::Proven,
         sign_in::{Brought, SignedIn},
@@ -173,7 +173,7 @@ fn text_of(headers: &HeaderMap, name: header::HeaderName) -> Option<&str> {
 impl Call {
     /// Who has proven who they are, whether or not they belong to an account.
     pub fn proven(&self) -> Option<Proven> {
-        self.ctx.principal.as_ref().map(Proven::from).or_else(|| self.ctx.waiting.clone())
+        self.ctx.principal.as_ref().and_then(|own| Proven::of(own).ok()).or_else(|| self.ctx.waiting.clone())
     }
 
     /// Signs the browser in under a new session id, and says whether the second factor is still owed: then nobody is
@@ -340,8 +340,8 @@ impl Call {
             self.keep_codes(&hash, &codes);
         }
         let mut call = Self { renewed: Some(id), ..self.clone() };
-        if let Some(principal) = &mut call.ctx.principal {
-            principal.session = hash;
+        if let Some(Via::Session { id, .. }) = call.ctx.principal.as_mut().map(|own| &mut own.via) {
+            *id = hash;
         }
         if let Some(owing) = &mut call.ctx.owing {
             owing.who.session = hash;
@@ -415,6 +415,11 @@ impl Call {
         }
     }
 
+    /// The session of who is signed in.
+    fn session(&self) -> Option<&[u8; 32]> {
+        self.ctx.principal.as_ref()?.session().ok()
+    }
+
     /// What a new API token is sealed for: in no other session the cookie opens anything.
     fn token_purpose(session: &[u8; 32]) -> String {
         format!("{TOKEN} of {}", URL_SAFE_NO_PAD.encode(session))
@@ -422,9 +427,9 @@ impl Call {
 
     /// Keeps a new API token and its name for the page that shows it, sealed; no server has it afterwards.
     pub fn keep_api_token(&self, name: &str, token: &str) {
-        let Some(principal) = &self.ctx.principal else { return };
+        let Some(session) = self.session() else { return };
         let json = serde_json::to_vec(&(name, token)).unwrap_or_default();
-        let value = URL_SAFE_NO_PAD.encode(self.app.seal(&Self::token_purpose(&principal.session), &json));
+        let value = URL_SAFE_NO_PAD.encode(self.app.seal(&Self::token_purpose(session), &json));
         self.cookies.add(self.cookie(TOKEN, value, Some(TOKEN_LIFE)));
     }
 
@@ -433,8 +438,7 @@ impl Call {
         let sealed = self.cookies.get(&self.cookie_name(TOKEN))?.value().to_owned();
         self.forget(TOKEN);
         let sealed = URL_SAFE_NO_PAD.decode(sealed).ok()?;
-        let principal = self.ctx.principal.as_ref()?;
-        let opened = self.app.sealer.open(&Self::token_purpose(&principal.session), &sealed)?;
+        let opened = self.app.sealer.open(&Self::token_purpose(self.session()?), &sealed)?;
         serde_json::from_slice(&opened).ok()
     }
 

@@ -84,7 +84,7 @@ pub async fn ask(
     let owner = users::find_by_email(&mut tx, &new).await?;
     address_changes::revoke_of_user(&mut tx, person.id, ctx.now).await?;
     address_changes::insert(&mut tx, person.id, &new, token.hash(), ends_at, ctx.now).await?;
-    renew(&mut tx, (&principal.session, person.id), new_id_hash, None, ctx.now).await?;
+    renew(&mut tx, (principal.session()?, person.id), new_id_hash, None, ctx.now).await?;
     match &owner {
         None => {
             notices::queue_address_change(app, &mut tx, &person, &new, &token, ends_at, ctx.now).await?;
@@ -233,7 +233,7 @@ pub async fn confirm(app: &App, ctx: &Ctx, link: TokenHash) -> Result<Confirmed,
     let own = ctx.principal.as_ref().filter(|principal| principal.user_id == person.id);
     match own {
         Some(principal) => {
-            sessions::revoke_others(&mut tx, person.id, &principal.session, ctx.now).await?;
+            sessions::revoke_others(&mut tx, person.id, principal.session()?, ctx.now).await?;
         }
         None => sessions::revoke_of_user(&mut tx, person.id, ctx.now).await?,
     }

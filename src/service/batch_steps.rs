@@ -1,7 +1,7 @@
 //! Inviting the rows of a batch, a few in each transaction (`worker::batches`).
 
 use super::{
-    Client, Ctx, Error, Principal,
+    Client, Ctx, Error, Principal, Via,
     batches::{Reason, nobody_because, offer_of},
     invitations::Inviting,
     invite_form::{Offer, Wanted},
@@ -159,8 +159,8 @@ async fn inviter(
         let may = policy::decide(actor, Action::Invite, Relation::Account) == Verdict::Allowed;
         may.then(|| Principal {
             user_id: user,
-            // No session: nothing here is asked by a browser.
-            session: [0; 32],
+            // Nothing here is asked by a browser.
+            via: Via::Nothing,
             account_id: account,
             membership_id: own.id,
             account_name: account_name.to_owned(),
@@ -169,7 +169,6 @@ async fn inviter(
             role: own.role,
             client_administrator: own.client_administrator,
             is_operator: false,
-            proven_at: None,
         })
     }))
 }

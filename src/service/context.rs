@@ -9,7 +9,7 @@ use crate::{
     domain::{
         access::Holder,
         audit::{self, Entry, Origin},
-        ids::{AccountId, MembershipId, UserId},
+        ids::{AccountId, ApiTokenId, MembershipId, UserId},
         language::Language,
         policy::{self, Action, Actor, Relation, Verdict},
         role::{AccountRole, ProjectRole},
@@ -60,8 +60,8 @@ impl Client {
 pub struct Principal {
     /// Who.
     pub user_id: UserId,
-    /// By which session: SHA-256 of the id in the cookie.
-    pub session: [u8; 32],
+    /// By what.
+    pub via: Via,
     /// In which account.
     pub account_id: AccountId,
     /// By which membership.
@@ -78,8 +78,22 @@ pub struct Principal {
     pub client_administrator: bool,
     /// Whether the person owns the installation.
     pub is_operator: bool,
-    /// When the session's person last proved who they are; none for whom no session stands, and who is never asked.
-    pub proven_at: Option<Timestamp>,
+}
+
+/// By what a principal acts. What only somebody at a browser may do asks for the session, and gets none of anything else.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Via {
+    /// A browser somebody is signed in with.
+    Session {
+        /// SHA-256 of the id in the cookie.
+        id: [u8; 32],
+        /// When the person last proved who they are.
+        proven_at: Timestamp,
+    },
+    /// A token of the JSON APIs, which speaks for itself: nobody is there to be asked who they are.
+    Token(ApiTokenId),
+    /// Nothing: the server acts in somebody's name.
+    Nothing,
 }
 
 impl Principal {
@@ -88,7 +102,7 @@ impl Principal {
     pub fn standing_in(account: &AccountRow, person: &UserRow, membership: &MembershipRow) -> Self {
         Self {
             user_id: person.id,
-            session: [0; 32],
+            via: Via::Nothing,
             account_id: account.id,
             membership_id: membership.id,
             account_name: account.name.clone(),
@@ -97,7 +111,25 @@ impl Principal {
             role: membership.role,
             client_administrator: membership.client_administrator,
             is_operator: false,
-            proven_at: None,
+        }
+    }
+
+    /// The session that the person acts by: SHA-256 of the id in the cookie.
+    ///
+    /// # Errors
+    /// [`Error::Forbidden`] for whoever acts by anything else.
+    pub const fn session(&self) -> Result<&[u8; 32], Error> {
+        match &self.via {
+            Via::Session { id, .. } => Ok(id),
+            Via::Token(_) | Via::Nothing => Err(Error::Forbidden),
+        }
+    }
+
+    /// When the session's person last proved who they are; none for whom no session stands, and who is never asked.
+    pub const fn proven_at(&self) -> Option<Timestamp> {
+        match self.via {
+            Via::Session { proven_at, .. } => Some(proven_at),
+            Via::Token(_) | Via::Nothing => None,
         }
     }
 
@@ -121,8 +153,12 @@ impl Principal {
         policy::decide(actor, action, Relation::Account) == Verdict::Allowed
     }
 
-    /// The audit entry of something this person does in the account they are in.
-    pub fn entry(&self, action: audit::Action, subject: String, detail: serde_json::Value) -> Entry {
+    /// The audit entry of something this person does in the account they are in. What is done by a token names it, as
+    /// `by_token` in the details.
+    pub fn entry(&self, action: audit::Action, subject: String, mut detail: serde_json::Value) -> Entry {
+        if let (Via::Token(token), Some(detail)) = (self.via, detail.as_object_mut()) {
+            detail.insert("by_token".into(), token.0.into());
+        }
         Entry { account_id: Some(self.account_id), actor_id: Some(self.user_id), action, subject, detail }
     }
 
@@ -164,7 +200,7 @@ impl Ctx {
                 let waiting = self.waiting.clone().filter(|_| action == Action::ChangeOwnAccount);
                 waiting.ok_or(Error::SignedOut)
             }
-            _ => self.may(action, Relation::Oneself).map(Proven::from),
+            _ => self.may(action, Relation::Oneself).and_then(Proven::of),
         }
     }
 

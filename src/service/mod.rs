@@ -59,5 +59,5 @@ pub mod tries;
 pub mod two_factor;
 mod webauthn;
 
-pub use context::{Client, Ctx, Principal};
+pub use context::{Client, Ctx, Principal, Via};
 pub use error::Error;

@@ -84,13 +84,8 @@ pub async fn save_profile(
     .into_iter()
     .filter_map(|(field, changed)| changed.then_some(field))
     .collect();
-    let entry = Entry {
-        account_id: Some(principal.account_id),
-        actor_id: Some(person.id),
-        action: Action::ProfileChanged,
-        subject: format!("user:{}", person.id),
-        detail: serde_json::json!({ "changed": changed }),
-    };
+    let detail = serde_json::json!({ "changed": changed });
+    let entry = principal.entry(Action::ProfileChanged, format!("user:{}", person.id), detail);
     tx.commit(&entry, &ctx.origin()).await?;
     Ok(())
 }
@@ -130,8 +125,8 @@ pub async fn change_password(
     }
     links::revoke_of_user(&mut tx, person.id, ctx.now).await?;
     address_changes::revoke_of_user(&mut tx, person.id, ctx.now).await?;
-    sessions::revoke_others(&mut tx, person.id, &principal.session, ctx.now).await?;
-    renew(&mut tx, (&principal.session, person.id), new_id_hash, None, ctx.now).await?;
+    sessions::revoke_others(&mut tx, person.id, principal.session()?, ctx.now).await?;
+    renew(&mut tx, (principal.session()?, person.id), new_id_hash, None, ctx.now).await?;
     limits::forget_failures(app, &mut tx, &person).await?;
     if app.sends_mail() {
         notices::queue_password_changed(app, &mut tx, &person, ctx.now).await?;

@@ -46,13 +46,14 @@ pub struct Session {
 /// [`Error::SignedOut`], or when the database fails.
 pub async fn list(app: &App, ctx: &Ctx) -> Result<Vec<Session>, Error> {
     let principal = ctx.may(Action::ChangeOwnAccount, Relation::Oneself)?;
+    let own = principal.session()?;
     let mut tx = app.db.read().await?;
     let rows = live(&mut tx, ctx, principal.user_id).await?;
     Ok(rows
         .into_iter()
         .map(|row| Session {
             handle: handle(&row),
-            is_current: row.id_hash == principal.session,
+            is_current: row.id_hash == own,
             account: row.account_name,
             ip: row.ip,
             user_agent: row.user_agent,
@@ -69,11 +70,12 @@ pub async fn list(app: &App, ctx: &Ctx) -> Result<Vec<Session>, Error> {
 /// [`Error::SignedOut`].
 pub async fn end(app: &App, ctx: &Ctx, wanted: &str) -> Result<(), Error> {
     let principal = ctx.may(Action::ChangeOwnAccount, Relation::Oneself)?;
+    let own = principal.session()?;
     let mut tx = app.db.write().await?;
     // The person before the session, as everywhere.
     users::hold(&mut tx, principal.user_id).await?.ok_or(Error::SignedOut)?;
     let rows = live(&mut tx, ctx, principal.user_id).await?;
-    let row = rows.into_iter().find(|row| row.id_hash != principal.session && handle(row) == wanted);
+    let row = rows.into_iter().find(|row| row.id_hash != own && handle(row) == wanted);
     let row = row.ok_or(Error::NotFound)?;
     step_up::require(app, ctx)?;
     let id_hash = row.id_hash.as_slice().try_into();
@@ -97,13 +99,14 @@ pub async fn end(app: &App, ctx: &Ctx, wanted: &str) -> Result<(), Error> {
 /// [`Error::StepUp`]; [`Error::SignedOut`], or when the database fails.
 pub async fn end_others(app: &App, ctx: &Ctx) -> Result<usize, Error> {
     let principal = ctx.may(Action::ChangeOwnAccount, Relation::Oneself)?;
+    let own = principal.session()?;
     step_up::require(app, ctx)?;
     let mut tx = app.db.write().await?;
     users::hold(&mut tx, principal.user_id).await?.ok_or(Error::SignedOut)?;
     let rows = live(&mut tx, ctx, principal.user_id).await?;
-    let ended = rows.iter().filter(|row| row.id_hash != principal.session).count();
+    let ended = rows.iter().filter(|row| row.id_hash != own).count();
     // Also what is not listed, such as a sign-in under way.
-    sessions::revoke_others(&mut tx, principal.user_id, &principal.session, ctx.now).await?;
+    sessions::revoke_others(&mut tx, principal.user_id, own, ctx.now).await?;
     let entry = principal.entry(
         audit::Action::OtherSessionsEnded,
         format!("user:{}", principal.user_id),

@@ -151,7 +151,7 @@ pub async fn ask_signed_in(app: &App, ctx: &Ctx) -> Result<String, Error> {
     let principal = ctx.signed_in()?;
     let mut tx = app.db.write().await?;
     let person = users::hold(&mut tx, principal.user_id).await?.ok_or(Error::SignedOut)?;
-    ask(app, tx, person.id, BoundTo::StepUp(&principal.session), ctx.now).await
+    ask(app, tx, person.id, BoundTo::StepUp(principal.session()?), ctx.now).await
 }
 
 /// Asks for one of a person's own passkeys. The person is held.

@@ -5,7 +5,7 @@ use super::{
     address_change::hold_all,
     notices,
     requirement::may_do_without,
-    sessions::renew,
+    sessions::{Proven, renew},
     step_up,
     two_factor::{changed_with, new_codes_of, prove_to_add, still_proven_to_add},
     webauthn::{For, Party},
@@ -201,8 +201,8 @@ pub async fn remove(app: &App, ctx: &Ctx, id: i64, new_id_hash: &[u8; 32]) -> Re
     let name = passkeys::remove(&mut tx, person.id, id).await?.ok_or(Error::NotFound)?;
     let level = after_losing(&mut tx, &person, ctx.now).await?;
     let what = (FactorChange::PasskeyRemoved, audit::Action::PasskeyRemoved, level);
-    changed_with(app, ctx, tx, (&principal.into(), new_id_hash), &person, what, json!({ "passkey": name }))
-        .await?;
+    let who = Proven::of(principal)?;
+    changed_with(app, ctx, tx, (&who, new_id_hash), &person, what, json!({ "passkey": name })).await?;
     Ok(level == AuthLevel::Password)
 }
 

@@ -1,6 +1,6 @@
 //! Signed-in browsers: opened at sign-in, looked up with the rights of the moment, ended for good.
 
-use super::{Ctx, Error, Principal, notices, second_step::HALF_LIFE};
+use super::{Ctx, Error, Principal, Via, notices, second_step::HALF_LIFE};
 use crate::{
     app::App,
     domain::{
@@ -52,16 +52,20 @@ pub struct Proven {
     pub email: String,
 }
 
-impl From<&Principal> for Proven {
-    fn from(principal: &Principal) -> Self {
-        Self {
+impl Proven {
+    /// Whoever is signed in with a browser.
+    ///
+    /// # Errors
+    /// [`Error::Forbidden`] for whoever acts by anything else.
+    pub fn of(principal: &Principal) -> Result<Self, Error> {
+        Ok(Self {
             user_id: principal.user_id,
-            session: principal.session,
+            session: *principal.session()?,
             account_id: principal.account_id,
             is_member: true,
             name: principal.name.clone(),
             email: principal.email.clone(),
-        }
+        })
     }
 }
 
@@ -394,7 +398,7 @@ pub fn principal(session: &LiveSession) -> Result<Principal, Error> {
     let id_hash = id_hash.map_err(|_| Error::internal("a session id of odd length"))?;
     Ok(Principal {
         user_id: session.user_id,
-        session: id_hash,
+        via: Via::Session { id: id_hash, proven_at: session.proven_at },
         account_id: session.account_id,
         membership_id: session.membership_id,
         account_name: session.account_name.clone(),
@@ -403,7 +407,6 @@ pub fn principal(session: &LiveSession) -> Result<Principal, Error> {
         role,
         client_administrator: session.client_administrator,
         is_operator: session.is_operator,
-        proven_at: Some(session.proven_at),
     })
 }
 

@@ -3,7 +3,7 @@
 //! password of everybody else. Each is good for `VESTIBULE_STEP_UP_SECONDS`.
 
 use super::{
-    Ctx, Error, Principal, notices,
+    Ctx, Error, Principal, Via, notices,
     own_account::prove,
     second_step::{Judged, Typed, Ways, count_wrong, judge, ways},
     sessions,
@@ -58,7 +58,7 @@ pub async fn is_due(app: &App, ctx: &Ctx) -> Result<bool, Error> {
 }
 
 fn require_of(app: &App, principal: &Principal, now: Timestamp) -> Result<(), Error> {
-    let is_old = principal.proven_at.is_some_and(|at| now - at > app.config.step_up);
+    let is_old = principal.proven_at().is_some_and(|at| now - at > app.config.step_up);
     if is_old { Err(Error::StepUp) } else { Ok(()) }
 }
 
@@ -163,7 +163,7 @@ async fn by_second_factor(
     new_id_hash: &[u8; 32],
 ) -> Result<Principal, Error> {
     let principal = ctx.signed_in()?;
-    let given = typed.parse(BoundTo::StepUp(&principal.session))?;
+    let given = typed.parse(BoundTo::StepUp(principal.session()?))?;
     let mut tx = app.db.write().await?;
     let person = users::hold(&mut tx, principal.user_id).await?.ok_or(Error::SignedOut)?;
     match judge(app, &mut tx, person.id, given, ctx.now).await? {
@@ -195,7 +195,7 @@ pub(super) async fn renew(
     new_id_hash: &[u8; 32],
 ) -> Result<Principal, Error> {
     let principal = ctx.signed_in()?;
-    let session = (&principal.session, principal.user_id);
+    let session = (principal.session()?, principal.user_id);
     sessions::renew(&mut tx, session, new_id_hash, Some(ctx.now), ctx.now).await?;
     let entry = principal.entry(
         audit::Action::SessionConfirmed,
@@ -203,5 +203,6 @@ pub(super) async fn renew(
         by.map_or_else(|| json!({}), |by| json!({ "second_factor": by.as_str() })),
     );
     tx.commit(&entry, &ctx.origin()).await?;
-    Ok(Principal { session: *new_id_hash, proven_at: Some(ctx.now), ..principal.clone() })
+    let via = Via::Session { id: *new_id_hash, proven_at: ctx.now };
+    Ok(Principal { via, ..principal.clone() })
 }

@@ -197,7 +197,7 @@ pub async fn new_codes(
     };
     let codes = new_codes_of(app, &mut tx, &person, ctx.now).await?;
     let what = (FactorChange::NewCodes, audit::Action::RecoveryCodesMade, AuthLevel::TwoFactor);
-    changed(app, ctx, tx, (&principal.into(), new_id_hash), &person, what).await?;
+    changed(app, ctx, tx, (&Proven::of(principal)?, new_id_hash), &person, what).await?;
     Ok(codes)
 }
 
@@ -231,7 +231,7 @@ pub async fn turn_off(
     } else {
         (FactorChange::AppRemoved, audit::Action::AppRemoved, level)
     };
-    changed(app, ctx, tx, (&principal.into(), new_id_hash), &person, what).await?;
+    changed(app, ctx, tx, (&Proven::of(principal)?, new_id_hash), &person, what).await?;
     Ok(is_off)
 }
 
@@ -354,7 +354,7 @@ async fn prove_both<'a>(
     let principal = ctx.may(Action::ChangeOwnAccount, Relation::Oneself)?;
     let mut errors = FieldErrors::default();
     let proven = errors.keep(Field::Password, prove(app, ctx, principal.user_id, password).await?);
-    let answer = match typed.parse(BoundTo::StepUp(&principal.session)) {
+    let answer = match typed.parse(BoundTo::StepUp(principal.session()?)) {
         Ok(answer) => Some(answer),
         Err(Error::Invalid(FieldErrors(faults))) => {
             faults.into_iter().for_each(|(field, fault)| errors.push(field, fault));

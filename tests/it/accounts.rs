@@ -62,7 +62,7 @@ async fn mara_in_both(t: &TestApp, here: &Ctx, there: &Ctx) -> [MembershipId; 2]
     let link = token_in(&mails[0], "/invitations/").hash();
     let mara = sign_in(&t.app, &t.anonymous(), MARA, PASSWORD).await.unwrap();
     let mara = t.as_person(mara).await;
-    let who = Proven::from(mara.principal.as_ref().unwrap());
+    let who = Proven::of(mara.principal.as_ref().unwrap()).unwrap();
     acceptance::accept_signed_in(&t.app, &mara, &who, Way::Link(link)).await.unwrap();
     t.deliver().await;
     [first.membership_id, second.membership_id]

@@ -56,7 +56,7 @@ async fn last_link(t: &TestApp, to: &str) -> Token {
 async fn proven(t: &TestApp, who: SignedIn) -> Proven {
     let session = open(t, &who).await;
     if let Some(principal) = t.principal(&session).await {
-        return Proven::from(&principal);
+        return Proven::of(&principal).unwrap();
     }
     let waiting = sessions::find_waiting(&t.app, &session, t.clock_now()).await.unwrap().unwrap();
     sessions::waiting(&waiting).unwrap()
@@ -116,7 +116,7 @@ on_both_databases! {
         let refused = decline(&t.app, &t.anonymous(), None, Way::Link(link.hash())).await;
         assert!(matches!(refused, Err(Error::SignedOut)), "{refused:?}");
         // Somebody else's session does neither.
-        let other = Proven::from(ada.principal.as_ref().unwrap());
+        let other = Proven::of(ada.principal.as_ref().unwrap()).unwrap();
         let refused = accept_signed_in(&t.app, &ada, &other, Way::Link(link.hash())).await;
         assert!(matches!(refused, Err(Error::Forbidden)), "{refused:?}");
         let refused = decline(&t.app, &ada, Some(&other), Way::Link(link.hash())).await;

@@ -72,7 +72,7 @@ async fn works(t: &TestApp, email: &str, password: &str) -> bool {
 }
 
 async fn is_live(t: &TestApp, who: &Ctx) -> bool {
-    let id = who.principal.as_ref().unwrap().session;
+    let id = *who.principal.as_ref().unwrap().session().unwrap();
     vestibule::service::sessions::find(&t.app, &id, t.later(who).now).await.unwrap().is_some()
 }
 

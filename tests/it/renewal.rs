@@ -275,7 +275,7 @@ on_both_databases! {
         let ada = t.administrator().await;
         let issued = t.invite(&ada, MARA).await;
         let link = last_link(&t, MARA).await;
-        let other = vestibule::service::sessions::Proven::from(ada.principal.as_ref().unwrap());
+        let other = vestibule::service::sessions::Proven::of(ada.principal.as_ref().unwrap()).unwrap();
         let refused = decline(&t.app, &ada, Some(&other), Way::Link(link.hash())).await;
         assert!(matches!(refused, Err(Error::Forbidden)), "{refused:?}");
         decline(&t.app, &t.anonymous(), None, Way::Link(link.hash())).await.unwrap();

@@ -180,7 +180,7 @@ on_both_databases! {
         let (here, other) = if here.is_current { (here, other) } else { (other, here) };
         assert!(here.is_current && here.account == "Northwind" && other.account != "Northwind");
         own_sessions::end(&t.app, &ada, &other.handle).await.unwrap();
-        assert!(!t.is_live(&there).await && t.is_live(&principal.session).await);
+        assert!(!t.is_live(&there).await && t.is_live(principal.session().unwrap()).await);
         assert_eq!(audited(&t).await.1, Some(account.0));
         assert!(matches!(own_sessions::end(&t.app, &ada, &other.handle).await, Err(Error::NotFound)));
     }

@@ -348,21 +348,21 @@ on_both_databases! {
         let won: Vec<_> = all.iter().flatten().collect();
         assert_eq!(won.len(), 1);
         assert!(all.iter().all(|each| matches!(each, Ok(_) | Err(Error::SignedOut))));
-        assert!(!t.is_live(&ada.principal.as_ref().unwrap().session).await);
-        assert!(t.is_live(&won[0].session).await);
-        let proven = t.principal(&won[0].session).await.unwrap();
-        assert_eq!(proven.proven_at, Some(t.clock_now()));
+        assert!(!t.is_live(ada.principal.as_ref().unwrap().session().unwrap()).await);
+        assert!(t.is_live(won[0].session().unwrap()).await);
+        let proven = t.principal(won[0].session().unwrap()).await.unwrap();
+        assert_eq!(proven.proven_at(), Some(t.clock_now()));
         let ada = Ctx { principal: Some(proven), ..ada };
         // An idle or ended session proves nothing any more.
         t.advance(Span::minutes(31));
         assert!(matches!(step_up::confirm(&t.app, &late(&ada), Proof::Password(PASSWORD), &new(9)).await, Err(Error::SignedOut)));
         let who = sign_in::sign_in(&t.app, &t.anonymous(), ADA, PASSWORD).await.unwrap();
         let ada = t.as_person(who).await;
-        let session = ada.principal.as_ref().unwrap().session;
+        let session = *ada.principal.as_ref().unwrap().session().unwrap();
         vestibule::service::sessions::end(&t.app, &session, &ada.origin()).await.unwrap();
         assert!(matches!(step_up::confirm(&t.app, &ada, Proof::Password(PASSWORD), &new(9)).await, Err(Error::SignedOut)));
         assert!(!t.is_live(&new(9)).await);
-        let begun: Option<Timestamp> = ada.principal.as_ref().unwrap().proven_at;
+        let begun: Option<Timestamp> = ada.principal.as_ref().unwrap().proven_at();
         assert_eq!(begun, Some(t.clock_now()), "signing in is a proof");
     }
 
@@ -512,7 +512,7 @@ on_both_databases! {
         let all = join_all(ids.iter().map(|id| step_up::confirm(&t.app, &ada, Proof::Code(&code), id))).await;
         let won: Vec<_> = all.iter().flatten().collect();
         assert_eq!(won.len(), 1, "{all:?}");
-        assert!(t.is_live(&won[0].session).await);
+        assert!(t.is_live(won[0].session().unwrap()).await);
         // Nor does it let anybody in.
         let mut other = Browser::new(&t);
         other.sign_in(ADA, PASSWORD).await;

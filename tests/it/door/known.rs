@@ -134,7 +134,7 @@ on_both_databases! {
         let there = harbour(&t, &ada).await;
         invite(&t.app, &there, &guarded(MARA)).await.unwrap();
         let link = last_link(&t).await;
-        let who = Proven::from(mara.principal.as_ref().unwrap());
+        let who = Proven::of(mara.principal.as_ref().unwrap()).unwrap();
         let refused = accept_signed_in(&t.app, &t.later(&mara), &who, Way::Link(link.hash())).await;
         assert_eq!(faults(refused), [(Field::Form, Fault::FactorFirst { account: "Harbour".into() })]);
         enrol(&t, &mara).await;

@@ -24,7 +24,7 @@ use vestibule::{
     entropy::SystemEntropy,
     mail::{Memory, Outgoing, Transport},
     service::{
-        self, Client, Ctx, Error,
+        self, Client, Ctx, Error, Via,
         door::{self, Entered},
         invitations::{Invite, Issued},
         looks::Looks,
@@ -204,7 +204,7 @@ impl TestApp {
     pub fn proven_now(&self, ctx: &Ctx) -> Ctx {
         let mut later = self.later(ctx);
         let principal = later.principal.as_mut().unwrap();
-        principal.proven_at = Some(later.now);
+        principal.via = Via::Session { id: *principal.session().unwrap(), proven_at: later.now };
         later
     }
 
@@ -454,5 +454,5 @@ pub fn refused(result: Result<impl std::fmt::Debug, Error>) -> FieldErrors {
 
 /// The id that somebody's session has, for use cases that give it a new one: it stays, and who acts goes on acting.
 pub fn own_id(who: &Ctx) -> &[u8; 32] {
-    who.principal.as_ref().map_or(&[0; 32], |principal| &principal.session)
+    who.principal.as_ref().map_or(&[0; 32], |principal| principal.session().unwrap())
 }

@@ -147,7 +147,7 @@ async fn pass(t: &TestApp, half: &Half, typed: Typed<'_>) -> Result<UserId, Erro
 }
 
 async fn is_live(t: &TestApp, who: &Ctx) -> bool {
-    t.is_live(&who.principal.as_ref().unwrap().session).await
+    t.is_live(who.principal.as_ref().unwrap().session().unwrap()).await
 }
 
 pub(crate) async fn row(t: &TestApp, ada: &Ctx, email: &str) -> service::members::Member {

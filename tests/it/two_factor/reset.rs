@@ -94,7 +94,7 @@ on_both_databases! {
         let mara = passed(&t, MARA, &phone).await;
         // An administrator of the other account, who does not know her here, neither.
         let (zoe, _) = {
-            let own = Ctx { principal: t.principal(&mara.principal.as_ref().unwrap().session).await, ..t.anonymous() };
+            let own = Ctx { principal: t.principal(mara.principal.as_ref().unwrap().session().unwrap()).await, ..t.anonymous() };
             let own = SignedIn {
                 user_id: user_of(&own),
                 account_id: there,
