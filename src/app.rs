@@ -9,7 +9,7 @@ use crate::{
     },
     entropy::{Entropy, octets},
     mail::{Mailbox, Transport},
-    service::{looks::Looks, passwords::Hasher, tries::Tries},
+    service::{looks::Looks, passwords::Hasher, token_limits::Room, tries::Tries},
     store::Db,
 };
 use std::sync::Arc;
@@ -37,6 +37,8 @@ pub struct App {
     pub mail_queued: Arc<Notify>,
     /// Links that nobody knows, as they were tried at this node.
     pub link_tries: Arc<Tries>,
+    /// Room for calls of tokens that this node has taken.
+    pub token_room: Arc<Room>,
     /// Keeps looks at links.
     pub looks: Looks,
 }

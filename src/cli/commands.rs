@@ -1,6 +1,9 @@
 //! What the commands do.
 
-use super::{Audit, Command, Migrate, Serve, Setup, Verify, account, audit, doctor, seed, token, user};
+use super::{
+    Audit, Command, Migrate, Serve, Setup, Verify, account, audit, doctor, seed, token,
+    user,
+};
 use crate::{
     app::{App, Mailer},
     clock::{DatabaseClock, SystemClock},
@@ -112,6 +115,7 @@ pub(super) fn build(config: Config, db: Db) -> Result<App, Failed> {
         config: Arc::new(config),
         mail_queued: Arc::new(Notify::new()),
         link_tries: Arc::default(),
+        token_room: Arc::default(),
         looks: Looks::default(),
     })
 }
@@ -178,7 +182,8 @@ pub fn router(app: &App) -> axum::Router {
         Box::pin(async move { db.ping().await.is_ok() })
     });
     let router = controllers::router(app).merge(health::routes(ready));
-    let shell = layers::Shell::new(&app.config, Arc::clone(&app.entropy), controllers::error_page());
+    let shell =
+        layers::Shell::new(&app.config, Arc::clone(&app.entropy), controllers::error_page());
     layers::layered(router, shell)
 }
 

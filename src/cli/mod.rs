@@ -155,6 +155,8 @@ const SETTINGS: &str = "Settings:
   VESTIBULE_FORGOT_PER_HOUR    new passwords asked for from one network, 0 = off  [10]
   VESTIBULE_FORGOT_PER_ADDRESS    links to a new password mailed to one address in an hour, 0 = off  [3]
   VESTIBULE_STEP_UP_SECONDS    how long nobody is asked again who they are before something weighty  [600]
+  VESTIBULE_TOKEN_READS_PER_MINUTE    calls of one token that read, at once and then in a minute, 0 = off  [600]
+  VESTIBULE_TOKEN_WRITES_PER_MINUTE   calls of one token that may change something, likewise, 0 = off  [120]
   VESTIBULE_LOG                what is logged: error, warn, info, debug, trace, or a filter  [info]
   VESTIBULE_LOG_FORMAT         text or json  [text]";
 

@@ -19,7 +19,7 @@ use crate::domain::time::Span;
 use std::{collections::BTreeMap, fmt, net::SocketAddr, path::PathBuf, str::FromStr};
 
 /// Every name that is read, in the order the documentation lists them.
-pub const NAMES: [&str; 23] = [
+pub const NAMES: [&str; 25] = [
     "DATABASE_URL",
     "VESTIBULE_LISTEN",
     "VESTIBULE_PUBLIC_URL",
@@ -41,6 +41,8 @@ pub const NAMES: [&str; 23] = [
     "VESTIBULE_FORGOT_PER_HOUR",
     "VESTIBULE_FORGOT_PER_ADDRESS",
     "VESTIBULE_STEP_UP_SECONDS",
+    "VESTIBULE_TOKEN_READS_PER_MINUTE",
+    "VESTIBULE_TOKEN_WRITES_PER_MINUTE",
     "VESTIBULE_LOG",
     "VESTIBULE_LOG_FORMAT",
 ];
@@ -91,6 +93,11 @@ pub struct Config {
     pub forgot_per_address: u32,
     /// `VESTIBULE_STEP_UP_SECONDS`: how long a proof of who one is is good for what is weighty, 1 second to 12 hours.
     pub step_up: Span,
+    /// `VESTIBULE_TOKEN_READS_PER_MINUTE`: calls of one token that read, at once and then in a minute; 0 = any number.
+    pub token_reads_per_minute: u32,
+    /// `VESTIBULE_TOKEN_WRITES_PER_MINUTE`: calls of one token that may change something, at once and then in a minute; 0 = any
+    /// number.
+    pub token_writes_per_minute: u32,
     /// `VESTIBULE_LOG`: the filter, as `tracing_subscriber::EnvFilter` reads it.
     pub log: String,
     /// `VESTIBULE_LOG_FORMAT`: how log lines look.
@@ -182,6 +189,8 @@ impl Config {
         let forgot_per_hour = reader.parsed("VESTIBULE_FORGOT_PER_HOUR", "10", count);
         let forgot_per_address = reader.parsed("VESTIBULE_FORGOT_PER_ADDRESS", "3", count);
         let step_up = reader.parsed("VESTIBULE_STEP_UP_SECONDS", "600", step_up_seconds);
+        let token_reads_per_minute = reader.parsed("VESTIBULE_TOKEN_READS_PER_MINUTE", "600", count);
+        let token_writes_per_minute = reader.parsed("VESTIBULE_TOKEN_WRITES_PER_MINUTE", "120", count);
         let log = reader.parsed("VESTIBULE_LOG", "info", log_filter);
         let log_format = reader.parsed("VESTIBULE_LOG_FORMAT", "text", LogFormat::from_str);
         let read = || {
@@ -207,6 +216,8 @@ impl Config {
                 forgot_per_hour: forgot_per_hour?,
                 forgot_per_address: forgot_per_address?,
                 step_up: step_up?,
+                token_reads_per_minute: token_reads_per_minute?,
+                token_writes_per_minute: token_writes_per_minute?,
                 log: log?,
                 log_format: log_format?,
             })

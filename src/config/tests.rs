@@ -33,6 +33,8 @@ fn nothing_set_gives_the_documented_defaults() {
         forgot_per_hour: 10,
         forgot_per_address: 3,
         step_up: Span::minutes(10),
+        token_reads_per_minute: 600,
+        token_writes_per_minute: 120,
         log: "info".into(),
         log_format: LogFormat::Text,
     };
@@ -66,6 +68,8 @@ fn every_setting_is_read() {
         ("VESTIBULE_FORGOT_PER_HOUR", "13"),
         ("VESTIBULE_FORGOT_PER_ADDRESS", "14"),
         ("VESTIBULE_STEP_UP_SECONDS", "120"),
+        ("VESTIBULE_TOKEN_READS_PER_MINUTE", "15"),
+        ("VESTIBULE_TOKEN_WRITES_PER_MINUTE", "16"),
         ("VESTIBULE_SECRET_KEY_FILE", "/run/secrets/key"),
         ("VESTIBULE_LOG", "vestibule=debug,info"),
         ("VESTIBULE_LOG_FORMAT", "json"),
@@ -79,6 +83,7 @@ fn every_setting_is_read() {
     assert_eq!(numbers, (8, 9, 10));
     assert_eq!((config.resend_pause, config.undo), (Span::seconds(0), Span::seconds(30)));
     assert_eq!(config.step_up, Span::minutes(2));
+    assert_eq!((config.token_reads_per_minute, config.token_writes_per_minute), (15, 16));
     assert_eq!((config.invites_per_hour, config.invites_per_day), (0, 7));
     assert_eq!(config.secret_key_file, PathBuf::from("/run/secrets/key"));
     assert_eq!((config.log.as_str(), config.log_format), ("vestibule=debug,info", LogFormat::Json));
@@ -109,12 +114,14 @@ fn every_fault_is_told_at_once() {
         ("VESTIBULE_FORGOT_PER_HOUR", "1/h"),
         ("VESTIBULE_FORGOT_PER_ADDRESS", "0x3"),
         ("VESTIBULE_STEP_UP_SECONDS", "0"),
+        ("VESTIBULE_TOKEN_READS_PER_MINUTE", "lots"),
+        ("VESTIBULE_TOKEN_WRITES_PER_MINUTE", "1e3"),
         ("VESTIBULE_LOG", "=,=="),
         ("VESTIBULE_LOG_FORMAT", "xml"),
         ("VESTIBULE_SMPT_URL", "smtp://mail"),
         ("VESTIBULE_COLOUR", "blue"),
     ]);
-    assert_eq!(message.matches("\n  - ").count(), 24, "{message}");
+    assert_eq!(message.matches("\n  - ").count(), 26, "{message}");
     // Any text is a path; these two cannot be wrong.
     let paths = ["VESTIBULE_MAIL_DIR", "VESTIBULE_SECRET_KEY_FILE"];
     for name in NAMES.iter().filter(|name| !paths.contains(name)) {

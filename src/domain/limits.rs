@@ -16,6 +16,12 @@ pub enum Kind {
     KnownPassword,
     /// Wrong passwords of a person in a row, where whoever is signed in proves again who they are.
     OwnPassword,
+    /// Tokens of the JSON APIs that do not work, tried from a network.
+    TokenTry,
+    /// Calls of a token that read.
+    TokenRead,
+    /// Calls of a token that may change something.
+    TokenWrite,
     /// Links to a new password asked for from a network.
     Forgot,
     /// Links to a new password asked for an address.
@@ -31,6 +37,9 @@ impl Kind {
             Self::Password => "password",
             Self::KnownPassword => "known-password",
             Self::OwnPassword => "own-password",
+            Self::TokenTry => "token-try",
+            Self::TokenRead => "token-read",
+            Self::TokenWrite => "token-write",
             Self::Forgot => "forgot",
             Self::ForgotAddress => "forgot-address",
         }

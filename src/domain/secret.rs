@@ -45,6 +45,12 @@ impl Token {
 }
 
 impl TokenHash {
+    /// Whether these octets are the same. Takes as long for every answer.
+    pub fn is(&self, kept: &[u8]) -> bool {
+        let differing = self.0.iter().zip(kept).fold(0, |found, (one, other)| found | (one ^ other));
+        kept.len() == self.0.len() && differing == 0
+    }
+
     /// The first 8 octets in hexadecimal: enough to tell a person's open links apart, no help in guessing one.
     pub fn handle(&self) -> String {
         let first = self.0.first_chunk::<8>().copied().unwrap_or_default();
@@ -125,6 +131,18 @@ mod tests {
             assert_eq!(Token::parse(bad), None, "{bad}");
         }
         assert_eq!(format!("{token:?} {:?}", token.hash()), "Token(…) TokenHash(…)");
+    }
+
+    #[test]
+    fn a_hash_is_itself_and_no_other() {
+        let hash = Token::from_random([7; TOKEN_LEN]).hash();
+        assert!(hash.is(&hash.0));
+        for at in 0..hash.0.len() {
+            let mut other = hash.0;
+            other[at] ^= 1;
+            assert!(!hash.is(&other), "octet {at}");
+        }
+        assert!(!hash.is(&[]) && !hash.is(&hash.0[..31]) && !hash.is(&[hash.0.as_slice(), &[0]].concat()));
     }
 
     #[test]

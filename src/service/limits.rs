@@ -1,7 +1,7 @@
 //! How often something may be tried, counted in the database for all nodes together. Whoever is over a limit is told how long
 //! to wait; when nothing can be counted, nothing is let through (ADR 0018).
 
-use super::{Ctx, Error, passwords::Checked};
+use super::{Ctx, Error, passwords::Checked, token_limits};
 use crate::{
     app::App,
     domain::{
@@ -93,7 +93,7 @@ fn rule(app: &App, kind: Kind) -> Option<Rule> {
     let config = &app.config;
     let window = |most: u32| (most > 0).then_some(Rule::Window { most, span: Span::hours(1) });
     match kind {
-        Kind::SignIn | Kind::KnownSignIn => {
+        Kind::SignIn | Kind::KnownSignIn | Kind::TokenTry => {
             let most = config.sign_ins_per_minute;
             let every = Span::micros(Span::minutes(1).as_micros() / i64::from(most.max(1)));
             (most > 0).then_some(Rule::Bucket { most, every })
@@ -103,6 +103,8 @@ fn rule(app: &App, kind: Kind) -> Option<Rule> {
             let shut = if app.sends_mail() { Ladder::FORGOTTEN } else { SHUT_WITHOUT_MAIL };
             (most > 0).then_some(Rule::Ladder(Ladder { most, shut }))
         }
+        Kind::TokenRead => token_limits::rule(config.token_reads_per_minute),
+        Kind::TokenWrite => token_limits::rule(config.token_writes_per_minute),
         Kind::Forgot => window(config.forgot_per_hour),
         Kind::ForgotAddress => window(config.forgot_per_address),
     }
@@ -165,6 +167,17 @@ pub async fn password_try(
 pub(super) async fn sign_in_try(app: &App, ctx: &Ctx) -> Result<(), Error> {
     match network_of(ctx) {
         Some(network) => take(app, Kind::SignIn, &network, ctx.now).await,
+        None => Ok(()),
+    }
+}
+
+/// Counts a token that did not work, by the network it came from.
+///
+/// # Errors
+/// As [`take`].
+pub(super) async fn token_try(app: &App, ctx: &Ctx) -> Result<(), Error> {
+    match network_of(ctx) {
+        Some(network) => take(app, Kind::TokenTry, &network, ctx.now).await,
         None => Ok(()),
     }
 }

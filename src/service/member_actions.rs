@@ -1,7 +1,7 @@
 //! What administrators do to one person of the account. Every change is in force at that person's next request: sessions
 //! are looked up together with the membership they stand for.
 
-use super::{Ctx, Error, Principal, acceptance::may_invite, members::Member, renewal, step_up};
+use super::{Ctx, Error, Principal, Via, acceptance::may_invite, members::Member, renewal, step_up};
 use crate::{
     app::App,
     domain::{
@@ -156,7 +156,12 @@ pub(super) async fn still_may(tx: &mut Tx, principal: &Principal, now: Timestamp
     let own = members::find(tx, principal.account_id, principal.membership_id).await?;
     let person = users::find(tx, principal.user_id).await?;
     let is_blocked = person.is_none_or(|person| person.blocked_at.is_some());
-    if !is_blocked && own.is_some_and(|own| own.is_in_force(now) && own.role == principal.role) {
+    let still = |own: AccountRole| match principal.via {
+        // A token may do less than its person.
+        Via::Token(_) => own.may_grant(principal.role),
+        Via::Session { .. } | Via::Nothing => own == principal.role,
+    };
+    if !is_blocked && own.is_some_and(|own| own.is_in_force(now) && still(own.role)) {
         Ok(())
     } else {
         Err(Error::Forbidden)

@@ -55,6 +55,8 @@ pub mod sign_in;
 pub mod step_up;
 pub mod timeline;
 mod token_issue;
+pub mod token_limits;
+pub mod token_sign_in;
 pub mod tries;
 pub mod two_factor;
 mod webauthn;

@@ -43,6 +43,7 @@ pub mod seed;
 pub mod sessions;
 mod sql;
 pub mod test_mails;
+pub mod token_sign_in;
 mod types;
 pub mod users;
 
@@ -89,6 +90,7 @@ pub fn all_statements() -> Vec<(String, Sql)> {
         ("seed", seed::ALL),
         ("sessions", sessions::ALL),
         ("test_mails", test_mails::ALL),
+        ("token_sign_in", token_sign_in::ALL),
         ("users", users::ALL),
     ]
     .into_iter()

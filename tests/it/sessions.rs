@@ -313,6 +313,7 @@ on_both_databases! {
         // Another process would share the database and the key, and nothing else.
         let node = App {
             looks: Looks::default(),
+            token_room: Arc::default(),
             link_tries: Arc::default(),
             mail_queued: Arc::default(),
             ..t.app.clone()

@@ -120,6 +120,7 @@ impl TestApp {
             config: Arc::new(Config::from_vars(vars).unwrap()),
             mail_queued: Arc::new(Notify::new()),
             link_tries: Arc::default(),
+            token_room: Arc::default(),
             looks: Looks::default(),
         };
         Self { app, clock, mail, database }
