@@ -1,6 +1,6 @@
 //! Accounts: which ones a person belongs to, and new ones, which operators make.
 
-use super::{Ctx, Error, setup::DEFAULT_PROJECT};
+use super::{Ctx, Error, Principal, setup::DEFAULT_PROJECT};
 use crate::{
     app::App,
     domain::{
@@ -8,15 +8,18 @@ use crate::{
         email::EmailAddress,
         field::{Fault, Field, FieldErrors},
         ids::{AccountId, UserId},
+        language::Language,
         member::MembershipState,
         name::Name,
+        password::Password,
+        phone::Phone,
         policy::{Action, Relation},
         role::AccountRole,
     },
     store::{
-        WriteTx, accounts, member_places,
+        Tx, accounts, member_places,
         members::{self, NewMembership},
-        users::{self, UserRow},
+        users::{self, NewUser, UserRow},
     },
 };
 
@@ -69,7 +72,75 @@ pub async fn create(app: &App, ctx: &Ctx, name: &str) -> Result<AccountId, Error
     if person.blocked_at.is_some() {
         return Err(Error::Forbidden);
     }
-    make(app, ctx, tx, Some(principal.user_id), &name, &person).await
+    let (entry, account_id) = make(app, ctx, &mut tx, Some(principal), &name, &person).await?;
+    tx.commit(&entry, &ctx.origin()).await?;
+    Ok(account_id)
+}
+
+/// A new account and its first administrator, as an operator gives them; untrusted text.
+#[derive(Debug, Clone, Default)]
+pub struct NewCustomer {
+    /// The administrator's address.
+    pub email: String,
+    /// The administrator's password.
+    pub password: String,
+    /// The account's name.
+    pub company: String,
+    /// The administrator's name; may be empty.
+    pub name: String,
+    /// The administrator's telephone number; may be empty.
+    pub phone: String,
+    /// The administrator's language, two letters; empty for the operator's own.
+    pub language: String,
+}
+
+/// Makes an account with somebody new, who can sign in at once and is its first administrator.
+///
+/// # Errors
+/// [`Error::Invalid`] with every fault at once, [`Fault::AlreadyHere`] beside an address that somebody has;
+/// [`Error::SignedOut`]; [`Error::Forbidden`] to whoever is no operator.
+pub async fn create_customer(app: &App, ctx: &Ctx, form: &NewCustomer) -> Result<(AccountId, UserId), Error> {
+    let principal = ctx.may(Action::CreateAccount, Relation::Account)?;
+    let mut errors = FieldErrors::default();
+    let email = errors.keep(Field::Email, EmailAddress::parse(&form.email));
+    let company = errors.keep(Field::Company, Name::parse(&form.company));
+    let name = errors.keep(Field::Name, Name::parse_optional(&form.name));
+    let phone = errors.keep(Field::Phone, Phone::parse(&form.phone));
+    let language = match form.language.as_str() {
+        "" => Some(ctx.language),
+        code => errors.keep(Field::Language, Language::from_code(code).ok_or(Fault::NotAChoice)),
+    };
+    let own_words = [form.name.as_str(), &form.email, &form.company];
+    let password = errors.keep(Field::Password, Password::parse_new(&form.password, &own_words));
+    let (Some(email), Some(company), Some(name), Some(phone), Some(language), Some(password)) =
+        (email, company, name, phone, language, password)
+    else {
+        return Err(Error::Invalid(errors));
+    };
+    let hash = app.hasher.hash(password).await?;
+    let mut tx = app.db.write().await?;
+    let operator = users::hold(&mut tx, principal.user_id).await?.ok_or(Error::SignedOut)?;
+    if operator.blocked_at.is_some() {
+        return Err(Error::Forbidden);
+    }
+    let new = NewUser {
+        uuid: app.new_uuid(ctx.now),
+        email: &email,
+        name: name.as_ref().map(Name::as_str).unwrap_or_default(),
+        language,
+        password_hash: Some(&hash),
+        is_operator: false,
+        activated_at: Some(ctx.now),
+    };
+    let taken = || Error::field(Field::Email, Fault::AlreadyHere);
+    let id = users::insert(&mut tx, &new, ctx.now).await?.ok_or_else(taken)?;
+    if let Some(name) = &name {
+        users::set_profile(&mut tx, id, name, &phone, language).await?;
+    }
+    let person = users::find(&mut tx, id).await?.ok_or_else(|| Error::internal("a person just added"))?;
+    let (entry, account_id) = make(app, ctx, &mut tx, Some(principal), &company, &person).await?;
+    tx.commit(&entry, &ctx.origin()).await?;
+    Ok((account_id, id))
 }
 
 /// Makes an account for whoever may run commands on the machine. Its first administrator is the person of the address, or
@@ -102,20 +173,22 @@ pub async fn create_for(
             _ => Ok(person),
         })
         .map_err(|fault| Error::field(Field::Email, fault))?;
-    make(app, ctx, tx, None, &name, &person).await
+    let (entry, account_id) = make(app, ctx, &mut tx, None, &name, &person).await?;
+    tx.commit(&entry, &ctx.origin()).await?;
+    Ok(account_id)
 }
 
+/// An account with its default project and its first administrator, and the entry to commit it with.
 async fn make(
     app: &App,
     ctx: &Ctx,
-    mut tx: WriteTx,
-    actor: Option<UserId>,
+    tx: &mut Tx,
+    actor: Option<&Principal>,
     name: &Name,
     person: &UserRow,
-) -> Result<AccountId, Error> {
-    let account_id = accounts::insert(&mut tx, app.new_uuid(ctx.now), name, ctx.now).await?;
-    accounts::insert_project(&mut tx, app.new_uuid(ctx.now), account_id, DEFAULT_PROJECT, true, ctx.now)
-        .await?;
+) -> Result<(Entry, AccountId), Error> {
+    let account_id = accounts::insert(tx, app.new_uuid(ctx.now), name, ctx.now).await?;
+    accounts::insert_project(tx, app.new_uuid(ctx.now), account_id, DEFAULT_PROJECT, true, ctx.now).await?;
     let membership = NewMembership {
         account_id,
         user_id: person.id,
@@ -125,16 +198,15 @@ async fn make(
         name: &person.name,
         language: person.language(),
     };
-    let membership_id = members::insert(&mut tx, &membership, ctx.now).await?;
+    let membership_id = members::insert(tx, &membership, ctx.now).await?;
     let membership_id = membership_id.ok_or_else(|| Error::internal("a member of a new account"))?;
-    member_places::refresh(&mut tx, membership_id).await?;
-    let entry = Entry {
-        account_id: Some(account_id),
-        actor_id: actor,
-        action: audit::Action::AccountCreated,
-        subject: format!("account:{account_id}"),
-        detail: serde_json::json!({ "name": name.as_str(), "administrator": person.id.0 }),
+    member_places::refresh(tx, membership_id).await?;
+    let (action, subject) = (audit::Action::AccountCreated, format!("account:{account_id}"));
+    let detail = serde_json::json!({ "name": name.as_str(), "administrator": person.id.0 });
+    let account = Some(account_id);
+    let entry = match actor {
+        Some(principal) => Entry { account_id: account, ..principal.entry(action, subject, detail) },
+        None => Entry { account_id: account, actor_id: None, action, subject, detail },
     };
-    tx.commit(&entry, &ctx.origin()).await?;
-    Ok(account_id)
+    Ok((entry, account_id))
 }

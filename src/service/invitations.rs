@@ -1,7 +1,7 @@
 //! Inviting people, and letting them in.
 
 use super::{
-    Ctx, Error, Principal,
+    Ctx, Error, Principal, Via,
     invite_form::{Wanted, lifetime_in},
     invite_limits::{check, check_address, check_mailed, check_open},
     invitees::{add_membership, find_or_add_person},
@@ -78,7 +78,9 @@ pub async fn invite(app: &App, ctx: &Ctx, form: &Invite) -> Result<Issued, Error
     let account = hold_account(&mut tx, principal, ctx.now).await?;
     crate::kill_point!("invite.begun");
     super::projects::check_in_use(&mut tx, principal.account_id, &wanted.offer.scope).await?;
-    let inviting = Inviting { app, ctx, inviter: principal, account: &account, wait: app.config.undo };
+    // Nobody waits at a token's end to take it back.
+    let wait = if matches!(principal.via, Via::Token(_)) { Span::seconds(0) } else { app.config.undo };
+    let inviting = Inviting { app, ctx, inviter: principal, account: &account, wait };
     let (issued, entry) = inviting.place(&mut tx, &wanted).await?;
     crate::kill_point!("invite.queued");
     tx.commit(&entry, &ctx.origin()).await?;

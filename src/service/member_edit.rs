@@ -66,6 +66,36 @@ struct Wanted {
 /// meanwhile; [`Error::TooMany`] when the new link of another address is over a limit; [`Error::SignedOut`];
 /// [`Error::Forbidden`]; [`Error::NotFound`].
 pub async fn edit(app: &App, ctx: &Ctx, id: MembershipId, form: &Edit) -> Result<Edited, Error> {
+    edit_by(app, ctx, id, |_| form.clone()).await
+}
+
+/// Changes what an account calls a person and the language it has for them, and leaves everything else as it is; none leaves
+/// these as well.
+///
+/// # Errors
+/// As [`edit`].
+pub async fn edit_details(
+    app: &App,
+    ctx: &Ctx,
+    id: MembershipId,
+    name: Option<&str>,
+    language: Option<&str>,
+) -> Result<Edited, Error> {
+    edit_by(app, ctx, id, |in_force| Edit {
+        name: name.map_or(in_force.name, str::to_owned),
+        language: language.map_or(in_force.language, str::to_owned),
+        ..in_force
+    })
+    .await
+}
+
+/// Changes a membership to what `form` makes of how it stands.
+async fn edit_by(
+    app: &App,
+    ctx: &Ctx,
+    id: MembershipId,
+    form: impl FnOnce(Edit) -> Edit,
+) -> Result<Edited, Error> {
     let mut tx = app.db.write().await?;
     let mut target = Target::hold(&mut tx, ctx, Action::EditPerson, id).await?;
     if target.membership.state == MembershipState::Removed {
@@ -73,9 +103,10 @@ pub async fn edit(app: &App, ctx: &Ctx, id: MembershipId, form: &Edit) -> Result
     }
     // Before anything else: faults of values nobody would have typed knowing how it stands now are no help.
     let own = members::project_roles(&mut tx, id).await?;
-    if !form.seen.is_empty()
-        && form.seen != Edit::in_force(&target.membership, &target.person.email, &own).stamp()
-    {
+    let in_force = Edit::in_force(&target.membership, &target.person.email, &own);
+    let stamp = in_force.stamp();
+    let form = &form(in_force);
+    if !form.seen.is_empty() && form.seen != stamp {
         return Err(Error::field(Field::Form, Fault::EditedMeanwhile));
     }
     let known = ids_of(&accounts::projects(&mut tx, target.membership.account_id).await?);

@@ -3,6 +3,7 @@
 //! and set, audit, queue mail, commit (`docs/architecture.md`).
 
 pub mod acceptance;
+pub mod account_users;
 pub mod accounts;
 pub mod address_change;
 pub mod api_tokens;

@@ -35,6 +35,8 @@ pub struct SeenProject {
     pub name: String,
     /// Whether the account began with it; such a one is never archived.
     pub is_default: bool,
+    /// When it was made.
+    pub created_at: Timestamp,
     /// Since when it is put away.
     pub archived_at: Option<Timestamp>,
     /// How many members have a role in it, the removed aside.
@@ -239,6 +241,7 @@ fn seen(principal: &Principal, own: &[(ProjectId, ProjectRole)], project: Projec
         id: project.id,
         name: project.name,
         is_default: project.is_default,
+        created_at: project.created_at,
         archived_at: project.archived_at,
         people: project.members_total,
         may_rename: principal.may_in_project(Action::RenameProject, access.role),

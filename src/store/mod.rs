@@ -4,6 +4,7 @@
 #[macro_use]
 mod db;
 pub mod account_settings;
+pub mod account_users;
 pub mod accounts;
 pub mod address_changes;
 pub mod api_token_list;

@@ -16,14 +16,14 @@ const INSERT: Sql = Sql::same(
      ON CONFLICT DO NOTHING RETURNING id",
 );
 const FIND: Sql = Sql::same(
-    "SELECT id, name, is_default, archived_at, members_total FROM projects WHERE id = $1 AND account_id = $2",
+    "SELECT id, name, is_default, archived_at, members_total, created_at FROM projects WHERE id = $1 AND account_id = $2",
 );
 const IN_USE: Sql = Sql::same(
-    "SELECT id, name, is_default, archived_at, members_total FROM projects
+    "SELECT id, name, is_default, archived_at, members_total, created_at FROM projects
      WHERE account_id = $1 AND archived_at IS NULL ORDER BY name_key LIMIT $2",
 );
 const ARCHIVED: Sql = Sql::same(
-    "SELECT id, name, is_default, archived_at, members_total FROM projects
+    "SELECT id, name, is_default, archived_at, members_total, created_at FROM projects
      WHERE account_id = $1 AND archived_at IS NOT NULL ORDER BY archived_at DESC, id DESC LIMIT $2",
 );
 const NAMED: Sql =
@@ -72,6 +72,8 @@ pub struct Project {
     pub archived_at: Option<Timestamp>,
     /// How many members have a role in it, the removed aside.
     pub members_total: i64,
+    /// When it was made.
+    pub created_at: Timestamp,
 }
 
 /// Adds a project; none when one in use has that name.
