@@ -4,6 +4,8 @@
 //! that make the same pages nicer in a browser. See `docs/architecture.md` for the map.
 
 #[cfg(feature = "ssr")]
+pub mod api;
+#[cfg(feature = "ssr")]
 pub mod app;
 #[cfg(feature = "ssr")]
 pub mod cli;

@@ -1,10 +1,11 @@
 //! What the commands do.
 
 use super::{
-    Audit, Command, Migrate, Serve, Setup, Verify, account, audit, doctor, seed, token,
+    Audit, Command, Migrate, OpenApi, Serve, Setup, Verify, WhichApi, account, audit, doctor, seed, token,
     user,
 };
 use crate::{
+    api,
     app::{App, Mailer},
     clock::{DatabaseClock, SystemClock},
     config::{Config, ConfigFaults, DatabaseUrl, Secret, load_or_create_key},
@@ -71,6 +72,10 @@ pub async fn run(command: Command) -> Result<(), Failed> {
     if let Command::Audit(Audit::Verify(Verify { file: Some(file), complete })) = &command {
         return audit::verify_file(file, *complete);
     }
+    if let Command::OpenApi(OpenApi { api: WhichApi::Gcore }) = command {
+        print(&api::gcore_text());
+        return Ok(());
+    }
     let config = Config::from_environment()?;
     telemetry::init(&config).map_err(|error| Failed(with_causes("The log cannot be set up", &error)))?;
     match command {
@@ -80,10 +85,16 @@ pub async fn run(command: Command) -> Result<(), Failed> {
         Command::Account(options) => account::run(config, options).await,
         Command::User(command) => user::run(config, &command).await,
         Command::Token(command) => token::run(config, &command).await,
+        Command::OpenApi(_) => Ok(()),
         Command::Audit(_) => audit::verify_database(&config).await,
         Command::Doctor => doctor::run(&config).await,
         Command::Seed(options) => seed::run(config, &options).await,
     }
+}
+
+#[expect(clippy::print_stdout, reason = "what the operator asked for")]
+fn print(text: &str) {
+    print!("{text}");
 }
 
 pub(super) async fn open(config: &Config) -> Result<Db, Failed> {
@@ -181,9 +192,9 @@ pub fn router(app: &App) -> axum::Router {
         let db = db.clone();
         Box::pin(async move { db.ping().await.is_ok() })
     });
-    let router = controllers::router(app).merge(health::routes(ready));
+    let router = controllers::router(app).merge(api::router(app)).merge(health::routes(ready));
     let shell =
-        layers::Shell::new(&app.config, Arc::clone(&app.entropy), controllers::error_page());
+        layers::Shell::new(&app.config, Arc::clone(&app.entropy), api::error_page(controllers::error_page()));
     layers::layered(router, shell)
 }
 

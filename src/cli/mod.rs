@@ -8,7 +8,7 @@ mod seed;
 mod token;
 mod user;
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub use account::{Account, AccountCommand, CreateAccount};
 pub use audit::{Audit, Verify};
@@ -59,6 +59,12 @@ pub enum Command {
                       the roll-out migrates and the nodes run `serve --no-migrate`."
     )]
     Migrate(Migrate),
+    /// Print the OpenAPI document of a JSON API
+    #[command(
+        name = "openapi",
+        long_about = "Print the OpenAPI document of a JSON API on standard output. It needs neither settings nor a database."
+    )]
+    OpenApi(OpenApi),
     /// Look whether everything is in order
     #[command(
         long_about = "Look whether everything is in order: the base address, the database, the clock, the key file, and a \
@@ -123,6 +129,21 @@ pub struct Migrate {
     /// Change nothing; exit with 1 when the database is not up to date
     #[arg(long)]
     pub check: bool,
+}
+
+/// The document to print.
+#[derive(Debug, Clone, PartialEq, Eq, Args)]
+pub struct OpenApi {
+    /// Which API
+    #[arg(value_enum)]
+    pub api: WhichApi,
+}
+
+/// A JSON API.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum WhichApi {
+    /// What stands below /iam and /cloud
+    Gcore,
 }
 
 impl Cli {
@@ -206,6 +227,15 @@ mod tests {
         assert!(parse(who).is_err());
         assert!(parse(&format!("{who} --password secret")).is_err());
         assert!(matches!(parse(&format!("{who} --password-stdin")), Ok(Command::Setup(Setup { .. }))));
+    }
+
+    #[test]
+    fn a_document_is_printed_of_an_api_there_is() {
+        assert_eq!(
+            parse("vestibule openapi gcore").unwrap(),
+            Command::OpenApi(OpenApi { api: WhichApi::Gcore })
+        );
+        assert!(parse("vestibule openapi").is_err() && parse("vestibule openapi other").is_err());
     }
 
     #[test]

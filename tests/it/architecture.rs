@@ -21,10 +21,12 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("worker", &["app", "clock", "domain", "entropy", "mail", "service", "store", "telemetry"]),
     ("app", &["clock", "config", "domain", "entropy", "mail", "service", "store"]),
     ("http", &["app", "clock", "config", "domain", "entropy", "service", "store", "telemetry"]),
+    ("api", &["app", "domain", "http", "i18n", "service", "telemetry"]),
     ("panel", &["app", "domain", "http", "i18n", "service", "store", "telemetry"]),
     (
         "cli",
         &[
+            "api",
             "app",
             "clock",
             "config",

@@ -292,7 +292,12 @@ impl Caller {
 }
 
 /// Somebody who has joined Northwind with a role, signed in in a browser.
-async fn member(t: &TestApp, ada: &vestibule::service::Ctx, email: &str, role: AccountRole) -> Browser {
+pub(crate) async fn member(
+    t: &TestApp,
+    ada: &vestibule::service::Ctx,
+    email: &str,
+    role: AccountRole,
+) -> Browser {
     let form = Invite { role: role.id().to_string(), ..invite_form(email) };
     invite(&t.app, ada, &form).await.unwrap();
     let mails = t.deliver().await;
@@ -346,7 +351,7 @@ async fn everybody(t: &TestApp, ada: &vestibule::service::Ctx) -> Vec<Caller> {
 }
 
 /// Does something to a membership of Northwind.
-async fn with_user(
+pub(crate) async fn with_user(
     t: &TestApp,
     ada: &vestibule::service::Ctx,
     email: &str,
@@ -368,7 +373,7 @@ async fn with_user(
 }
 
 /// An administrator of another account, who belongs to no other.
-async fn stranger(t: &TestApp, ada: &vestibule::service::Ctx) -> Browser {
+pub(crate) async fn stranger(t: &TestApp, ada: &vestibule::service::Ctx) -> Browser {
     member(t, ada, "stranger@example.org", AccountRole::Administrators).await;
     let account = crate::audit::another_account(t).await;
     with_user(t, ada, "stranger@example.org", async |tx, id, user| {

@@ -13,6 +13,7 @@
 
 mod accept;
 mod accounts;
+mod api;
 mod api_tokens;
 mod architecture;
 mod asvs;

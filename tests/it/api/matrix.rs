@@ -1,0 +1,205 @@
+//! Every call by every kind of caller. A call that nobody has said a word about here fails the test.
+
+use super::{Client, Said, account_of, ada, token};
+use crate::{
+    authorisation::{member, stranger, with_user},
+    support::{TestApp, on_both_databases},
+};
+use serde_json::Value;
+use std::collections::BTreeSet;
+use vestibule::{
+    api,
+    domain::{
+        policy::{self, Action, Actor, Relation, Verdict},
+        role::AccountRole,
+    },
+    service::Ctx,
+    store::members,
+};
+
+/// What a call needs.
+#[derive(Clone, Copy, PartialEq)]
+enum Needs {
+    /// Somebody, whoever.
+    Somebody,
+    /// What the table of permissions says.
+    May(Action, Relation),
+}
+use Needs::{May, Somebody};
+
+/// Method, address, body, and what it takes. `ID` is a person of the account, `ACCOUNT` the account, `EMAIL` the address of
+/// somebody invited, `NEW` one that nobody has.
+const CALLS: &[(&str, &str, &str, Needs)] = &[
+    ("GET", "/iam/clients/me", "", Somebody),
+    (
+        "POST",
+        "/iam/clients/invite_user",
+        r#"{"client_id":ACCOUNT,"email":"NEW","user_role":{}}"#,
+        May(Action::Invite, Relation::Account),
+    ),
+    (
+        "POST",
+        "/iam/auth/renew_invitation",
+        r#"{"email":"EMAIL"}"#,
+        May(Action::ManageInvitation, Relation::Other),
+    ),
+    ("GET", "/iam/users", "", May(Action::SeePeople, Relation::Account)),
+    (
+        "POST",
+        "/iam/users",
+        r#"{"email":"NEW","password":"seven lanterns on a quay","company":"New"}"#,
+        May(Action::CreateAccount, Relation::Account),
+    ),
+    ("GET", "/iam/users/me", "", Somebody),
+    ("GET", "/iam/users/{userId}", "", May(Action::SeePerson, Relation::Other)),
+    ("PATCH", "/iam/users/{userId}", r#"{"name":"Somebody"}"#, May(Action::EditPerson, Relation::Other)),
+    ("DELETE", "/iam/users/{userId}", "", May(Action::Remove, Relation::Other)),
+    ("GET", "/cloud/v1/users", "", May(Action::SeePeople, Relation::Account)),
+    ("GET", "/cloud/v1/projects", "", May(Action::SeeProjects, Relation::Account)),
+    ("POST", "/cloud/v1/projects", r#"{"name":"PROJECT"}"#, May(Action::CreateProject, Relation::Account)),
+    ("GET", "/iam/clients/{clientId}/client-users/{userId}", "", May(Action::SeePerson, Relation::Other)),
+    (
+        "PUT",
+        "/iam/clients/{clientId}/client-users/{userId}",
+        r#"{"user_role":{"id":5}}"#,
+        May(Action::ChangeAccess, Relation::Other),
+    ),
+    ("DELETE", "/iam/clients/{clientId}/client-users/{userId}", "", May(Action::Remove, Relation::Other)),
+];
+
+struct Caller {
+    name: String,
+    client: Client,
+    /// What the token may at the most, in whose hands; none for who is nobody.
+    role: Option<AccountRole>,
+    is_operator: bool,
+    foreign: bool,
+}
+
+impl Caller {
+    fn may(&self, action: Action, relation: Relation) -> bool {
+        self.role.is_some_and(|role| {
+            let actor = Actor { role, is_operator: self.is_operator, project_role: None };
+            policy::decide(actor, action, relation) == Verdict::Allowed
+        })
+    }
+}
+
+async fn everybody(t: &TestApp, ada: &Ctx) -> Vec<Caller> {
+    let account = account_of(ada);
+    let mut all = Vec::new();
+    let mut add = |name: &str, client, role, is_operator, foreign| {
+        all.push(Caller { name: name.into(), client, role, is_operator, foreign });
+    };
+    add("nobody", Client::nobody(t), None, false, false);
+    for role in AccountRole::ALL {
+        let email = format!("r{}@example.org", role.id());
+        member(t, ada, &email, role).await;
+        add(role.name(), Client::of(t, &token(t, account, &email, role).await), Some(role), false, false);
+    }
+    let little = token(t, account, "r1@example.org", AccountRole::Users).await;
+    add("an administrator's token of Users", Client::of(t, &little), Some(AccountRole::Users), false, false);
+    for name in ["suspended", "removed"] {
+        let email = format!("{name}@example.org");
+        member(t, ada, &email, AccountRole::Administrators).await;
+        let client = Client::of(t, &token(t, account, &email, AccountRole::Administrators).await);
+        with_user(t, ada, &email, async |tx, id, _| {
+            let done = match name {
+                "suspended" => members::suspend(tx, id, ada.now).await,
+                _ => members::remove(tx, id, ada.now).await,
+            };
+            assert!(done.unwrap());
+        })
+        .await;
+        add(&format!("{name} administrator"), client, None, false, false);
+    }
+    member(t, ada, "operator@example.org", AccountRole::Users).await;
+    t.make_operator("operator@example.org").await;
+    let users = token(t, account, "operator@example.org", AccountRole::Users).await;
+    add("operator with the role Users", Client::of(t, &users), Some(AccountRole::Users), false, false);
+    let whole = token(t, account, "ada@example.org", AccountRole::Administrators).await;
+    add("operator and administrator", Client::of(t, &whole), Some(AccountRole::Administrators), true, false);
+    stranger(t, ada).await;
+    let other = {
+        let mut tx = t.app.db.read().await.unwrap();
+        let email = vestibule::domain::email::EmailAddress::parse("stranger@example.org").unwrap();
+        let user = vestibule::store::users::find_by_email(&mut tx, &email).await.unwrap().unwrap();
+        members::last_used(&mut tx, user.id, ada.now).await.unwrap().unwrap().account_id.0
+    };
+    let foreign = token(t, other, "stranger@example.org", AccountRole::Administrators).await;
+    add(
+        "administrator of another account",
+        Client::of(t, &foreign),
+        Some(AccountRole::Administrators),
+        false,
+        true,
+    );
+    all
+}
+
+/// A call about somebody of Northwind.
+async fn call(
+    client: &Client,
+    (method, path, body): (&str, &str, &str),
+    account: i64,
+    user: i64,
+    count: usize,
+) -> Said {
+    let path = path.replace("{userId}", &user.to_string()).replace("{clientId}", &account.to_string());
+    let body = body
+        .replace("ACCOUNT", &account.to_string())
+        .replace("PROJECT", &format!("Project {count}"))
+        .replace("EMAIL", &format!("target{count}@example.org"))
+        .replace("NEW", &format!("new{count}@example.org"));
+    client.send(method, &path, (!body.is_empty()).then_some(body)).await
+}
+
+/// An answer without what is another in each of them.
+fn bare(said: &Said) -> (u16, Value, Vec<String>) {
+    let names = said.headers.iter().filter(|(name, _)| *name != "x-request-id");
+    let mut headers: Vec<String> = names.map(|(name, value)| format!("{name}: {value:?}")).collect();
+    headers.sort();
+    (said.status, said.body.clone(), headers)
+}
+
+on_both_databases! {
+    async fn every_call_answers_everybody_as_the_table_says(t) {
+        let t = t.without_limits();
+        let (ada, _) = ada(&t).await;
+        let callers = everybody(&t, &ada).await;
+        let listed: BTreeSet<(String, String)> =
+            api::addresses().into_iter().map(|(method, path)| (method.to_string(), path)).collect();
+        let judged: BTreeSet<(String, String)> =
+            CALLS.iter().map(|(method, path, ..)| ((*method).to_owned(), (*path).to_owned())).collect();
+        assert_eq!(listed, judged, "each call stands in the table of this test");
+        let account = account_of(&ada);
+        let mut count = 0;
+        for (method, path, body, needs) in CALLS {
+            for caller in &callers {
+                count += 1;
+                let target = t.invite(&ada, &format!("target{count}@example.org")).await.user_id.0;
+                let said = call(&caller.client, (method, path, body), account, target, count).await;
+                let what = format!("{method} {path} by {}: {said:?}", caller.name);
+                if caller.role.is_none() {
+                    assert_eq!(said.status, 401, "{what}");
+                } else if caller.foreign && (path.contains("{clientId}") || body.contains("ACCOUNT")) {
+                    // The account of somebody else is as good as none.
+                    assert_eq!(said.status, 403, "{what}");
+                    let nowhere = call(&caller.client, (method, path, body), 99_999_999, 99_999_999, count).await;
+                    assert_eq!(bare(&said), bare(&nowhere), "{what}");
+                } else if caller.foreign && (path.contains("{userId}") || body.contains("EMAIL")) {
+                    assert_eq!(said.status, 404, "{what}");
+                    let nowhere = call(&caller.client, (method, path, body), account, 99_999_999, 1_000_000).await;
+                    assert_eq!(bare(&said), bare(&nowhere), "{what}");
+                } else if let May(action, relation) = needs && !caller.may(*action, *relation) {
+                    assert_eq!(said.status, 403, "{what}");
+                    assert_eq!(said.message(), "You do not have permission to perform this action.");
+                } else {
+                    assert!([200, 201, 204].contains(&said.status), "{what}");
+                }
+            }
+        }
+        eprintln!("{count} of {} calls and {} kinds of callers", CALLS.len(), callers.len());
+        assert!(count > 100, "{count}");
+    }
+}
