@@ -4,7 +4,10 @@ use super::{
     ADA, MARA, Phone, SECOND_STEP, bare, enrol, execute, half, is_live, joined, open, pass, passed, row,
     user_of,
 };
-use crate::support::{PASSWORD, TestApp, browser::Browser, on_both_databases, own_id, token_in};
+use crate::{
+    api::Client,
+    support::{PASSWORD, TestApp, browser::Browser, on_both_databases, own_id, token_in},
+};
 use axum::http::StatusCode;
 use futures::future::join;
 use vestibule::{
@@ -98,7 +101,7 @@ on_both_databases! {
         let whole = t.whole_sessions(user_of(&mara)).await;
 
         let mut ways = 0;
-        for way in ["form", "function", "accept", "offer", "switch", "address", "reset", "another cookie"] {
+        for way in ["form", "function", "accept", "offer", "switch", "api", "address", "reset", "another cookie"] {
             let mut browser = Browser::new(&t);
             let half = [("email", MARA), ("password", PASSWORD), ("next", "/users")];
             match way {
@@ -130,6 +133,26 @@ on_both_databases! {
                     for id in [second, third] {
                         let answer = browser.call("accounts/switch", &serde_json::json!({ "id": id.0 })).await;
                         assert_eq!(answer.status, StatusCode::UNAUTHORIZED, "{}", answer.body);
+                    }
+                }
+                "api" => {
+                    // A half session is no credential of a program, however it is shown.
+                    browser.post("/sign-in", &half).await;
+                    assert_eq!(browser.get(SECOND_STEP).await.status, StatusCode::OK);
+                    let id = browser.cookie("__Host-sid").unwrap();
+                    let shown = [
+                        ("cookie", format!("__Host-sid={id}")),
+                        ("authorization", format!("Bearer {id}")),
+                        ("authorization", format!("APIKey {id}")),
+                        ("authorization", format!("APIKey 1_{id}")),
+                    ];
+                    for (method, path) in vestibule::api::addresses() {
+                        let path = path.replace("{clientId}", "1").replace("{userId}", "1");
+                        for (name, value) in &shown {
+                            let client = Client::nobody(&t).and(name, value);
+                            let said = client.send(method.as_str(), &path, Some("{}".into())).await;
+                            assert_eq!(said.status, StatusCode::UNAUTHORIZED, "{method} {path} {name}: {}", said.body);
+                        }
                     }
                 }
                 "address" => {
@@ -166,7 +189,7 @@ on_both_databases! {
             let live = t.whole_sessions(user_of(&mara)).await;
             assert!(live <= whole, "{way}: {live} of {whole}");
         }
-        assert_eq!(ways, 8);
+        assert_eq!(ways, 9);
         let mut tx = t.app.db.read().await.unwrap();
         assert!(factors::guards(&mut tx, user_of(&mara)).await.unwrap(), "no way took it away");
     }
