@@ -9,6 +9,7 @@ mod fields;
 mod iam;
 mod openapi;
 mod query;
+pub mod reference;
 mod refusal;
 mod words;
 

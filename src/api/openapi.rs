@@ -16,6 +16,11 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 /// Where the document of the first API is.
 pub const GCORE_DOCUMENT: &str = "/docs/api/gcore.json";
 
+/// Every document: the API's name in addresses, where its document is, and the document.
+pub(super) fn documents() -> Vec<(&'static str, &'static str, Value)> {
+    vec![("gcore", GCORE_DOCUMENT, gcore().1.json())]
+}
+
 /// An OpenAPI document.
 #[derive(Debug, Clone)]
 pub(super) struct Document(Value);
@@ -81,7 +86,7 @@ pub fn gcore_text() -> String {
 }
 
 /// What every call can answer with beside what it is for.
-const REFUSALS: [(&str, &str); 7] = [
+pub(super) const REFUSALS: [(&str, &str); 7] = [
     ("400", "Values are wrong, or things do not stand so"),
     ("401", "No token that works"),
     ("403", "Not allowed"),

@@ -48,6 +48,8 @@ const PAGES: &[(&str, &str, Needs)] = &[
     ("GET", "/setup", Nothing),
     ("POST", "/setup", Nothing),
     ("GET", "/setup/{token}", Nothing),
+    ("GET", "/docs/api", Nothing),
+    ("GET", "/docs/api/{name}", Nothing),
     ("GET", "/sign-in", Nothing),
     ("POST", "/sign-in", Nothing),
     ("GET", "/sign-in/passkey", Nothing),

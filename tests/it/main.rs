@@ -14,6 +14,7 @@
 mod accept;
 mod accounts;
 mod api;
+mod api_reference;
 mod api_tokens;
 mod architecture;
 mod asvs;

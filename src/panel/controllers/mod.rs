@@ -5,6 +5,7 @@ mod access;
 mod account;
 mod accounts;
 pub mod adapter;
+mod api_reference;
 mod api_tokens;
 mod audit;
 pub mod batch_view;
@@ -128,6 +129,8 @@ fn panel() -> Panel {
         .upload("/users/invite/people", batches::post_people)
         .get("/users/invite/batches/{id}", batches::batch)
         .post("/users/invite/batches/{id}", batches::post_batch)
+        .get("/docs/api", api_reference::all)
+        .get("/docs/api/{name}", api_reference::one)
         .get("/projects", projects::list)
         .post("/projects", projects::post_create)
         .get("/projects/{id}/rename", projects::rename)

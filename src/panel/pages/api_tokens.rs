@@ -1,5 +1,6 @@
 //! The API tokens page: the tokens of the account, or one's own.
 
+use super::ApiReferencesPage;
 use crate::{
     domain::{
         api_token::{Shown, TokenStatus},
@@ -107,7 +108,11 @@ pub fn TokensView(language: Language, page: TokensPage) -> impl IntoView {
                 </button>
             </form>
         </div>
-        <p class="muted tokens-lead">{lead}</p>
+        <p class="muted tokens-lead">
+            {lead}
+            " "
+            <a href="/docs/api">{ApiReferencesPage::title(language)}</a>
+        </p>
         {filter}
         {body}
         {below}

@@ -9,6 +9,7 @@ mod account_passkeys;
 mod account_password;
 mod account_two_factor;
 mod accounts;
+mod api_reference;
 mod api_token;
 mod api_tokens;
 mod audit;
@@ -40,6 +41,8 @@ mod reset_password;
 mod row_action;
 #[cfg(test)]
 mod samples;
+#[cfg(test)]
+mod samples_api_reference;
 #[cfg(test)]
 mod samples_api_tokens;
 #[cfg(test)]
@@ -85,6 +88,7 @@ pub use account_passkeys::{AddBy, PasskeyLine, PasskeysPage, PasskeysView};
 pub use account_password::{OwnPasswordPage, OwnPasswordView};
 pub use account_two_factor::{RequiredBy, TwoFactorPage, TwoFactorState, TwoFactorView};
 pub use accounts::{AccountLine, AccountsPage, AccountsView};
+pub use api_reference::{ApiReferencePage, ApiReferenceView, ApiReferencesPage, ApiReferencesView};
 pub use api_token::{
     CreateTokenPage, CreateTokenView, DeleteTokenPage, DeleteTokenView, NewTokenPage, NewTokenView,
 };

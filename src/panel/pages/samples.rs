@@ -442,6 +442,7 @@ pub fn all() -> Vec<(String, String)> {
     pages.extend(of_auditors());
     pages.extend(of_links());
     pages.extend(samples_projects::all());
+    pages.extend(samples_api_reference::all());
     pages.extend(samples_api_tokens::all());
     pages.extend(samples_settings::all());
     pages.extend(samples_two_factor::all());
