@@ -37,6 +37,8 @@ cargo xtask COMMAND
                     whether the Users page is as fast with a million people as with a thousand
   bench mail [--mails N]
                     10,000 waiting mails: how long, with which memory, and how fast the panel is meanwhile
+  bench api [--people N] [--invitations N] [--lists N]
+                    the JSON API in an account of a million: invitations and lists in a second, and what a token costs
   fuzz [TARGET…] [--seconds N]
                     tries what must hold for any input, each property for 60 seconds
   screenshots       the pictures of the README";
@@ -69,6 +71,7 @@ fn run(arguments: &[String]) -> Result<()> {
         ["asvs"] => asvs::write(&Project::find()?),
         ["bench", "users", options @ ..] => bench::users(&Project::find()?, options),
         ["bench", "mail", options @ ..] => bench::mail(&Project::find()?, options),
+        ["bench", "api", options @ ..] => bench::api(&Project::find()?, options),
         ["fuzz", options @ ..] => fuzz::run(&Project::find()?, options),
         ["screenshots"] => check::screenshots(&Project::find()?),
         [] | ["help" | "--help" | "-h"] => {

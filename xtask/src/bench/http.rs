@@ -32,20 +32,31 @@ impl Connection {
         Ok(Self { stream: BufReader::new(stream), origin: format!("http://127.0.0.1:{port}") })
     }
 
-    /// Sends a request, with a form in its body where one is given, and reads the whole answer.
+    /// Sends a request as a browser does, with a form in its body where one is given, and reads the whole answer.
     pub(super) fn send(&mut self, path: &str, cookies: &str, form: Option<&str>) -> Result<Answer> {
-        let host = self.origin.trim_start_matches("http://");
         let method = if form.is_some() { "POST" } else { "GET" };
         let cookie = if cookies.is_empty() { String::new() } else { format!("Cookie: {cookies}\r\n") };
-        let about_form = form.map(|form| {
-            let length = form.len();
-            let kind = "application/x-www-form-urlencoded";
-            format!("Origin: {}\r\nContent-Length: {length}\r\nContent-Type: {kind}\r\n", self.origin)
+        let about_form = form.map(|_| {
+            format!("Origin: {}\r\nContent-Type: application/x-www-form-urlencoded\r\n", self.origin)
         });
+        let headers = format!("Accept: text/html\r\n{cookie}{}", about_form.unwrap_or_default());
+        self.exchange(method, path, &headers, form)
+    }
+
+    /// Makes a call of a JSON API by a token, with JSON in its body where some is given.
+    pub(super) fn call(&mut self, path: &str, token: &str, json: Option<&str>) -> Result<Answer> {
+        let method = if json.is_some() { "POST" } else { "GET" };
+        let kind = json.map(|_| "Content-Type: application/json\r\n").unwrap_or_default();
+        let headers = format!("Accept: application/json\r\nAuthorization: APIKey {token}\r\n{kind}");
+        self.exchange(method, path, &headers, json)
+    }
+
+    fn exchange(&mut self, method: &str, path: &str, headers: &str, body: Option<&str>) -> Result<Answer> {
+        let host = self.origin.trim_start_matches("http://");
+        let length = body.map(|body| format!("Content-Length: {}\r\n", body.len())).unwrap_or_default();
         let request = format!(
-            "{method} {path} HTTP/1.1\r\nHost: {host}\r\nAccept: text/html\r\n{cookie}{}\r\n{}",
-            about_form.unwrap_or_default(),
-            form.unwrap_or_default()
+            "{method} {path} HTTP/1.1\r\nHost: {host}\r\n{headers}{length}\r\n{}",
+            body.unwrap_or_default()
         );
         self.stream.get_mut().write_all(request.as_bytes())?;
         self.read()

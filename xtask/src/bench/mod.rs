@@ -1,7 +1,9 @@
 //! Measuring. `bench users` asks whether the Users page is as fast with a million people as with a thousand: two databases
 //! per engine, a server on each, and the time of whole pages over HTTP, one server after the other in turns, so that both
-//! see the same weather. `bench mail` asks how fast waiting mails go out, and what the panel is like meanwhile.
+//! see the same weather. `bench mail` asks how fast waiting mails go out, and what the panel is like meanwhile; `bench api`
+//! how fast the JSON API answers.
 
+mod api;
 mod cases;
 mod http;
 mod mail;
@@ -12,6 +14,7 @@ use std::time::Duration;
 use anyhow::{Result, bail};
 
 use crate::{cluster::Cluster, project::Project, server, setup};
+pub(crate) use api::api;
 use cases::Case;
 pub(crate) use mail::mail;
 use site::Site;
