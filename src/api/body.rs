@@ -29,10 +29,7 @@ impl Body {
         }
         match serde_json::from_slice(octets) {
             Ok(Value::Object(fields)) => Ok(Self(fields)),
-            Ok(other) => {
-                let text = format!("Invalid data. Expected a dictionary, but got {}.", kind(&other));
-                Err(Refusal::field(&["non_field_errors"], text))
-            }
+            Ok(other) => Err(Refusal::field(&["non_field_errors"], words::no_object(&other))),
             Err(error) => Err(Refusal::Malformed(parse_error(octets, &error))),
         }
     }
@@ -40,17 +37,6 @@ impl Body {
     /// Reads values by their names; what is wrong is kept until [`Reader::done`].
     pub const fn reader(&self) -> Reader<'_> {
         Reader { fields: &self.0, faults: Faults::new() }
-    }
-}
-
-const fn kind(value: &Value) -> &'static str {
-    match value {
-        Value::Null => "NoneType",
-        Value::Bool(_) => "bool",
-        Value::Number(_) => "int",
-        Value::String(_) => "str",
-        Value::Array(_) => "list",
-        Value::Object(_) => "dict",
     }
 }
 
@@ -75,6 +61,11 @@ impl<'a> Reader<'a> {
     /// Notes what is wrong with a field.
     pub fn fault(&mut self, name: &str, text: impl Into<String>) {
         self.faults.push(&[name], text);
+    }
+
+    /// Notes what is wrong with a value within others.
+    pub fn fault_at(&mut self, path: &[&str], text: impl Into<String>) {
+        self.faults.push(path, text);
     }
 
     /// What a field holds; none where it is missing or null.

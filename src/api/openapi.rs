@@ -2,7 +2,7 @@
 
 use super::{
     cloud,
-    iam::{clients, invitations, members, users},
+    iam::{clients, invitations, members, tokens, tokens_v1, users},
 };
 use crate::app::App;
 use axum::{Router, http::Method};
@@ -37,12 +37,16 @@ pub(super) fn gcore() -> (Router<App>, Document) {
         .routes(routes!(cloud::users))
         .routes(routes!(cloud::list_projects, cloud::create_project))
         .routes(routes!(members::get_role, members::set_role, members::delete))
+        .routes(routes!(tokens::create, tokens::list))
+        .routes(routes!(tokens::get, tokens::delete))
+        .routes(routes!(tokens_v1::create, tokens_v1::list))
+        .routes(routes!(tokens_v1::get, tokens_v1::delete))
         .split_for_parts();
     (router, Document::of(document))
 }
 
 fn info() -> Info {
-    let text = "The people of an account: who they are, inviting them, their roles. Every call is made by an API token, \
+    let text = "The people of an account: who they are, inviting them, their roles and tokens. Every call is made by an API token, \
                 `Authorization: APIKey <token>`.";
     let mut info = Info::new("Vestibule: IAM and Cloud API", "1");
     info.description = Some(text.into());

@@ -10,6 +10,7 @@ use crate::{
     i18n::faults,
 };
 use axum::http::StatusCode;
+use serde_json::Value;
 
 pub(super) const UNKNOWN_TOKEN: &str = "Token is invalid or expired";
 pub(super) const FORBIDDEN: &str = "You do not have permission to perform this action.";
@@ -22,10 +23,25 @@ pub(super) const NOT_NULL: &str = "This field may not be null.";
 pub(super) const NO_TEXT: &str = "Not a valid string.";
 pub(super) const NO_INTEGER: &str = "A valid integer is required.";
 pub(super) const NO_EMAIL: &str = "Enter a valid email address.";
+pub(super) const NO_MOMENT: &str = "Datetime has wrong format. Use one of these formats instead: \
+                                    YYYY-MM-DDThh:mm:ss[.uuuuuu][+HH:MM|-HH:MM|Z].";
 pub(super) const NO_CHOICE: &str = "Not a valid choice.";
 pub(super) const ACTIVE_TOKENS: &str = "You can't remove the user as they have active tokens";
 pub(super) const TOKEN_ABOVE: &str =
     "The specified user has issued a token with a higher role. Try using another role.";
+
+/// Something else where an object belongs.
+pub(super) fn no_object(given: &Value) -> String {
+    let kind = match given {
+        Value::Null => "NoneType",
+        Value::Bool(_) => "bool",
+        Value::Number(_) => "int",
+        Value::String(_) => "str",
+        Value::Array(_) => "list",
+        Value::Object(_) => "dict",
+    };
+    format!("Invalid data. Expected a dictionary, but got {kind}.")
+}
 
 /// After so long.
 pub(super) fn too_many(wait: Span) -> String {

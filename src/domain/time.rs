@@ -48,9 +48,13 @@ impl Timestamp {
 
     /// Reads exactly what [`Self::to_rfc3339`] writes, so that two texts never mean the same moment.
     pub fn from_rfc3339(text: &str) -> Option<Self> {
+        Self::from_any_rfc3339(text).filter(|moment| moment.to_rfc3339() == text)
+    }
+
+    /// Reads RFC 3339 as programs write it, with whichever offset. What is finer than a microsecond is cut off.
+    pub fn from_any_rfc3339(text: &str) -> Option<Self> {
         let nanos = OffsetDateTime::parse(text, &Rfc3339).ok()?.unix_timestamp_nanos();
-        let moment = Self(i64::try_from(nanos.div_euclid(1000)).ok()?);
-        (moment.to_rfc3339() == text).then_some(moment)
+        Some(Self(i64::try_from(nanos.div_euclid(1000)).ok()?))
     }
 
     /// The first moment of a day in UTC, written as forms send days: `2026-11-20`.

@@ -113,7 +113,10 @@ pub async fn issue(app: &App, ctx: &Ctx, form: &TokenForm) -> Result<Issued, Err
     };
     let (id, token) = new.place(app, &mut tx, ctx.now).await?;
     let row = find_in(&mut tx, principal, id, ctx.now).await?;
-    tx.commit(&new.entry(id, Some(principal.user_id)), &ctx.origin()).await?;
+    // By a token, it names that one too.
+    let entry = new.entry(id);
+    let entry = principal.entry(entry.action, entry.subject, entry.detail);
+    tx.commit(&entry, &ctx.origin()).await?;
     Ok(Issued { token, row })
 }
 
@@ -161,7 +164,7 @@ pub async fn create(app: &App, ctx: &Ctx, form: &NewToken) -> Result<String, Err
         expires_at: None,
     };
     let (id, token) = new.place(app, &mut tx, ctx.now).await?;
-    tx.commit(&new.entry(id, None), &ctx.origin()).await?;
+    tx.commit(&new.entry(id), &ctx.origin()).await?;
     Ok(token)
 }
 
@@ -203,7 +206,8 @@ impl New<'_> {
         Ok((id, format!("{id}_{}", secret.reveal())))
     }
 
-    fn entry(&self, id: ApiTokenId, actor_id: Option<UserId>) -> Entry {
+    /// The entry of nobody in particular.
+    fn entry(&self, id: ApiTokenId) -> Entry {
         let mut detail =
             serde_json::json!({ "name": self.name, "role": self.role.name(), "issuer": self.issuer.0 });
         if let (Some(end), Some(detail)) = (self.expires_at, detail.as_object_mut()) {
@@ -211,7 +215,7 @@ impl New<'_> {
         }
         Entry {
             account_id: Some(self.account),
-            actor_id,
+            actor_id: None,
             action: Action::TokenCreated,
             subject: format!("token:{id}"),
             detail,

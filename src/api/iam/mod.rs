@@ -3,6 +3,8 @@
 pub(super) mod clients;
 pub(super) mod invitations;
 pub(super) mod members;
+pub(super) mod tokens;
+pub(super) mod tokens_v1;
 mod types;
 pub(super) mod users;
 

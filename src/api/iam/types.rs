@@ -124,7 +124,11 @@ pub(in crate::api) fn role(reader: &mut Reader<'_>, field: &str) -> Option<Accou
     }
 }
 
-fn role_of(value: &Value) -> Result<AccountRole, String> {
+/// The account role of an object that may name it.
+///
+/// # Errors
+/// What is wrong with it, in the published words.
+pub(in crate::api) fn role_of(value: &Value) -> Result<AccountRole, String> {
     let Some(group) = value.as_object() else { return Err(invalid_role(value)) };
     let given = |name: &str| group.get(name).filter(|value| !value.is_null());
     let by_id =

@@ -22,7 +22,14 @@ on_both_databases! {
         drop(client);
         assert_eq!(database::number(&t, BY_TOKEN).await, 0);
         let invite = json!({"client_id": account, "email": "new@example.org", "user_role": {"id": 2}});
+        let spare = token(&t, account, "ada@example.org", AccountRole::Users).await;
         let changes = [
+            (
+                "POST",
+                format!("/iam/v2/clients/{account}/tokens"),
+                Some(json!({"name": "ci", "exp_date": null, "client_user": {}})),
+            ),
+            ("DELETE", format!("/iam/clients/{account}/tokens/{}", spare.split_once('_').unwrap().0), None),
             ("POST", "/iam/clients/invite_user".to_owned(), Some(invite)),
             ("POST", "/iam/auth/renew_invitation".into(), Some(json!({"email": "new@example.org"}))),
             ("PATCH", format!("/iam/users/{mara}"), Some(json!({"name": "Mara Voss"}))),

@@ -3,7 +3,7 @@
 use super::{Client, Said, account_of, ada, token};
 use crate::{
     authorisation::{member, stranger, with_user},
-    support::{TestApp, on_both_databases},
+    support::{TestApp, database::execute, on_both_databases},
 };
 use serde_json::Value;
 use std::collections::BTreeSet;
@@ -13,7 +13,7 @@ use vestibule::{
         policy::{self, Action, Actor, Relation, Verdict},
         role::AccountRole,
     },
-    service::Ctx,
+    service::{Ctx, api_tokens},
     store::members,
 };
 
@@ -24,11 +24,13 @@ enum Needs {
     Somebody,
     /// What the table of permissions says.
     May(Action, Relation),
+    /// The same, and to everybody else it is not there.
+    See(Action, Relation),
 }
-use Needs::{May, Somebody};
+use Needs::{May, See, Somebody};
 
-/// Method, address, body, and what it takes. `ID` is a person of the account, `ACCOUNT` the account, `EMAIL` the address of
-/// somebody invited, `NEW` one that nobody has.
+/// Method, address, body, and what it takes. In an address stand the account and a person of it, or a token of somebody else's;
+/// in a body `ACCOUNT` is the account, `EMAIL` the address of somebody invited, `NEW` one that nobody has.
 const CALLS: &[(&str, &str, &str, Needs)] = &[
     ("GET", "/iam/clients/me", "", Somebody),
     (
@@ -65,7 +67,19 @@ const CALLS: &[(&str, &str, &str, Needs)] = &[
         May(Action::ChangeAccess, Relation::Other),
     ),
     ("DELETE", "/iam/clients/{clientId}/client-users/{userId}", "", May(Action::Remove, Relation::Other)),
+    ("POST", "/iam/v2/clients/{clientId}/tokens", NEW_TOKEN, May(Action::IssueToken, Relation::Oneself)),
+    ("GET", "/iam/v2/clients/{clientId}/tokens", "", May(Action::SeeTokens, Relation::Oneself)),
+    ("GET", "/iam/v2/clients/{clientId}/tokens/{tokenId}", "", See(Action::SeeTokens, Relation::Other)),
+    ("DELETE", "/iam/v2/clients/{clientId}/tokens/{tokenId}", "", See(Action::DeleteToken, Relation::Other)),
+    ("POST", "/iam/clients/{clientId}/tokens", NEW_TOKEN, May(Action::IssueToken, Relation::Oneself)),
+    ("GET", "/iam/clients/{clientId}/tokens", "", May(Action::SeeTokens, Relation::Oneself)),
+    ("GET", "/iam/clients/{clientId}/tokens/{tokenId}", "", See(Action::SeeTokens, Relation::Other)),
+    ("DELETE", "/iam/clients/{clientId}/tokens/{tokenId}", "", See(Action::DeleteToken, Relation::Other)),
 ];
+const NEW_TOKEN: &str = r#"{"name":"new","exp_date":null,"client_user":{}}"#;
+/// There is room for so many tokens at once.
+const FORGET_TARGETS: &str =
+    "UPDATE api_tokens SET deleted_at = created_at WHERE name IN ('target', 'new') AND deleted_at IS NULL";
 
 struct Caller {
     name: String,
@@ -144,14 +158,28 @@ async fn call(
     account: i64,
     user: i64,
     count: usize,
+    of_user: &str,
 ) -> Said {
     let path = path.replace("{userId}", &user.to_string()).replace("{clientId}", &account.to_string());
+    let path = path.replace("{tokenId}", of_user);
     let body = body
         .replace("ACCOUNT", &account.to_string())
         .replace("PROJECT", &format!("Project {count}"))
         .replace("EMAIL", &format!("target{count}@example.org"))
         .replace("NEW", &format!("new{count}@example.org"));
     client.send(method, &path, (!body.is_empty()).then_some(body)).await
+}
+
+/// The number of a token that somebody else has issued.
+async fn target_token(t: &TestApp, ada: &Ctx) -> String {
+    let form = api_tokens::NewToken {
+        email: "ada@example.org".into(),
+        account: account_of(ada),
+        role: AccountRole::Users.name().into(),
+        name: "target".into(),
+    };
+    let token = api_tokens::create(&t.app, &t.anonymous(), &form).await.unwrap();
+    token.split_once('_').unwrap().0.to_owned()
 }
 
 /// An answer without what is another in each of them.
@@ -178,19 +206,23 @@ on_both_databases! {
             for caller in &callers {
                 count += 1;
                 let target = t.invite(&ada, &format!("target{count}@example.org")).await.user_id.0;
-                let said = call(&caller.client, (method, path, body), account, target, count).await;
+                let of_target = if path.contains("{tokenId}") { target_token(&t, &ada).await } else { String::new() };
+                let said = call(&caller.client, (method, path, body), account, target, count, &of_target).await;
+                execute(&t, FORGET_TARGETS).await;
                 let what = format!("{method} {path} by {}: {said:?}", caller.name);
                 if caller.role.is_none() {
                     assert_eq!(said.status, 401, "{what}");
                 } else if caller.foreign && (path.contains("{clientId}") || body.contains("ACCOUNT")) {
                     // The account of somebody else is as good as none.
                     assert_eq!(said.status, 403, "{what}");
-                    let nowhere = call(&caller.client, (method, path, body), 99_999_999, 99_999_999, count).await;
+                    let nowhere = call(&caller.client, (method, path, body), 99_999_999, 99_999_999, count, "99999999").await;
                     assert_eq!(bare(&said), bare(&nowhere), "{what}");
                 } else if caller.foreign && (path.contains("{userId}") || body.contains("EMAIL")) {
                     assert_eq!(said.status, 404, "{what}");
-                    let nowhere = call(&caller.client, (method, path, body), account, 99_999_999, 1_000_000).await;
+                    let nowhere = call(&caller.client, (method, path, body), account, 99_999_999, 1_000_000, "99999999").await;
                     assert_eq!(bare(&said), bare(&nowhere), "{what}");
+                } else if let See(action, relation) = needs && !caller.may(*action, *relation) {
+                    assert_eq!(said.status, 404, "{what}");
                 } else if let May(action, relation) = needs && !caller.may(*action, *relation) {
                     assert_eq!(said.status, 403, "{what}");
                     assert_eq!(said.message(), "You do not have permission to perform this action.");

@@ -8,6 +8,7 @@ mod invite;
 mod limits;
 mod matrix;
 mod refusals;
+mod tokens;
 mod users;
 
 use crate::support::{PASSWORD, TestApp, accept_new, invite_form, token_in};
