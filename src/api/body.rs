@@ -126,6 +126,12 @@ impl<'a> Reader<'a> {
         self.integer_of(name, value)
     }
 
+    /// A whole number that may be missing or null.
+    pub fn optional_integer(&mut self, name: &str) -> Option<i64> {
+        let value = self.value(name)?;
+        self.integer_of(name, value)
+    }
+
     fn integer_of(&mut self, name: &str, value: &Value) -> Option<i64> {
         let number = value.as_i64();
         if number.is_none() {

@@ -1,5 +1,7 @@
 //! What there is of the first API below `/cloud/v1`: people and projects.
 
+pub(super) mod assignments;
+
 use super::{Refusal, body::Body, caller::Caller, query::Query};
 use crate::{
     app::App,

@@ -35,6 +35,8 @@ pub(super) fn gcore() -> (Router<App>, Document) {
         .routes(routes!(users::me))
         .routes(routes!(users::get, users::update, users::delete))
         .routes(routes!(cloud::users))
+        .routes(routes!(cloud::assignments::create, cloud::assignments::list))
+        .routes(routes!(cloud::assignments::update, cloud::assignments::delete))
         .routes(routes!(cloud::list_projects, cloud::create_project))
         .routes(routes!(members::get_role, members::set_role, members::delete))
         .routes(routes!(tokens::create, tokens::list))

@@ -65,6 +65,8 @@ pub(super) fn name(field: &Field) -> String {
     match field {
         Field::Language => "lang".into(),
         Field::Role => "user_role".into(),
+        Field::ClientRole => "role".into(),
+        Field::Projects(_) => "project_id".into(),
         other => other.control(),
     }
 }

@@ -34,4 +34,6 @@ ids! {
     BatchId,
     /// A token of the JSON APIs.
     ApiTokenId,
+    /// A right in a project or over the whole client.
+    AssignmentId,
 }

@@ -209,7 +209,7 @@ pub async fn changeable(app: &App, ctx: &Ctx, id: UserId) -> Result<AccountUser,
 ///
 /// # Errors
 /// [`Error::NotFound`]; [`Error::Forbidden`]; [`Error::SignedOut`].
-async fn membership_of(
+pub(super) async fn membership_of(
     app: &App,
     ctx: &Ctx,
     action: Action,

@@ -17,7 +17,7 @@ use crate::{
         role::AccountRole,
     },
     store::{
-        Tx, accounts, member_places,
+        Tx, accounts, assignments, member_places,
         members::{self, NewMembership},
         users::{self, NewUser, UserRow},
     },
@@ -201,6 +201,7 @@ async fn make(
     let membership_id = members::insert(tx, &membership, ctx.now).await?;
     let membership_id = membership_id.ok_or_else(|| Error::internal("a member of a new account"))?;
     member_places::refresh(tx, membership_id).await?;
+    assignments::follow(tx, membership_id, actor.map(|principal| principal.user_id), ctx.now).await?;
     let (action, subject) = (audit::Action::AccountCreated, format!("account:{account_id}"));
     let detail = serde_json::json!({ "name": name.as_str(), "administrator": person.id.0 });
     let account = Some(account_id);

@@ -29,7 +29,7 @@ use crate::{
     store::{
         Tx, accounts,
         accounts::AccountRow,
-        doors,
+        assignments, doors,
         invitations::{self, NewInvitation},
         invite_terms, member_places,
         members::{self, MembershipRow},
@@ -162,7 +162,8 @@ impl Inviting<'_> {
         doors::require(tx, id, offer.two_factor).await?;
         members::set_invitation(tx, membership_id, id).await?;
         member_places::refresh(tx, membership_id).await?;
-        member_places::set_project_roles(tx, membership_id, &offer.scope.project_roles()).await?;
+        member_places::set_project_roles(tx, membership_id, &offer.scope.project_roles(), ctx.now).await?;
+        assignments::follow(tx, membership_id, Some(inviter.user_id), ctx.now).await?;
         crate::kill_point!("invite.saved");
         let issuing = Issuing { id, generation: 1, by_hand, expires_at, wait: self.wait };
         let link =

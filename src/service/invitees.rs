@@ -11,7 +11,7 @@ use crate::{
         member::MembershipState,
     },
     store::{
-        Tx, invite_terms, member_places,
+        Tx, assignments, invite_terms, member_places,
         members::{self, NewMembership},
         users::{self, NewUser, UserRow},
     },
@@ -98,7 +98,8 @@ pub(super) async fn add_membership(
         MembershipState::Active => Fault::AlreadyHere,
         MembershipState::Removed if members::revive(tx, there.id, &new).await? => {
             // What somebody had before, in archived projects too, is not offered anew by itself.
-            member_places::set_project_roles(tx, there.id, &[]).await?;
+            member_places::set_project_roles(tx, there.id, &[], ctx.now).await?;
+            assignments::forget(tx, there.id).await?;
             invite_terms::set_access_end(tx, there.id, end).await?;
             return Ok(there.id);
         }

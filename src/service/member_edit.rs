@@ -30,7 +30,7 @@ use crate::{
         time::{Span, Timestamp},
     },
     store::{
-        Tx, accounts, api_tokens, batches,
+        Tx, accounts, api_tokens, assignments, batches,
         invitations::{self, OfferEnds},
         invite_terms, member_places,
         members::{self, MembershipRow},
@@ -269,7 +269,8 @@ async fn change_access(
     }
     members::set_access(tx, membership.id, role, client_administrator).await?;
     follow_right(ctx, tx, target, role).await?;
-    member_places::set_project_roles(tx, membership.id, &projects).await?;
+    member_places::set_project_roles(tx, membership.id, &projects, ctx.now).await?;
+    assignments::follow(tx, membership.id, Some(target.principal.user_id), ctx.now).await?;
     Ok(true)
 }
 
@@ -365,7 +366,7 @@ async fn readdress(
 }
 
 /// What the audit log keeps of a membership, before and after.
-async fn describe(
+pub(super) async fn describe(
     tx: &mut Tx,
     membership: &MembershipRow,
     person: &UserRow,

@@ -7,6 +7,7 @@ pub mod account_users;
 pub mod accounts;
 pub mod address_change;
 pub mod api_tokens;
+pub mod assignments;
 pub mod audit;
 pub mod audit_check;
 pub mod audit_export;

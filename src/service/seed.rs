@@ -17,7 +17,7 @@ use crate::{
         time::Timestamp,
     },
     store::{
-        StoreError, Tx, accounts,
+        StoreError, Tx, accounts, assignments,
         member_places::{self, WHOLE_ACCOUNT},
         members::{self, NewMembership},
         seed::{self as rows, NewOffer, NewPerson, Numbered, Operator},
@@ -157,6 +157,7 @@ async fn let_in(
     };
     if let Some(id) = members::insert(tx, &new, now).await? {
         member_places::refresh(tx, id).await?;
+        assignments::follow(tx, id, None, now).await?;
         // Whoever signs in comes to the account that was used last: it is there to be looked at.
         members::touch(tx, account, operator.id, now).await?;
     }

@@ -15,7 +15,7 @@ use crate::{
         time::{Span, Timestamp},
     },
     store::{
-        accounts, links,
+        accounts, assignments, links,
         links::Purpose,
         member_places,
         members::{self, NewMembership},
@@ -128,6 +128,7 @@ pub async fn create_first_administrator(
     };
     let membership_id = members::insert(&mut tx, &membership, ctx.now).await?.ok_or_else(taken)?;
     member_places::refresh(&mut tx, membership_id).await?;
+    assignments::follow(&mut tx, membership_id, None, ctx.now).await?;
     let entry = Entry {
         account_id: Some(account_id),
         actor_id: Some(user_id),

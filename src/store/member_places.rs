@@ -2,7 +2,7 @@
 //! membership, the person, their second factor and the invitation; [`refresh`] works it out anew after any of them changed.
 //! Whoever calls it holds the account (`super::accounts::lock`), so the counts are changed by one transaction at a time.
 
-use super::{Sql, StoreError, Tx, members, members::known};
+use super::{Sql, StoreError, Tx, assignments, members, members::known};
 use crate::domain::{
     facet::Facet,
     ids::{AccountId, MembershipId, ProjectId, UserId},
@@ -182,7 +182,8 @@ pub async fn refresh_user(tx: &mut Tx, user: UserId) -> Result<(), StoreError> {
 }
 
 /// Gives a member these roles in projects and no others. No form shows archived projects, so roles in them stay for the
-/// day they are restored, unless every role goes. The member has been placed before ([`refresh`]).
+/// day they are restored, unless every role goes. The member has been placed before ([`refresh`]); rights that are new get
+/// their numbers by [`assignments::follow`].
 ///
 /// # Errors
 /// When the database fails.
@@ -190,34 +191,80 @@ pub async fn set_project_roles(
     tx: &mut Tx,
     id: MembershipId,
     wanted: &[(ProjectId, ProjectRole)],
+    now: Timestamp,
 ) -> Result<(), StoreError> {
     let truth = Truth::of(tx, id).await?;
     let before = projects_of(tx, id).await?;
-    let (add, set, drop) = (tx.pick(&ADD_PROJECT), tx.pick(&SET_PROJECT), tx.pick(&DROP_PROJECT));
     for held in before.iter().filter(|held| !wanted.iter().any(|(project, _)| *project == held.project_id)) {
         if held.archived_at.is_some() && !wanted.is_empty() {
             continue;
         }
-        let project = held.project_id;
-        on_db!(tx, c => sqlx::query(drop).bind(id).bind(project).execute(c).await.map(|_| ()))?;
-        count(tx, truth.account_id, project, truth.facet, -1).await?;
+        drop_project(tx, id, &truth, held.project_id).await?;
     }
     for (project, role) in wanted {
-        match before.iter().find(|held| held.project_id == *project) {
-            Some(held) if held.role == role.name() => {}
-            Some(_) => {
-                on_db!(tx, c => sqlx::query(set)
-                    .bind(id).bind(*project).bind(role.name()).execute(c).await.map(|_| ()))?;
-            }
-            None => {
-                on_db!(tx, c => sqlx::query(add)
-                    .bind(id).bind(*project).bind(role.name()).bind(truth.facet).bind(&truth.sort_key)
-                    .bind(truth.last_seen_at).execute(c).await.map(|_| ()))?;
-                count(tx, truth.account_id, *project, truth.facet, 1).await?;
-            }
+        put_project(tx, id, &truth, &before, (*project, *role), now).await?;
+    }
+    Ok(())
+}
+
+/// Gives a member this role in one project, or none, and leaves those in all others alone. The member has been placed before;
+/// a right that is new gets its number by [`assignments::follow`].
+///
+/// # Errors
+/// When the database fails.
+pub async fn set_project_role(
+    tx: &mut Tx,
+    id: MembershipId,
+    project: ProjectId,
+    role: Option<ProjectRole>,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    let truth = Truth::of(tx, id).await?;
+    let before = projects_of(tx, id).await?;
+    match role {
+        Some(role) => put_project(tx, id, &truth, &before, (project, role), now).await,
+        None if before.iter().any(|held| held.project_id == project) => {
+            drop_project(tx, id, &truth, project).await
+        }
+        None => Ok(()),
+    }
+}
+
+async fn put_project(
+    tx: &mut Tx,
+    id: MembershipId,
+    truth: &Truth,
+    before: &[Held],
+    (project, role): (ProjectId, ProjectRole),
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    let (add, set) = (tx.pick(&ADD_PROJECT), tx.pick(&SET_PROJECT));
+    match before.iter().find(|held| held.project_id == project) {
+        Some(held) if held.role == role.name() => {}
+        Some(_) => {
+            on_db!(tx, c => sqlx::query(set)
+                .bind(id).bind(project).bind(role.name()).execute(c).await.map(|_| ()))?;
+            assignments::changed(tx, id, project, now).await?;
+        }
+        None => {
+            on_db!(tx, c => sqlx::query(add)
+                .bind(id).bind(project).bind(role.name()).bind(truth.facet).bind(&truth.sort_key)
+                .bind(truth.last_seen_at).execute(c).await.map(|_| ()))?;
+            count(tx, truth.account_id, project, truth.facet, 1).await?;
         }
     }
     Ok(())
+}
+
+async fn drop_project(
+    tx: &mut Tx,
+    id: MembershipId,
+    truth: &Truth,
+    project: ProjectId,
+) -> Result<(), StoreError> {
+    let sql = tx.pick(&DROP_PROJECT);
+    on_db!(tx, c => sqlx::query(sql).bind(id).bind(project).execute(c).await.map(|_| ()))?;
+    count(tx, truth.account_id, project, truth.facet, -1).await
 }
 
 /// How many members of an account, or of one of its projects, stand where.

@@ -9,6 +9,7 @@ pub mod accounts;
 pub mod address_changes;
 pub mod api_token_list;
 pub mod api_tokens;
+pub mod assignments;
 pub mod audit;
 pub mod audit_list;
 mod batch_work;
@@ -61,6 +62,7 @@ pub fn all_statements() -> Vec<(String, Sql)> {
         ("address_changes", address_changes::ALL),
         ("api_token_list", api_token_list::ALL),
         ("api_tokens", api_tokens::ALL),
+        ("assignments", assignments::ALL),
         ("audit", audit::ALL),
         ("audit_list", audit_list::ALL),
         ("doors", doors::ALL),

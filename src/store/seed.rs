@@ -194,7 +194,7 @@ pub async fn drop_indexes(tx: &mut Tx) -> Result<Vec<Dropped>, StoreError> {
     let Tx::Sqlite(transaction) = tx else { return Ok(Vec::new()) };
     let dropped: Vec<Dropped> = sqlx::query_as(
         "SELECT name, sql FROM sqlite_master
-         WHERE type = 'index' AND sql LIKE 'CREATE INDEX%' AND tbl_name IN ('memberships', 'project_roles')
+         WHERE type = 'index' AND sql LIKE 'CREATE INDEX%' AND tbl_name IN ('memberships', 'project_roles', 'assignments')
          ORDER BY rowid",
     )
     .fetch_all(&mut **transaction)
@@ -239,8 +239,8 @@ pub async fn end(db: &Db) -> Result<(), StoreError> {
             // index is looked up in its table too.
             connection
                 .execute(
-                    "VACUUM (ANALYZE) accounts, projects, users, memberships, project_roles, member_words, member_counts,
-                        invitations, invitation_links",
+                    "VACUUM (ANALYZE) accounts, projects, users, memberships, project_roles, assignments, member_words,
+                        member_counts, invitations, invitation_links",
                 )
                 .await?;
             sqlx::Connection::close(connection).await?;
@@ -359,6 +359,20 @@ pub async fn insert_people(
             b.push_bind(p.sort_key.as_str()).push_bind(p.last_seen_at);
         }
     );
+    let rights: Vec<_> = people
+        .iter()
+        .flat_map(|person| {
+            let whole = person.client_administrator.then_some((person, None));
+            whole.into_iter().chain(person.projects.iter().map(move |(project, _)| (person, Some(*project))))
+        })
+        .collect();
+    insert_many!(tx, "assignments (account_id, membership_id, project_id, created_at)", 4, rights, |b,
+                                                                                                    (
+        p,
+        project,
+    )| {
+        b.push_bind(account).push_bind(p.membership_id).push_bind(*project).push_bind(p.created_at);
+    });
     Ok(())
 }
 

@@ -2,7 +2,9 @@
 //! microseconds in SQLite. Roles and states are text or a number, read back through the domain.
 
 use crate::domain::{
-    ids::{AccountId, ApiTokenId, BatchId, InvitationId, MailId, MembershipId, ProjectId, UserId},
+    ids::{
+        AccountId, ApiTokenId, AssignmentId, BatchId, InvitationId, MailId, MembershipId, ProjectId, UserId,
+    },
     time::Timestamp,
 };
 use sqlx::{
@@ -40,7 +42,17 @@ macro_rules! integer_columns {
     )+};
 }
 
-integer_columns!(UserId, AccountId, ProjectId, MembershipId, InvitationId, MailId, BatchId, ApiTokenId);
+integer_columns!(
+    UserId,
+    AccountId,
+    ProjectId,
+    MembershipId,
+    InvitationId,
+    MailId,
+    BatchId,
+    ApiTokenId,
+    AssignmentId
+);
 
 /// 2000-01-01 UTC, where PostgreSQL begins to count, in microseconds since 1970.
 const POSTGRES_EPOCH: i64 = 946_684_800_000_000;

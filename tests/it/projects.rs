@@ -165,7 +165,7 @@ on_both_databases! {
         let set = async |wanted: &[(ProjectId, ProjectRole)]| {
             let mut tx = t.app.db.write().await.unwrap();
             accounts::lock(&mut tx, account).await.unwrap();
-            member_places::set_project_roles(&mut tx, id, wanted).await.unwrap();
+            member_places::set_project_roles(&mut tx, id, wanted, t.clock_now()).await.unwrap();
             tx.commit_without_audit("a test").await.unwrap();
         };
         archive(&t.app, &ada, web).await.unwrap();

@@ -18,6 +18,7 @@ const TABLES: &[(&str, &[&str])] = &[
     ("invitation_links", &["invitation_links", "l"]),
     ("member_words", &["member_words", "w"]),
     ("project_roles", &["project_roles", "r"]),
+    ("assignments", &["assignments", "a"]),
     ("sessions", &["sessions", "s"]),
     ("doors", &["doors", "d"]),
     ("factors", &["factors", "f"]),

@@ -23,6 +23,7 @@ const TABLES: &[(&str, &str)] = &[
     ("users", "id"),
     ("memberships", "id"),
     ("project_roles", "membership_id, project_id"),
+    ("assignments", "account_id, membership_id, project_id"),
     ("member_words", "account_id, word, membership_id"),
     ("member_counts", "account_id, project_id, facet"),
     ("invitations", "id"),
@@ -133,6 +134,11 @@ on_both_databases! {
                 WHERE r.facet <> m.facet OR r.sort_key <> m.sort_key OR r.last_seen_at <> m.last_seen_at",
             "SELECT p.id FROM projects p WHERE p.members_total <> (SELECT count(*) FROM project_roles r
                 JOIN memberships m ON m.id = r.membership_id WHERE r.project_id = p.id AND m.state <> 'removed')",
+            // A right without a number, or the other way round.
+            "SELECT r.membership_id FROM project_roles r WHERE NOT EXISTS (SELECT 1 FROM assignments a
+                WHERE a.membership_id = r.membership_id AND a.project_id = r.project_id)",
+            "SELECT m.id FROM memberships m WHERE m.client_administrator <> EXISTS (SELECT 1 FROM assignments a
+                WHERE a.membership_id = m.id AND a.project_id IS NULL AND a.account_id = m.account_id)",
             // A word of a row that has no row of its own, or the other way round.
             "SELECT w.membership_id FROM member_words w JOIN memberships m ON m.id = w.membership_id
                 WHERE m.words NOT LIKE '% ' || replace(w.word, '_', '\\_') || ' %' ESCAPE '\\'",

@@ -115,7 +115,7 @@ async fn crowd(t: &TestApp, ada: &Ctx, dice: &Dice) -> BTreeMap<MembershipId, Ve
         member_places::refresh(&mut tx, id).await.unwrap();
         let roles: Vec<_> =
             dice.some(&[first, second]).into_iter().map(|id| (id, ProjectRole::Observer)).collect();
-        member_places::set_project_roles(&mut tx, id, &roles).await.unwrap();
+        member_places::set_project_roles(&mut tx, id, &roles, t.clock_now()).await.unwrap();
         tx.commit_without_audit("test").await.unwrap();
         projects.insert(id, roles.into_iter().map(|(id, _)| id).collect());
     }

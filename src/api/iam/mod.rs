@@ -18,6 +18,6 @@ use crate::{
 ///
 /// # Errors
 /// [`Error::Forbidden`], as where the account is there and the caller may do nothing in it.
-fn own_account(ctx: &Ctx, account: i64) -> Result<(), Refusal> {
+pub(super) fn own_account(ctx: &Ctx, account: i64) -> Result<(), Refusal> {
     if ctx.signed_in()?.account_id == AccountId(account) { Ok(()) } else { Err(Error::Forbidden.into()) }
 }

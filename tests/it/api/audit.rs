@@ -44,10 +44,23 @@ on_both_databases! {
                 "/iam/users".into(),
                 Some(json!({"email": "a@example.net", "password": "nine copper kettles hum", "company": "Southwind"})),
             ),
+            (
+                "POST",
+                "/cloud/v1/users/assignments".into(),
+                Some(json!({"role": "User", "user_id": mara.0, "client_id": account, "project_id": 1})),
+            ),
+            (
+                "PATCH",
+                "/cloud/v1/users/assignments/NEWEST".into(),
+                Some(json!({"role": "Observer", "user_id": mara.0})),
+            ),
+            ("DELETE", "/cloud/v1/users/assignments/NEWEST".into(), None),
             ("DELETE", format!("/iam/clients/{account}/client-users/{mara}"), None),
         ];
         for (count, (method, path, body)) in (1..).zip(changes) {
             let before = database::number(&t, ALL).await;
+            let newest = database::number(&t, "SELECT max(id) FROM assignments").await;
+            let path = path.replace("NEWEST", &newest.to_string());
             let said = client_of_own.send(method, &path, body.map(|body| body.to_string())).await;
             assert!(said.status < 300, "{method} {path}: {said:?}");
             assert_eq!(database::number(&t, ALL).await, before + 1, "{method} {path}");

@@ -10,10 +10,14 @@ use std::collections::BTreeSet;
 use vestibule::{
     api,
     domain::{
+        ids::UserId,
         policy::{self, Action, Actor, Relation, Verdict},
         role::AccountRole,
     },
-    service::{Ctx, api_tokens},
+    service::{
+        Ctx, api_tokens,
+        assignments::{self, Right},
+    },
     store::members,
 };
 
@@ -75,6 +79,20 @@ const CALLS: &[(&str, &str, &str, Needs)] = &[
     ("GET", "/iam/clients/{clientId}/tokens", "", May(Action::SeeTokens, Relation::Oneself)),
     ("GET", "/iam/clients/{clientId}/tokens/{tokenId}", "", See(Action::SeeTokens, Relation::Other)),
     ("DELETE", "/iam/clients/{clientId}/tokens/{tokenId}", "", See(Action::DeleteToken, Relation::Other)),
+    (
+        "POST",
+        "/cloud/v1/users/assignments",
+        r#"{"role":"ClientAdministrator","user_id":USER,"client_id":ACCOUNT}"#,
+        May(Action::ChangeAccess, Relation::Other),
+    ),
+    ("GET", "/cloud/v1/users/assignments", "", Somebody),
+    (
+        "PATCH",
+        "/cloud/v1/users/assignments/{assignmentId}",
+        r#"{"role":"ClientAdministrator","user_id":USER}"#,
+        May(Action::ChangeAccess, Relation::Other),
+    ),
+    ("DELETE", "/cloud/v1/users/assignments/{assignmentId}", "", May(Action::ChangeAccess, Relation::Other)),
 ];
 const NEW_TOKEN: &str = r#"{"name":"new","exp_date":null,"client_user":{}}"#;
 /// There is room for so many tokens at once.
@@ -161,9 +179,10 @@ async fn call(
     of_user: &str,
 ) -> Said {
     let path = path.replace("{userId}", &user.to_string()).replace("{clientId}", &account.to_string());
-    let path = path.replace("{tokenId}", of_user);
+    let path = path.replace("{tokenId}", of_user).replace("{assignmentId}", of_user);
     let body = body
         .replace("ACCOUNT", &account.to_string())
+        .replace("USER", &user.to_string())
         .replace("PROJECT", &format!("Project {count}"))
         .replace("EMAIL", &format!("target{count}@example.org"))
         .replace("NEW", &format!("new{count}@example.org"));
@@ -182,12 +201,22 @@ async fn target_token(t: &TestApp, ada: &Ctx) -> String {
     token.split_once('_').unwrap().0.to_owned()
 }
 
+/// The number of a right that somebody else has.
+async fn target_assignment(t: &TestApp, ada: &Ctx, user: i64) -> String {
+    let given = assignments::assign(&t.app, ada, UserId(user), Right::Client).await.unwrap();
+    given.unwrap().id.to_string()
+}
+
 /// An answer without what is another in each of them.
 fn bare(said: &Said) -> (u16, Value, Vec<String>) {
     let names = said.headers.iter().filter(|(name, _)| *name != "x-request-id");
     let mut headers: Vec<String> = names.map(|(name, value)| format!("{name}: {value:?}")).collect();
     headers.sort();
-    (said.status, said.body.clone(), headers)
+    let mut body = said.body.clone();
+    if let Some(fields) = body.as_object_mut() {
+        fields.remove("request_id");
+    }
+    (said.status, body, headers)
 }
 
 on_both_databases! {
@@ -206,7 +235,11 @@ on_both_databases! {
             for caller in &callers {
                 count += 1;
                 let target = t.invite(&ada, &format!("target{count}@example.org")).await.user_id.0;
-                let of_target = if path.contains("{tokenId}") { target_token(&t, &ada).await } else { String::new() };
+                let of_target = match path {
+                    path if path.contains("{tokenId}") => target_token(&t, &ada).await,
+                    path if path.contains("{assignmentId}") => target_assignment(&t, &ada, target).await,
+                    _ => String::new(),
+                };
                 let said = call(&caller.client, (method, path, body), account, target, count, &of_target).await;
                 execute(&t, FORGET_TARGETS).await;
                 let what = format!("{method} {path} by {}: {said:?}", caller.name);
@@ -217,7 +250,7 @@ on_both_databases! {
                     assert_eq!(said.status, 403, "{what}");
                     let nowhere = call(&caller.client, (method, path, body), 99_999_999, 99_999_999, count, "99999999").await;
                     assert_eq!(bare(&said), bare(&nowhere), "{what}");
-                } else if caller.foreign && (path.contains("{userId}") || body.contains("EMAIL")) {
+                } else if caller.foreign && (path.contains("{userId}") || path.contains("{assignmentId}") || body.contains("EMAIL")) {
                     assert_eq!(said.status, 404, "{what}");
                     let nowhere = call(&caller.client, (method, path, body), account, 99_999_999, 1_000_000, "99999999").await;
                     assert_eq!(bare(&said), bare(&nowhere), "{what}");

@@ -1,5 +1,6 @@
 //! The JSON APIs: through the real router, by real tokens. Every answer of a call that a document has is held against it.
 
+pub mod assignments;
 mod audit;
 mod callers;
 mod cloud;
