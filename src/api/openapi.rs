@@ -29,6 +29,7 @@ pub(super) struct Document(Value);
 pub(super) fn gcore() -> (Router<App>, Document) {
     let (router, document) = OpenApiRouter::with_openapi(OpenApi::new(info(), Paths::new()))
         .routes(routes!(clients::me))
+        .routes(routes!(clients::create))
         .routes(routes!(invitations::invite))
         .routes(routes!(invitations::renew))
         .routes(routes!(users::list, users::create))

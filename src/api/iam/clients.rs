@@ -1,12 +1,16 @@
-//! `/iam/clients/me`: the account the caller acts in.
+//! `/iam/clients/me`: the account the caller acts in, and making further ones.
 
 use super::types::{Answer, User};
 use crate::{
-    api::{Refusal, caller::Caller},
+    api::{Refusal, body::Body, caller::Caller, words},
     app::App,
-    service::account_users,
+    domain::{
+        field::Field,
+        policy::{Action, Relation},
+    },
+    service::{Error, account_users, accounts},
 };
-use axum::{Json, extract::State};
+use axum::{Json, extract::State, http::StatusCode};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -105,4 +109,44 @@ pub(in crate::api) async fn me(State(app): State<App>, Caller(ctx): Caller) -> A
         custom_id: None,
         users: vec![User::new(account.0, own)],
     }))
+}
+
+/// An account to be made.
+#[derive(Debug, ToSchema)]
+#[expect(dead_code, reason = "for the document alone: `create` reads it")]
+pub(in crate::api) struct NewAccount {
+    /// Its name.
+    #[schema(max_length = 120)]
+    company: String,
+}
+
+/// An account that was made.
+#[derive(Debug, Serialize, ToSchema)]
+pub(in crate::api) struct MadeAccount {
+    id: i64,
+    company: String,
+}
+
+/// Make a further account, whose first administrator is the caller; for operators
+#[utoipa::path(
+    post, path = "/iam/clients/create", tag = "clients", operation_id = "create_account", request_body = NewAccount,
+    responses((status = 201, description = "The account", body = MadeAccount))
+)]
+pub(in crate::api) async fn create(
+    State(app): State<App>,
+    Caller(ctx): Caller,
+    body: Body,
+) -> Result<(StatusCode, Json<MadeAccount>), Refusal> {
+    ctx.may(Action::CreateAccount, Relation::Account)?;
+    let mut reader = body.reader();
+    let company = reader.text("company").map(|name| name.trim().to_owned());
+    let company = reader.finish(company)?;
+    let id = accounts::create(&app, &ctx, &company).await.map_err(|error| match error {
+        Error::Invalid(errors) => match errors.0.first() {
+            Some((Field::Name, fault)) => Refusal::field(&["company"], words::fault(&Field::Company, fault)),
+            _ => Error::Invalid(errors).into(),
+        },
+        error => error.into(),
+    })?;
+    Ok((StatusCode::CREATED, Json(MadeAccount { id: id.0, company })))
 }

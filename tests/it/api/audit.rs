@@ -44,6 +44,7 @@ on_both_databases! {
                 "/iam/users".into(),
                 Some(json!({"email": "a@example.net", "password": "nine copper kettles hum", "company": "Southwind"})),
             ),
+            ("POST", "/iam/clients/create".into(), Some(json!({"company": "Eastwind"}))),
             (
                 "POST",
                 "/cloud/v1/users/assignments".into(),

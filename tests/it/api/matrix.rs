@@ -39,6 +39,12 @@ const CALLS: &[(&str, &str, &str, Needs)] = &[
     ("GET", "/iam/clients/me", "", Somebody),
     (
         "POST",
+        "/iam/clients/create",
+        r#"{"company":"Further"}"#,
+        May(Action::CreateAccount, Relation::Account),
+    ),
+    (
+        "POST",
         "/iam/clients/invite_user",
         r#"{"client_id":ACCOUNT,"email":"NEW","user_role":{}}"#,
         May(Action::Invite, Relation::Account),

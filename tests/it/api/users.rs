@@ -239,6 +239,19 @@ on_both_databases! {
         client.delete(&own).await.is(403);
     }
 
+    async fn an_operator_makes_further_accounts_of_their_own(t) {
+        let (ada, client) = ada(&t).await;
+        let made = client.post("/iam/clients/create", json!({"company": " Southwind ", "more": 1})).await.is(201).body;
+        assert_eq!(made["company"], "Southwind");
+        let account = made["id"].as_i64().unwrap();
+        assert_ne!(account, account_of(&ada));
+        let there = Client::of(&t, &token(&t, account, "ada@example.org", AccountRole::Administrators).await);
+        assert_eq!(there.get("/iam/clients/me").await.is(200).body["companyName"], "Southwind");
+        for wrong in [json!({}), json!({"company": ""}), json!({"company": null}), json!({"company": 7}), json!({"company": "x".repeat(121)}), json!({"company": "a\u{0}"}), json!({"company": "a\u{202e}"})] {
+            assert!(!client.post("/iam/clients/create", wrong.clone()).await.is(400).fault("company").is_empty(), "{wrong}");
+        }
+    }
+
     async fn an_operator_makes_an_account_with_somebody_who_signs_in_at_once(t) {
         let (ada, client) = ada(&t).await;
         let whole = json!({
