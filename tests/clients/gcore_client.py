@@ -1,8 +1,11 @@
 """The official Python client of the first API against a running server, in its strict mode: every missing, null or mistyped
 field is an exception.
 
-    python3 -m venv venv && venv/bin/pip install -r tests/clients/requirements.txt
-    venv/bin/python tests/clients/gcore_client.py target/debug/vestibule
+    cargo xtask test --only clients
+
+or by hand, in an environment with requirements.txt:
+
+    python tests/clients/gcore_client.py target/debug/vestibule
 
 Sets up an installation of its own in a folder of its own, serves it on a free port of loopback, and ends it again. SQLite,
 unless DATABASE_URL names an empty database of a PostgreSQL server.
@@ -137,8 +140,11 @@ def check(base, token, operator_account, mails):
     taken = refused(gcore.BadRequestError, client.cloud.projects.create, name="harbour 2.0")
     assert taken.body["exception_class"] == "ValidationError" and "name" in taken.body["invalid_fields"], taken.body
 
-    # The other forms send the same octets.
-    asyncio.run(check_async(base, token, account.id))
+    check_tokens(client, base, account, own)
+    check_assignments(client, account, own, project)
+
+    # The other form sends the same octets.
+    asyncio.run(check_async(base, token, account.id, project.id))
 
     # Another account with somebody who signs in at once.
     made = client.post(
@@ -149,10 +155,112 @@ def check(base, token, operator_account, mails):
     assert made.activated and made.company == "Southwind" and made.client != account.id, made
 
 
-async def check_async(base, token, account):
+def check_tokens(client, base, account, own):
+    """The calls about tokens: the current ones by their methods, the older ones by their addresses."""
+    tokens = client.iam.api_tokens
+    made = tokens.create(
+        client_id=account.id,
+        client_user={"role": {"id": 5, "name": "Engineers"}},
+        exp_date="2099-12-20T14:00:32.457425+00:00",
+        name="ci runner",
+        description="nightly",
+    )
+    assert made.token.startswith(f"{made.id}_") and made.last_usage == "" and not made.deleted, made
+    assert (made.exp_date, made.description) == ("2099-12-20T14:00:32.457425Z", "nightly"), made
+    assert (made.client_user.user_id, made.client_user.client_id) == (own, account.id), made
+    assert (made.client_user.role.id, made.client_user.user_email) == (5, "ada@example.org"), made
+    least = tokens.create(client_id=account.id, client_user={}, exp_date=None, name="least")
+    assert least.client_user.role.name == "Users" and least.exp_date is None and least.description is None, least
+    past = tokens.create(client_id=account.id, client_user={}, exp_date="2020-01-01T00:00:00Z", name="past")
+    assert past.expired and past.deleted, past
+
+    # What it opens, and how high it reaches.
+    theirs = strict(base, made.token)
+    assert theirs.iam.get_account_overview().current_user == own
+    refused(gcore.PermissionDeniedError, lambda: [*theirs.iam.users.list()])
+    above = refused(
+        gcore.BadRequestError,
+        theirs.iam.api_tokens.create,
+        client_id=account.id,
+        client_user={"role": {"id": 1, "name": "Administrators"}},
+        exp_date=None,
+        name="above",
+    )
+    said = "Can't create token with role Administrators"
+    assert above.body == {"errors": {"client_user": {"role": [said]}}}, above.body
+    refused(gcore.AuthenticationError, strict(base, past.token).iam.get_account_overview)
+
+    one = tokens.get(token_id=made.id, client_id=account.id)
+    assert one.id == made.id and one.name == "ci runner" and one.last_usage != "", one
+    ids = lambda **filters: {token.id for token in tokens.list(client_id=account.id, **filters)}
+    assert {made.id, least.id, past.id} <= ids()
+    assert past.id in ids(deleted=True) and made.id not in ids(deleted=True)
+    assert made.id in ids(deleted=False) and past.id not in ids(deleted=False)
+    assert ids(role="Engineers", issued_by=own) == {made.id} and ids(not_issued_by=own) == set() == ids(role="Owners")
+    wrong = refused(gcore.NotFoundError, tokens.get, token_id=99_999_999, client_id=account.id)
+    assert wrong.body == {"message": "API token not found."}, wrong.body
+    refused(gcore.PermissionDeniedError, tokens.list, client_id=account.id + 1)
+    assert tokens.delete(token_id=made.id, client_id=account.id) is None
+    refused(gcore.AuthenticationError, theirs.iam.get_account_overview)
+    assert tokens.get(token_id=made.id, client_id=account.id).deleted is True
+
+    # As clients of before call, with the token as they know it.
+    path = f"/iam/clients/{account.id}/tokens"
+    old = client.post(path, cast_to=object, body={"name": "old", "exp_date": None, "client_user": {}})
+    assert old["token"].startswith(f"{old['id']}$"), old
+    strict(base, old["token"]).iam.get_account_overview()
+    assert old["id"] in [token["id"] for token in client.get(path, cast_to=httpx.Response).json()]
+    assert client.get(f"{path}/{old['id']}", cast_to=object)["name"] == "old"
+    client.delete(f"{path}/{old['id']}", cast_to=NOTHING)
+
+
+def check_assignments(client, account, own, project):
+    """The vendor's own example: invite, give a role in a project, see it."""
+    roles = client.cloud.users.role_assignments
+    user = client.iam.users.invite(client_id=account.id, email="zoe@example.org", user_role={}).user_id
+    made = roles.create(role="ProjectAdministrator", user_id=user, client_id=account.id, project_id=project.id)
+    assert (made.role, made.user_id, made.client_id) == ("ProjectAdministrator", user, account.id), made
+    assert (made.project_id, made.assigned_by, made.updated_at) == (project.id, own, None), made
+    changed = roles.update(made.id, role="Observer", user_id=user, client_id=account.id, project_id=project.id)
+    assert changed.assignment_id == made.id, changed
+    seen = {each.id: each for each in roles.list()}
+    assert seen[made.id].role == "Observer" and seen[made.id].updated_at is not None, seen
+    assert [each.id for each in roles.list(user_id=user, project_id=project.id, limit=1)] == [made.id]
+    assert sorted(seen) == [each.id for each in roles.list(limit=1)]
+    taken = refused(gcore.BadRequestError, roles.create, role="ClientAdministrator", user_id=user)
+    assert taken.body["exception_class"] == "ValidationError" and "role" in taken.body["invalid_fields"], taken.body
+    assert roles.delete(made.id).assignment_id == made.id
+    assert refused(gcore.NotFoundError, roles.delete, made.id).body["exception_class"] == "NotFoundError"
+    whole = roles.create(role="ClientAdministrator", user_id=user)
+    assert whole.project_id is None and roles.delete(whole.id).assignment_id == whole.id, whole
+    client.iam.users.delete(user_id=user, client_id=account.id)
+
+
+async def check_async(base, token, account, project):
     async with AsyncGcore(base_url=base, api_key=token, _strict_response_validation=True, max_retries=0) as client:
-        assert (await client.iam.get_account_overview()).id == account
-        assert len([user async for user in client.iam.users.list(limit=3)]) == 8
+        overview = await client.iam.get_account_overview()
+        assert overview.id == account
+        before = [user.id async for user in client.iam.users.list(limit=3)]
+        assert len(before) == 8, before
+        invited = await client.iam.users.invite(
+            client_id=account, email="async@example.org", user_role={"id": 2, "name": "Users"}, lang="ru", name="A Sync"
+        )
+        user = invited.user_id
+        assert (await client.iam.users.get(user_id=user)).email == "async@example.org"
+        assert (await client.iam.users.update(user_id=user, name="A. Sync")).name == "A. Sync"
+
+        tokens = client.iam.api_tokens
+        made = await tokens.create(client_id=account, client_user={"role": {"id": 2}}, exp_date=None, name="async")
+        assert (await tokens.get(token_id=made.id, client_id=account)).name == "async"
+        assert made.id in [each.id for each in await tokens.list(client_id=account, role="Users")]
+        assert await tokens.delete(token_id=made.id, client_id=account) is None
+
+        roles = client.cloud.users.role_assignments
+        given = await roles.create(role="User", user_id=user, client_id=account, project_id=project)
+        assert (await roles.update(given.id, role="Observer", user_id=user)).assignment_id == given.id
+        assert given.id in [each.id async for each in roles.list(limit=1)]
+        assert (await roles.delete(given.id)).assignment_id == given.id
+        assert await client.iam.users.delete(user_id=user, client_id=account) is None
 
 
 def accept(base, token):
@@ -196,7 +304,8 @@ def main(binary):
         finally:
             server.terminate()
             server.wait(30)
-    print(f"gcore {gcore.__version__}: every call is answered as the client wants it")
+    database = environment["DATABASE_URL"].split(":")[0]
+    print(f"gcore {gcore.__version__}, {database}: every call is answered as the client wants it")
 
 
 if __name__ == "__main__":

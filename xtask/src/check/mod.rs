@@ -30,6 +30,7 @@ const STAGES: &[Stage] = &[
     ("tests", "unit and integration tests on both databases", tests),
     ("kill", "kill -9 at every point, on both databases", kill),
     ("binary", "the vestibule binary", binary),
+    ("clients", "the official Python client of the first JSON API, on both databases", clients),
     ("browser", "the pages in a real browser", browser),
 ];
 
@@ -40,14 +41,22 @@ struct Checks {
 }
 
 impl Checks {
+    fn cluster(&mut self) -> Result<&Cluster> {
+        let cluster = match self.cluster.take() {
+            Some(cluster) => cluster,
+            None => Cluster::start(&setup::postgres()?)?,
+        };
+        Ok(self.cluster.insert(cluster))
+    }
+
     fn postgres_url(&mut self) -> Result<String> {
-        if let Some(cluster) = &self.cluster {
-            return Ok(cluster.url());
-        }
-        let cluster = Cluster::start(&setup::postgres()?)?;
-        let url = cluster.url();
-        self.cluster = Some(cluster);
-        Ok(url)
+        Ok(self.cluster()?.url())
+    }
+
+    /// A new database of that name.
+    fn database(&mut self, name: &str) -> Result<String> {
+        let programs = setup::postgres()?;
+        self.cluster()?.make_database(&programs, name)
     }
 }
 
@@ -188,6 +197,27 @@ fn kill(checks: &mut Checks) -> Result<()> {
 
 fn binary(checks: &mut Checks) -> Result<()> {
     server::build(&checks.project, false).map(|_| ())
+}
+
+/// Runs the client against the debug binary, which is there already after the tests.
+fn clients(checks: &mut Checks) -> Result<()> {
+    let Some(python) = setup::python(&checks.project)? else {
+        println!("note: the clients of the API NOT run, see above");
+        return Ok(());
+    };
+    let binary = server::build(&checks.project, false)?;
+    let database = checks.database("clients")?;
+    for url in [None, Some(database)] {
+        let mut client = process::command(&python);
+        client.arg("tests/clients/gcore_client.py").arg(&binary).current_dir(&checks.project.root);
+        // Without an address it makes itself a file of SQLite.
+        match url {
+            Some(url) => client.env("DATABASE_URL", url),
+            None => client.env_remove("DATABASE_URL"),
+        };
+        process::run(&mut client)?;
+    }
+    Ok(())
 }
 
 fn browser(checks: &mut Checks) -> Result<()> {
