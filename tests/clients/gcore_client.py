@@ -6,25 +6,20 @@ field is an exception.
 or by hand, in an environment with requirements.txt:
 
     python tests/clients/gcore_client.py target/debug/vestibule
-
-Sets up an installation of its own in a folder of its own, serves it on a free port of loopback, and ends it again. SQLite,
-unless DATABASE_URL names an empty database of a PostgreSQL server.
 """
 
 import asyncio
 import os
 import re
-import socket
-import subprocess
 import sys
-import tempfile
 import time
 
 import gcore
 import httpx
 from gcore import AsyncGcore, Gcore
 
-PASSWORD = "seven lanterns on a quay"
+from installation import PASSWORD, installation
+
 NOTHING = type(None)
 
 
@@ -275,38 +270,10 @@ def accept(base, token):
 
 
 def main(binary):
-    with tempfile.TemporaryDirectory() as folder:
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            port = free.getsockname()[1]
-        base, mails = f"http://127.0.0.1:{port}", os.path.join(folder, "mail")
-        environment = {
-            "DATABASE_URL": os.environ.get("DATABASE_URL", f"sqlite://{folder}/vestibule.db"),
-            "VESTIBULE_LISTEN": f"127.0.0.1:{port}",
-            "VESTIBULE_SECRET_KEY_FILE": f"{folder}/secret.key",
-            "VESTIBULE_MAIL_DIR": mails,
-            "VESTIBULE_LOG": "warn",
-        }
-
-        def run(*words, **more):
-            return subprocess.run(
-                [binary, *words], check=True, cwd=folder, env=environment, text=True, stdout=subprocess.PIPE, **more
-            ).stdout.strip()
-
-        run("setup", "--email", "ada@example.org", "--name", "Ada Kern", "--account", "Northwind", "--password-stdin", input=PASSWORD)
-        token = run(
-            "token", "create", "--email", "ada@example.org", "--account-id", "1", "--role", "Administrators", "--name", "client"
-        )
-        server = subprocess.Popen([binary, "serve"], cwd=folder, env=environment, text=True, stdout=subprocess.PIPE)
-        try:
-            assert server.stdout.readline().startswith("Vestibule is listening"), "the server did not start"
-            check(base, token, 1, mails)
-        finally:
-            server.terminate()
-            server.wait(30)
-    database = environment["DATABASE_URL"].split(":")[0]
-    print(f"gcore {gcore.__version__}, {database}: every call is answered as the client wants it")
+    with installation(binary) as server:
+        check(server.base, server.token("Administrators"), 1, server.mails)
+        print(f"gcore {gcore.__version__}, {server.database}: every call is answered as the client wants it")
 
 
 if __name__ == "__main__":
-    main(os.path.abspath(sys.argv[1]))
+    main(sys.argv[1])

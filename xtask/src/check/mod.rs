@@ -30,7 +30,11 @@ const STAGES: &[Stage] = &[
     ("tests", "unit and integration tests on both databases", tests),
     ("kill", "kill -9 at every point, on both databases", kill),
     ("binary", "the vestibule binary", binary),
-    ("clients", "the official Python client of the first JSON API, on both databases", clients),
+    (
+        "clients",
+        "the clients of the JSON APIs, the commands of docs/api.md, and calls made up; on both databases",
+        clients,
+    ),
     ("browser", "the pages in a real browser", browser),
 ];
 
@@ -199,23 +203,31 @@ fn binary(checks: &mut Checks) -> Result<()> {
     server::build(&checks.project, false).map(|_| ())
 }
 
-/// Runs the client against the debug binary, which is there already after the tests.
+/// Runs each program of `tests/clients/` against the debug binary, which is there already after the tests.
 fn clients(checks: &mut Checks) -> Result<()> {
     let Some(python) = setup::python(&checks.project)? else {
         println!("note: the clients of the API NOT run, see above");
         return Ok(());
     };
     let binary = server::build(&checks.project, false)?;
-    let database = checks.database("clients")?;
-    for url in [None, Some(database)] {
-        let mut client = process::command(&python);
-        client.arg("tests/clients/gcore_client.py").arg(&binary).current_dir(&checks.project.root);
-        // Without an address it makes itself a file of SQLite.
-        match url {
-            Some(url) => client.env("DATABASE_URL", url),
-            None => client.env_remove("DATABASE_URL"),
-        };
-        process::run(&mut client)?;
+    // The commands of docs/api.md begin with it.
+    setup::curl()?;
+    for program in ["gcore_client", "examples", "fuzz"] {
+        let database = checks.database(program)?;
+        for url in [None, Some(database)] {
+            let mut client = process::command(&python);
+            client
+                .arg(format!("tests/clients/{program}.py"))
+                .arg(&binary)
+                .current_dir(&checks.project.root)
+                .env("PYTHONDONTWRITEBYTECODE", "1");
+            // Without an address it makes itself a file of SQLite.
+            match url {
+                Some(url) => client.env("DATABASE_URL", url),
+                None => client.env_remove("DATABASE_URL"),
+            };
+            process::run(&mut client)?;
+        }
     }
     Ok(())
 }

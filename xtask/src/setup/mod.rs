@@ -10,7 +10,7 @@ mod tools;
 pub(crate) use apt::is_root;
 pub(crate) use browser_target::{BrowserToolchain, TARGET as BROWSER_TARGET};
 pub(crate) use npm::node_packages;
-pub(crate) use programs::{chromium, postgres};
+pub(crate) use programs::{chromium, curl, postgres};
 pub(crate) use python::python;
 pub(crate) use tools::{CARGO_DENY, CARGO_MACHETE};
 

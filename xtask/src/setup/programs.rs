@@ -24,6 +24,15 @@ pub(crate) fn chromium() -> Result<PathBuf> {
     find().context("chromium was installed but is not in PATH")
 }
 
+/// Makes sure that there is a curl.
+pub(crate) fn curl() -> Result<()> {
+    if process::in_path("curl").is_some() {
+        Ok(())
+    } else {
+        apt::install(&["curl"], "the program of docs/api.md")
+    }
+}
+
 /// Finds the folder of PostgreSQL's programs, or installs them.
 pub(crate) fn postgres() -> Result<PathBuf> {
     if let Some(folder) = postgres_programs() {

@@ -8,7 +8,7 @@ use super::{apt, say};
 use crate::{process, project::Project, site::digest};
 
 /// Asks whether Python is new enough and can make environments.
-const ASKED: &str = "import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 10))";
+const ASKED: &str = "import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))";
 
 /// Makes an environment below the target directory with what `tests/clients/requirements.txt` names, unless it is there, and
 /// gives its Python. Every file that is fetched is held against the hashes in that list. Nothing where it cannot be made and
@@ -33,7 +33,7 @@ pub(crate) fn python(project: &Project) -> Result<Option<PathBuf>> {
             return Ok(None);
         }
         if !is_there() {
-            bail!("the clients of the API want Python 3.10 or newer, with venv and ensurepip");
+            bail!("the clients of the API want Python 3.11 or newer, with venv and ensurepip");
         }
     }
     say("the Python packages of tests/clients/ (pip install)");
