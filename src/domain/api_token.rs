@@ -4,6 +4,10 @@ use super::time::{Span, Timestamp};
 
 /// How many working tokens an account may have.
 pub const MOST: i64 = 100;
+/// How many of them a person may have who makes one by the second JSON API.
+pub const MOST_OF_PERSON: usize = 10;
+/// The longest name of one made there, in characters.
+pub const LONGEST_NAME: usize = 256;
 
 /// How long before its end people are told of it, the longest first.
 pub const TELL_BEFORE: [Span; 2] = [Span::hours(7 * 24), Span::hours(24)];

@@ -154,6 +154,8 @@ actions! {
     TokenCreated = "token.created",
     /// A token was deleted.
     TokenDeleted = "token.deleted",
+    /// A token got another name.
+    TokenRenamed = "token.renamed",
     /// A token ended by itself.
     TokenExpired = "token.expired",
     /// A mail was made due at once.

@@ -12,6 +12,8 @@ pub enum Field {
     Email,
     /// A person's name.
     Name,
+    /// What a person likes to be called.
+    PreferredName,
     /// A password.
     Password,
     /// The password in force, asked for before it is replaced.
@@ -71,6 +73,7 @@ impl Field {
             Self::Form => "form".into(),
             Self::Email => "email".into(),
             Self::Name | Self::PasskeyName => "name".into(),
+            Self::PreferredName => "preferred_name".into(),
             Self::Password => "password".into(),
             Self::CurrentPassword => "current_password".into(),
             Self::NewPassword => "new_password".into(),

@@ -5,6 +5,8 @@ use unicode_normalization::UnicodeNormalization;
 
 /// The longest name, in characters.
 pub const MAX_NAME: usize = 120;
+/// The longest text that a person likes to be called by, in characters, as the second JSON API has it.
+pub const MAX_PREFERRED_NAME: usize = 250;
 
 /// A name of one printable line, 1 to [`MAX_NAME`] characters, trimmed and in Unicode form NFC.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,15 +21,31 @@ impl Name {
         Self::parse_optional(text)?.ok_or(Fault::Missing)
     }
 
+    /// Reads a name that must be there and may have up to so many characters, where a published contract says how many.
+    ///
+    /// # Errors
+    /// As [`Self::parse`].
+    pub fn parse_up_to(max: usize, text: &str) -> Result<Self, Fault> {
+        Self::parse_optional_up_to(max, text)?.ok_or(Fault::Missing)
+    }
+
     /// Reads a name that may be left empty.
     ///
     /// # Errors
     /// [`Fault::TooLong`] or [`Fault::Unprintable`].
     pub fn parse_optional(text: &str) -> Result<Option<Self>, Fault> {
+        Self::parse_optional_up_to(MAX_NAME, text)
+    }
+
+    /// Reads a name that may be left empty, or have up to so many characters.
+    ///
+    /// # Errors
+    /// As [`Self::parse_optional`].
+    pub fn parse_optional_up_to(max: usize, text: &str) -> Result<Option<Self>, Fault> {
         let name: String = text.trim().nfc().collect();
         // Counted as it is kept: composing takes some letters apart.
-        if name.chars().count() > MAX_NAME {
-            return Err(Fault::TooLong { max: MAX_NAME });
+        if name.chars().count() > max {
+            return Err(Fault::TooLong { max });
         }
         if name.chars().any(is_unprintable) {
             return Err(Fault::Unprintable);

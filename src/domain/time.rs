@@ -57,6 +57,14 @@ impl Timestamp {
         Some(Self(i64::try_from(nanos.div_euclid(1000)).ok()?))
     }
 
+    /// As [`Self::to_rfc3339`], of three digits behind the second: `2026-11-20T09:15:00.000Z`.
+    pub fn to_rfc3339_millis(self) -> String {
+        let mut text = self.to_rfc3339();
+        text.truncate(text.len().saturating_sub(4));
+        text.push('Z');
+        text
+    }
+
     /// The first moment of a day in UTC, written as forms send days: `2026-11-20`.
     pub fn from_day(text: &str) -> Option<Self> {
         let mut parts = text.split('-');

@@ -85,6 +85,7 @@ fn missing(language: Language, field: &Field) -> String {
     match field {
         Field::Form
         | Field::Phone
+        | Field::PreferredName
         | Field::Renewal
         | Field::InviteLifetime
         | Field::AllowedDomains

@@ -18,7 +18,7 @@ use crate::{
     store::{
         Tx, WriteTx, address_changes,
         address_changes::AddressChangeRow,
-        invitations, links, member_places, members, sessions,
+        directory, invitations, links, member_places, members, sessions,
         users::{self, NewUser, UserRow},
     },
 };
@@ -230,6 +230,7 @@ pub async fn confirm(app: &App, ctx: &Ctx, link: TokenHash) -> Result<Confirmed,
     links::revoke_of_user(&mut tx, person.id, ctx.now).await?;
     address_changes::revoke_of_user(&mut tx, person.id, ctx.now).await?;
     member_places::refresh_user(&mut tx, person.id).await?;
+    directory::note_change_of_user(&mut tx, person.id, ctx.now).await?;
     let own = ctx.principal.as_ref().filter(|principal| principal.user_id == person.id);
     match own {
         Some(principal) => {

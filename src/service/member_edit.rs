@@ -23,14 +23,14 @@ use crate::{
         invite_terms::{access_end, may_end},
         language::Language,
         member::MembershipState,
-        name::Name,
+        name::{MAX_PREFERRED_NAME, Name},
         policy::{Action, Verdict},
         role::{AccountRole, ProjectRole},
         scope::Scope,
         time::{Span, Timestamp},
     },
     store::{
-        Tx, accounts, api_tokens, assignments, batches,
+        Tx, accounts, api_tokens, assignments, batches, directory,
         invitations::{self, OfferEnds},
         invite_terms, member_places,
         members::{self, MembershipRow},
@@ -66,7 +66,7 @@ struct Wanted {
 /// meanwhile; [`Error::TooMany`] when the new link of another address is over a limit; [`Error::SignedOut`];
 /// [`Error::Forbidden`]; [`Error::NotFound`].
 pub async fn edit(app: &App, ctx: &Ctx, id: MembershipId, form: &Edit) -> Result<Edited, Error> {
-    edit_by(app, ctx, id, |_| form.clone()).await
+    edit_by(app, ctx, id, |_| form.clone(), None).await
 }
 
 /// Changes what an account calls a person and the language it has for them, and leaves everything else as it is; none leaves
@@ -81,12 +81,28 @@ pub async fn edit_details(
     name: Option<&str>,
     language: Option<&str>,
 ) -> Result<Edited, Error> {
-    edit_by(app, ctx, id, |in_force| Edit {
+    let form = |in_force: Edit| Edit {
         name: name.map_or(in_force.name, str::to_owned),
         language: language.map_or(in_force.language, str::to_owned),
         ..in_force
-    })
-    .await
+    };
+    edit_by(app, ctx, id, form, None).await
+}
+
+/// Changes what an account calls a person and what they like to be called there, and leaves everything else as it is; none
+/// leaves these as well.
+///
+/// # Errors
+/// As [`edit`].
+pub async fn edit_names(
+    app: &App,
+    ctx: &Ctx,
+    id: MembershipId,
+    name: Option<&str>,
+    preferred_name: Option<&str>,
+) -> Result<Edited, Error> {
+    let form = |in_force: Edit| Edit { name: name.map_or(in_force.name, str::to_owned), ..in_force };
+    edit_by(app, ctx, id, form, preferred_name).await
 }
 
 /// Changes a membership to what `form` makes of how it stands.
@@ -95,7 +111,11 @@ async fn edit_by(
     ctx: &Ctx,
     id: MembershipId,
     form: impl FnOnce(Edit) -> Edit,
+    preferred_name: Option<&str>,
 ) -> Result<Edited, Error> {
+    let preferred =
+        preferred_name.map(|text| Name::parse_optional_up_to(MAX_PREFERRED_NAME, text)).transpose();
+    let preferred = preferred.map_err(|fault| Error::field(Field::PreferredName, fault))?;
     let mut tx = app.db.write().await?;
     let mut target = Target::hold(&mut tx, ctx, Action::EditPerson, id).await?;
     if target.membership.state == MembershipState::Removed {
@@ -131,6 +151,11 @@ async fn edit_by(
         follow_person(&mut tx, &target, &wanted).await?;
         members::set_details(&mut tx, id, &wanted.name, wanted.language).await?;
     }
+    if let Some(preferred) = &preferred {
+        let text = preferred.as_ref().map(Name::as_str).unwrap_or_default();
+        directory::set_preferred_name(&mut tx, id, text).await?;
+    }
+    directory::note_change(&mut tx, id, ctx.now).await?;
     let action = match (&issued, &wanted.access) {
         (Some(_), _) => audit::Action::InvitationReaddressed,
         (None, Some((role, scope, _)))
@@ -146,7 +171,11 @@ async fn edit_by(
     let now_is = members::find(&mut tx, target.membership.account_id, id).await?.ok_or(Error::NotFound)?;
     let after = describe(&mut tx, &now_is, &target.person).await?;
     target.membership = now_is;
-    let changed = target.commit(tx, ctx, action, json!({ "before": before, "after": after })).await?;
+    let mut detail = json!({ "before": before, "after": after });
+    if let (Some(preferred), Some(detail)) = (&preferred, detail.as_object_mut()) {
+        detail.insert("preferred_name".into(), preferred.as_ref().map(Name::as_str).into());
+    }
+    let changed = target.commit(tx, ctx, action, detail).await?;
     if issued.is_some() {
         app.mail_queued.notify_one();
     }

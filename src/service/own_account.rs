@@ -8,13 +8,13 @@ use crate::{
         field::{Fault, Field, FieldErrors},
         ids::UserId,
         language::Language,
-        name::Name,
+        name::{MAX_PREFERRED_NAME, Name},
         password::Password,
         phone::Phone,
         policy::{self, Relation},
         time::Timestamp,
     },
-    store::{address_changes, links, member_places, members, sessions, users},
+    store::{address_changes, directory, links, member_places, members, sessions, users},
 };
 
 /// A person's own account, as its page shows it.
@@ -61,13 +61,44 @@ pub async fn save_profile(
     phone: &str,
     language: &str,
 ) -> Result<(), Error> {
+    save(app, ctx, name, phone, language, None).await
+}
+
+/// Sets the own name, and what the person likes to be called; none leaves either as it is. Every account the person has
+/// joined follows.
+///
+/// # Errors
+/// As [`save_profile`].
+pub async fn save_names(
+    app: &App,
+    ctx: &Ctx,
+    name: Option<&str>,
+    preferred_name: Option<&str>,
+) -> Result<(), Error> {
+    let own = look(app, ctx).await?;
+    let name = name.unwrap_or(&own.name);
+    save(app, ctx, name, &own.phone, own.language.code(), preferred_name).await
+}
+
+async fn save(
+    app: &App,
+    ctx: &Ctx,
+    name: &str,
+    phone: &str,
+    language: &str,
+    preferred_name: Option<&str>,
+) -> Result<(), Error> {
     let principal = ctx.may(policy::Action::ChangeOwnAccount, Relation::Oneself)?;
     let mut errors = FieldErrors::default();
     let name = errors.keep(Field::Name, Name::parse(name));
+    let preferred =
+        preferred_name.map(|text| Name::parse_optional_up_to(MAX_PREFERRED_NAME, text)).transpose();
+    let preferred = errors.keep(Field::PreferredName, preferred);
     let phone = errors.keep(Field::Phone, Phone::parse(phone));
     let language =
         errors.keep(Field::Language, Language::from_code(language.trim()).ok_or(Fault::NotAChoice));
-    let (Some(name), Some(phone), Some(language)) = (name, phone, language) else {
+    let (Some(name), Some(preferred), Some(phone), Some(language)) = (name, preferred, phone, language)
+    else {
         return Err(Error::Invalid(errors));
     };
     let mut tx = app.db.write().await?;
@@ -76,8 +107,14 @@ pub async fn save_profile(
     users::set_profile(&mut tx, person.id, &name, &phone, language).await?;
     members::set_own_details(&mut tx, person.id, name.as_str(), language).await?;
     member_places::refresh_user(&mut tx, person.id).await?;
+    if let Some(preferred) = &preferred {
+        let text = preferred.as_ref().map(Name::as_str).unwrap_or_default();
+        directory::set_own_preferred_name(&mut tx, person.id, text).await?;
+    }
+    directory::note_change_of_user(&mut tx, person.id, ctx.now).await?;
     let changed: Vec<&str> = [
         ("name", person.name != name.as_str()),
+        ("preferred_name", preferred.is_some()),
         ("phone", person.phone != phone.as_str()),
         ("language", person.language() != language),
     ]

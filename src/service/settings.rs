@@ -100,7 +100,7 @@ pub async fn rename(app: &App, ctx: &Ctx, name: &str, seen: &str) -> Result<Stri
     if account.name != seen {
         return Err(Error::field(Field::Form, Fault::ChangedMeanwhile));
     }
-    account_settings::rename(&mut tx, account.id, &name).await?;
+    account_settings::rename(&mut tx, account.id, &name, ctx.now).await?;
     let entry = principal.entry(
         Action::AccountRenamed,
         format!("account:{}", account.id),

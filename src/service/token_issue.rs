@@ -15,7 +15,7 @@ use crate::{
         field::{Fault, Field, FieldErrors},
         ids::{AccountId, ApiTokenId, UserId},
         invite_terms::{access_end, note},
-        name::Name,
+        name::{MAX_NAME, Name},
         policy::{self, Relation},
         role::AccountRole,
         secret,
@@ -82,9 +82,31 @@ pub fn roles(ctx: &Ctx) -> Result<Vec<AccountRole>, Error> {
 /// [`Error::Invalid`] with the faults of its fields; with [`Fault::TooMany`] for the form as a whole when the account has
 /// [`MOST`]; [`Error::StepUp`]; [`Error::SignedOut`]; [`Error::Forbidden`].
 pub async fn issue(app: &App, ctx: &Ctx, form: &TokenForm) -> Result<Issued, Error> {
+    issue_within(app, ctx, form, Within { longest_name: MAX_NAME, most_of_person: None }).await
+}
+
+/// What a token has to keep within.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Within {
+    /// The longest name, in characters.
+    pub longest_name: usize,
+    /// The most working tokens of the person in the account, this one among them; none for any number.
+    pub most_of_person: Option<usize>,
+}
+
+/// As [`issue`], within other limits.
+///
+/// # Errors
+/// As [`issue`]; [`Fault::TooMany`] for the form as a whole also when the person has as many as they may.
+pub(super) async fn issue_within(
+    app: &App,
+    ctx: &Ctx,
+    form: &TokenForm,
+    within: Within,
+) -> Result<Issued, Error> {
     let principal = ctx.may(policy::Action::IssueToken, Relation::Oneself)?;
     let mut errors = FieldErrors::default();
-    let name = errors.keep(Field::Name, Name::parse(&form.name));
+    let name = errors.keep(Field::Name, Name::parse_up_to(within.longest_name, &form.name));
     let role = AccountRole::parse(&form.role).and_then(|role| below(principal.role, role));
     let role = errors.keep(Field::Role, role);
     let expires_at = match &form.expires {
@@ -103,6 +125,12 @@ pub async fn issue(app: &App, ctx: &Ctx, form: &TokenForm) -> Result<Issued, Err
     let mut tx = app.db.write().await?;
     // Looks again whether the role is still what the form was judged by.
     hold_account(&mut tx, principal, ctx.now).await?;
+    if let Some(max) = within.most_of_person {
+        let (account, own) = (principal.account_id, principal.user_id);
+        if api_tokens::live_of_issuer(&mut tx, account, own, ctx.now).await?.len() >= max {
+            return Err(Error::field(Field::Form, Fault::TooMany { max }));
+        }
+    }
     let new = New {
         account: principal.account_id,
         issuer: principal.user_id,

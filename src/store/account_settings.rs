@@ -5,7 +5,7 @@ use crate::domain::{
     account_settings::{AccountSettings, AllowedDomains, Renewal},
     ids::AccountId,
     name::Name,
-    time::Span,
+    time::{Span, Timestamp},
 };
 use sqlx::FromRow;
 
@@ -14,7 +14,7 @@ const FIND: Sql =
 const SAVE: Sql = Sql::same(
     "UPDATE accounts SET renewal = $2, reminders = $3, invite_lifetime = $4, allowed_domains = $5 WHERE id = $1",
 );
-const RENAME: Sql = Sql::same("UPDATE accounts SET name = $2 WHERE id = $1");
+const RENAME: Sql = Sql::same("UPDATE accounts SET name = $2, changed_at = $3 WHERE id = $1");
 
 /// The statements here.
 pub const ALL: &[(&str, Sql)] = &[("find", FIND), ("save", SAVE), ("rename", RENAME)];
@@ -63,8 +63,8 @@ pub async fn save(tx: &mut Tx, account: AccountId, settings: &AccountSettings) -
 ///
 /// # Errors
 /// When the database fails.
-pub async fn rename(tx: &mut Tx, account: AccountId, name: &Name) -> Result<(), StoreError> {
+pub async fn rename(tx: &mut Tx, account: AccountId, name: &Name, now: Timestamp) -> Result<(), StoreError> {
     let sql = tx.pick(&RENAME);
-    on_db!(tx, c => sqlx::query(sql).bind(account).bind(name.as_str()).execute(c).await.map(|_| ()))?;
+    on_db!(tx, c => sqlx::query(sql).bind(account).bind(name.as_str()).bind(now).execute(c).await.map(|_| ()))?;
     Ok(())
 }

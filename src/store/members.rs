@@ -65,7 +65,7 @@ const REMOVE: Sql = Sql::same(
 const REVIVE: Sql = Sql::same(
     "UPDATE memberships
      SET state = 'pending', removed_at = NULL, accepted_at = NULL, invitation_id = NULL, name = $2, language = $3,
-         role_id = $4, client_administrator = $5
+         role_id = $4, client_administrator = $5, preferred_name = ''
      WHERE id = $1 AND state = 'removed' RETURNING id",
 );
 const ACTIVATE: Sql = Sql::same(

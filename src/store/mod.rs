@@ -15,6 +15,7 @@ pub mod audit_list;
 mod batch_work;
 pub mod batches;
 pub mod database_clock;
+pub mod directory;
 pub mod doors;
 mod error;
 pub mod factors;
@@ -38,6 +39,7 @@ pub mod migrations;
 pub mod outbox;
 pub mod outbox_list;
 pub mod passkeys;
+pub mod person_tokens;
 pub mod projects;
 pub mod reminders;
 pub mod requirements;
@@ -82,11 +84,13 @@ pub fn all_statements() -> Vec<(String, Sql)> {
         ("member_search", member_search::ALL),
         ("members", members::ALL),
         ("database_clock", database_clock::ALL),
+        ("directory", directory::ALL),
         ("mail_events", mail_events::ALL),
         ("mail_pause", mail_pause::ALL),
         ("outbox", outbox::ALL),
         ("outbox_list", outbox_list::ALL),
         ("passkeys", passkeys::ALL),
+        ("person_tokens", person_tokens::ALL),
         ("projects", projects::ALL),
         ("reminders", reminders::ALL),
         ("requirements", requirements::ALL),

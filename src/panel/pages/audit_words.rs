@@ -54,6 +54,7 @@ pub fn action(language: Language, action: Action) -> String {
         Action::MembersExported => t!(language, "audit-members-exported"),
         Action::TokenCreated => t!(language, "audit-token-created"),
         Action::TokenDeleted => t!(language, "audit-token-deleted"),
+        Action::TokenRenamed => t!(language, "audit-token-renamed"),
         Action::TokenExpired => t!(language, "audit-token-expired"),
         Action::ProfileChanged => t!(language, "audit-user-profile-changed"),
         Action::PasswordChanged => t!(language, "audit-user-password-changed"),

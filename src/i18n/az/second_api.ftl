@@ -1,0 +1,2 @@
+# İkinci JSON API
+audit-token-renamed = API tokeninin adı dəyişdirildi

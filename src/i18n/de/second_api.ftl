@@ -1,0 +1,2 @@
+# Die zweite JSON-API
+audit-token-renamed = API-Token umbenannt

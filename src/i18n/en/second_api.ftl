@@ -1,0 +1,2 @@
+# The second JSON API
+audit-token-renamed = Renamed an API token

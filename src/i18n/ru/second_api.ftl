@@ -1,0 +1,2 @@
+# Второй JSON API
+audit-token-renamed = API-токен переименован
