@@ -33,7 +33,7 @@ impl<S: Sync> FromRequestParts<S> for Caller {
 
 /// The layer: lets nobody through who has no token that works, or has used it too often.
 pub(super) async fn authenticate(State(app): State<App>, mut request: Request, next: Next) -> Response {
-    let given = given(request.headers());
+    let given = Scheme::of(request.uri().path()).given(request.headers());
     let reads = matches!(*request.method(), Method::GET | Method::HEAD);
     let ctx = nobody(&app, &request);
     match who(&app, given, ctx, if reads { Call::Read } else { Call::Write }).await {
@@ -66,16 +66,35 @@ async fn who(
     Ok((user, ctx))
 }
 
-/// The one `Authorization` there is, of the one scheme there is; in which case the scheme stands does not matter.
-fn given(headers: &HeaderMap) -> Result<Given, Refused> {
-    let mut values = headers.get_all(header::AUTHORIZATION).iter();
-    let value = values.next().ok_or(Refused::NotGiven)?;
-    let text = value.to_str().ok().filter(|_| values.next().is_none()).ok_or(Refused::OtherKind)?;
-    let (scheme, credential) = text.trim().split_once(' ').unwrap_or((text.trim(), ""));
-    if !scheme.eq_ignore_ascii_case("apikey") {
-        return Err(Refused::OtherKind);
+/// What stands before a token that somebody made for themselves by the second API. It is a token like every other.
+pub(super) const PERSON_PREFIX: &str = "kpat_";
+
+/// By which scheme an API takes tokens.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Scheme {
+    ApiKey,
+    /// Below `/v3`, with [`PERSON_PREFIX`] or without.
+    Bearer,
+}
+
+impl Scheme {
+    fn of(path: &str) -> Self {
+        if path.starts_with("/v3") { Self::Bearer } else { Self::ApiKey }
     }
-    Given::parse(credential.trim())
+
+    /// The one `Authorization` there is, of this scheme; in which case the scheme stands does not matter.
+    fn given(self, headers: &HeaderMap) -> Result<Given, Refused> {
+        let mut values = headers.get_all(header::AUTHORIZATION).iter();
+        let value = values.next().ok_or(Refused::NotGiven)?;
+        let text = value.to_str().ok().filter(|_| values.next().is_none()).ok_or(Refused::OtherKind)?;
+        let (scheme, credential) = text.trim().split_once(' ').unwrap_or((text.trim(), ""));
+        let credential = credential.trim();
+        let (name, token) = match self {
+            Self::ApiKey => ("apikey", credential),
+            Self::Bearer => ("bearer", credential.strip_prefix(PERSON_PREFIX).unwrap_or(credential)),
+        };
+        if scheme.eq_ignore_ascii_case(name) { Given::parse(token) } else { Err(Refused::OtherKind) }
+    }
 }
 
 /// The circumstances of a call before it is known who calls.
@@ -104,7 +123,7 @@ mod tests {
         for value in values {
             headers.append(header::AUTHORIZATION, value.parse().unwrap());
         }
-        given(&headers).err()
+        Scheme::ApiKey.given(&headers).err()
     }
 
     #[test]
@@ -119,6 +138,10 @@ mod tests {
         }
         let twice = format!("APIKey {token}");
         assert_eq!(refused(&[&twice, &twice]), Some(Refused::OtherKind));
+        let mut headers = HeaderMap::new();
+        headers.insert(header::AUTHORIZATION, format!("bearer kpat_{token}").parse().unwrap());
+        assert!(Scheme::of("/v3/users").given(&headers).is_ok());
+        assert!(Scheme::of("/iam/users").given(&headers).is_err());
         assert_eq!(refused(&["APIKey 7712"]), Some(Refused::Halved { visible: "7712".into() }));
         assert_eq!(refused(&["APIKey"]), Some(Refused::Halved { visible: String::new() }));
     }

@@ -1,6 +1,6 @@
 //! How each API says what went wrong: for each of them one match over everything there is.
 
-use super::{Refusal, refusal::Unsaid, words};
+use super::{Refusal, refusal::Unsaid, v3::problem::Problem, words};
 use crate::{
     domain::{
         field::{Fault, Field, FieldErrors},
@@ -43,7 +43,7 @@ pub(super) fn say(refusal: &Refusal, path: &str, request_id: &str) -> Response {
     let said = if path.starts_with("/cloud") {
         cloud(refusal, request_id)
     } else if path.starts_with("/v3") {
-        problem(refusal, request_id)
+        problem(refusal, path, request_id)
     } else {
         iam(refusal)
     };
@@ -87,6 +87,7 @@ fn log(refusal: &Refusal, id: &str) {
         | Refusal::Fields(_)
         | Refusal::Said(..)
         | Refusal::Sentences(_)
+        | Refusal::Problem(_)
         | Refusal::Status(_) => {}
     }
 }
@@ -128,6 +129,10 @@ fn iam(refusal: &Refusal) -> Said {
         Refusal::Fields(faults) => Said::json(StatusCode::BAD_REQUEST, json!({ "errors": faults.to_json() })),
         Refusal::Said(status, text) => message(*status, text),
         Refusal::Sentences(all) => Said::json(StatusCode::BAD_REQUEST, json!(all)),
+        Refusal::Problem(problem) => {
+            let (status, detail) = problem.said();
+            message(status, detail)
+        }
         Refusal::Status(status) => message(*status, words::of_status(*status)),
     }
 }
@@ -163,16 +168,9 @@ fn cloud(refusal: &Refusal, request_id: &str) -> Said {
     Said::json(said.status, body)
 }
 
-/// Problem details below `/v3`, as far as there is anything: no call is there yet.
-fn problem(refusal: &Refusal, request_id: &str) -> Said {
-    let status = iam(refusal).status;
-    let body = json!({
-        "status": status.as_u16(),
-        "title": status.canonical_reason().unwrap_or("Error"),
-        "type": format!("https://httpstatuses.com/{}", status.as_u16()),
-        "instance": format!("konnect:trace:{request_id}"),
-        "detail": words::of_status(status),
-    });
+/// Problem details below `/v3`.
+fn problem(refusal: &Refusal, path: &str, request_id: &str) -> Said {
+    let (status, body) = Problem::of(refusal, path).into_parts(request_id);
     Said { status, body, content_type: Some("application/problem+json") }
 }
 

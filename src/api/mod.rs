@@ -11,6 +11,7 @@ mod openapi;
 mod query;
 pub mod reference;
 mod refusal;
+mod v3;
 mod words;
 
 use crate::{
@@ -30,6 +31,7 @@ use std::sync::Arc;
 
 pub use openapi::{GCORE_DOCUMENT, gcore_text};
 use refusal::Refusal;
+pub use v3::{KONNECT_DOCUMENT, konnect_text};
 
 /// The first segments that belong to the APIs, whether or not anything stands below.
 const ROOTS: [&str; 3] = ["/iam", "/cloud", "/v3"];
@@ -37,9 +39,12 @@ const ROOTS: [&str; 3] = ["/iam", "/cloud", "/v3"];
 /// The APIs, without the layers around the whole server.
 pub fn router(app: &App) -> Router {
     let (calls, document) = openapi::gcore();
+    let (more_calls, second) = v3::konnect();
+    let calls = calls.merge(more_calls);
     let authenticated = calls.route_layer(from_fn_with_state(app.clone(), caller::authenticate));
-    let mut router: Router<App> =
-        authenticated.route(GCORE_DOCUMENT, get(async move || Json(document.json())));
+    let mut router: Router<App> = authenticated
+        .route(GCORE_DOCUMENT, get(async move || Json(document.json())))
+        .route(KONNECT_DOCUMENT, get(async move || Json(second.json())));
     for root in ROOTS {
         for below in ["", "/", "/{*rest}"] {
             router = router.route(&format!("{root}{below}"), any(nowhere));
@@ -50,8 +55,7 @@ pub fn router(app: &App) -> Router {
 
 /// Method and address of every call, as the documents have them; for the test that walks them all.
 pub fn addresses() -> Vec<(Method, String)> {
-    let (_, document) = openapi::gcore();
-    document.addresses()
+    [openapi::gcore().1, v3::konnect().1].iter().flat_map(openapi::Document::addresses).collect()
 }
 
 /// The answers of the layers around the server: in the words of the API whose address was asked for, and as `panel` has it

@@ -3,6 +3,7 @@
 use super::{
     cloud,
     iam::{clients, invitations, members, tokens, tokens_v1, users},
+    v3,
 };
 use crate::app::App;
 use axum::{Router, http::Method};
@@ -16,9 +17,35 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 /// Where the document of the first API is.
 pub const GCORE_DOCUMENT: &str = "/docs/api/gcore.json";
 
-/// Every document: the API's name in addresses, where its document is, and the document.
-pub(super) fn documents() -> Vec<(&'static str, &'static str, Value)> {
-    vec![("gcore", GCORE_DOCUMENT, gcore().1.json())]
+/// An API as its document has it.
+#[derive(Debug)]
+pub(super) struct Documented {
+    /// Its name in addresses.
+    pub name: &'static str,
+    /// Where the document is.
+    pub address: &'static str,
+    /// The document.
+    pub document: Value,
+    /// Status and description of what every call can answer with beside what it is for.
+    pub refusals: &'static [(&'static str, &'static str)],
+}
+
+/// Every API.
+pub(super) fn documents() -> [Documented; 2] {
+    [
+        Documented {
+            name: "gcore",
+            address: GCORE_DOCUMENT,
+            document: gcore().1.json(),
+            refusals: &REFUSALS,
+        },
+        Documented {
+            name: "konnect",
+            address: v3::KONNECT_DOCUMENT,
+            document: v3::konnect().1.json(),
+            refusals: &v3::PROBLEMS,
+        },
+    ]
 }
 
 /// An OpenAPI document.
@@ -68,6 +95,18 @@ impl Document {
         Self(document)
     }
 
+    /// A document that is written already.
+    pub const fn new(document: Value) -> Self {
+        Self(document)
+    }
+
+    /// The document as text for a file.
+    pub fn text(&self) -> String {
+        let mut text = serde_json::to_string_pretty(&self.0).unwrap_or_default();
+        text.push('\n');
+        text
+    }
+
     /// The document as JSON.
     pub fn json(&self) -> Value {
         self.0.clone()
@@ -86,14 +125,11 @@ impl Document {
 
 /// The document of the first API, as text for a file.
 pub fn gcore_text() -> String {
-    let (_, document) = gcore();
-    let mut text = serde_json::to_string_pretty(&document.json()).unwrap_or_default();
-    text.push('\n');
-    text
+    gcore().1.text()
 }
 
 /// What every call can answer with beside what it is for.
-pub(super) const REFUSALS: [(&str, &str); 7] = [
+const REFUSALS: [(&str, &str); 7] = [
     ("400", "Values are wrong, or things do not stand so"),
     ("401", "No token that works"),
     ("403", "Not allowed"),

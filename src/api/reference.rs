@@ -1,6 +1,6 @@
 //! The documents of the APIs as people read them: calls by their tags, and the types that these speak of.
 
-use super::openapi::{self, REFUSALS};
+use super::openapi::{self, Documented};
 use serde_json::{Map, Value};
 use std::sync::LazyLock;
 
@@ -106,46 +106,43 @@ pub enum Piece {
 
 /// The APIs, in the order in which they are shown.
 pub fn references() -> &'static [Reference] {
-    static REFERENCES: LazyLock<Vec<Reference>> = LazyLock::new(|| {
-        openapi::documents()
-            .into_iter()
-            .map(|(name, address, document)| reference(name, address, &document))
-            .collect()
-    });
+    static REFERENCES: LazyLock<Vec<Reference>> =
+        LazyLock::new(|| openapi::documents().iter().map(reference).collect());
     &REFERENCES
 }
 
-fn reference(name: &'static str, address: &'static str, document: &Value) -> Reference {
+fn reference(of: &Documented) -> Reference {
+    let document = &of.document;
     let mut groups: Vec<Group> = Vec::new();
     for (path, methods) in members(document, "/paths") {
         for (method, call) in methods.as_object().into_iter().flatten() {
             let tag = call.pointer("/tags/0").and_then(Value::as_str).unwrap_or_default();
-            let call = self::call(method, path, call);
+            let call = self::call(method, path, call, of.refusals);
             match groups.iter_mut().find(|group| group.name == tag) {
                 Some(group) => group.calls.push(call),
                 None => groups.push(Group { name: tag.to_owned(), calls: vec![call] }),
             }
         }
     }
-    let refusals = REFUSALS.map(|(status, description)| Answer {
-        status: status.to_owned(),
-        description: description.to_owned(),
+    let refusals = of.refusals.iter().map(|(status, description)| Answer {
+        status: (*status).to_owned(),
+        description: (*description).to_owned(),
         body: None,
     });
     Reference {
-        name,
+        name: of.name,
         title: text(document, "/info/title"),
         description: text(document, "/info/description"),
-        document: address,
+        document: of.address,
         groups,
-        refusals: refusals.into(),
+        refusals: refusals.collect(),
         types: members(document, "/components/schemas")
             .map(|(name, schema)| named_type(name, schema))
             .collect(),
     }
 }
 
-fn call(method: &str, path: &str, call: &Value) -> Call {
+fn call(method: &str, path: &str, call: &Value, refusals: &[(&str, &str)]) -> Call {
     let parameters = call.get("parameters").and_then(Value::as_array).into_iter().flatten();
     let answers = members(call, "/responses")
         .map(|(status, answer)| Answer {
@@ -153,7 +150,7 @@ fn call(method: &str, path: &str, call: &Value) -> Call {
             description: text(answer, "/description"),
             body: body(answer),
         })
-        .filter(|answer| !REFUSALS.contains(&(answer.status.as_str(), answer.description.as_str())));
+        .filter(|answer| !refusals.contains(&(answer.status.as_str(), answer.description.as_str())));
     Call {
         id: text(call, "/operationId"),
         method: method.to_uppercase(),

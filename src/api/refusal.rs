@@ -1,6 +1,6 @@
 //! Why a call came to nothing, before it is said in the words of an API ([`super::dialect`]).
 
-use super::fields::Faults;
+use super::{fields::Faults, v3::problem::Problem};
 use crate::service::{Error, token_sign_in::Refused};
 use axum::{
     http::StatusCode,
@@ -23,6 +23,8 @@ pub(super) enum Refusal {
     Said(StatusCode, String),
     /// A list of such sentences; only inviting answers so.
     Sentences(Vec<String>),
+    /// What the second API has its own words for.
+    Problem(Box<Problem>),
     /// What the router or a layer found, of which nothing but the status is known.
     Status(StatusCode),
 }

@@ -72,8 +72,11 @@ pub async fn run(command: Command) -> Result<(), Failed> {
     if let Command::Audit(Audit::Verify(Verify { file: Some(file), complete })) = &command {
         return audit::verify_file(file, *complete);
     }
-    if let Command::OpenApi(OpenApi { api: WhichApi::Gcore }) = command {
-        print(&api::gcore_text());
+    if let Command::OpenApi(OpenApi { api }) = command {
+        print(&match api {
+            WhichApi::Gcore => api::gcore_text(),
+            WhichApi::Konnect => api::konnect_text(),
+        });
         return Ok(());
     }
     let config = Config::from_environment()?;

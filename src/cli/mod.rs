@@ -144,6 +144,8 @@ pub struct OpenApi {
 pub enum WhichApi {
     /// What stands below /iam and /cloud
     Gcore,
+    /// What stands below /v3
+    Konnect,
 }
 
 impl Cli {

@@ -7,6 +7,7 @@ use crate::{
 };
 use serde_json::Value;
 use std::collections::BTreeSet;
+use uuid::Uuid;
 use vestibule::{
     api,
     domain::{
@@ -18,7 +19,7 @@ use vestibule::{
         Ctx, api_tokens,
         assignments::{self, Right},
     },
-    store::members,
+    store::{self, directory, members},
 };
 
 /// What a call needs.
@@ -30,11 +31,14 @@ enum Needs {
     May(Action, Relation),
     /// The same, and to everybody else it is not there.
     See(Action, Relation),
+    /// To be the one that it is about, as nobody here is.
+    Oneself,
 }
-use Needs::{May, See, Somebody};
+use Needs::{May, Oneself, See, Somebody};
 
 /// Method, address, body, and what it takes. In an address stand the account and a person of it, or a token of somebody else's;
-/// in a body `ACCOUNT` is the account, `EMAIL` the address of somebody invited, `NEW` one that nobody has.
+/// in a body `ACCOUNT` is the account, `EMAIL` the address of somebody invited, `NEW` one that nobody has. Below `/v3` people and
+/// tokens go by their UUIDs, and the token is one of the person.
 const CALLS: &[(&str, &str, &str, Needs)] = &[
     ("GET", "/iam/clients/me", "", Somebody),
     (
@@ -99,6 +103,24 @@ const CALLS: &[(&str, &str, &str, Needs)] = &[
         May(Action::ChangeAccess, Relation::Other),
     ),
     ("DELETE", "/cloud/v1/users/assignments/{assignmentId}", "", May(Action::ChangeAccess, Relation::Other)),
+    ("POST", "/v3/invites", r#"{"email":"NEW"}"#, May(Action::Invite, Relation::Account)),
+    ("GET", "/v3/users", "", May(Action::SeePeople, Relation::Account)),
+    ("GET", "/v3/users/me", "", Somebody),
+    ("GET", "/v3/users/{userId}", "", May(Action::SeePerson, Relation::Other)),
+    ("PATCH", "/v3/users/{userId}", r#"{"full_name":"Somebody"}"#, May(Action::EditPerson, Relation::Other)),
+    ("DELETE", "/v3/users/{userId}", "", May(Action::Remove, Relation::Other)),
+    ("GET", "/v3/organizations/me", "", Somebody),
+    ("GET", "/v3/users/{userId}/access-tokens", "", May(Action::SeeTokens, Relation::Other)),
+    ("POST", "/v3/users/{userId}/access-tokens", r#"{"name":"t","ttl_seconds":86400}"#, Oneself),
+    ("GET", "/v3/users/{userId}/access-tokens/{tokenId}", "", May(Action::SeeTokens, Relation::Other)),
+    ("PATCH", "/v3/users/{userId}/access-tokens/{tokenId}", r#"{"name":"t"}"#, Oneself),
+    ("DELETE", "/v3/users/{userId}/access-tokens/{tokenId}", "", May(Action::DeleteToken, Relation::Other)),
+    (
+        "PATCH",
+        "/v3/users/{userId}/access-tokens/{tokenId}/revoke",
+        "",
+        May(Action::DeleteToken, Relation::Other),
+    ),
 ];
 const NEW_TOKEN: &str = r#"{"name":"new","exp_date":null,"client_user":{}}"#;
 /// There is room for so many tokens at once.
@@ -115,6 +137,14 @@ struct Caller {
 }
 
 impl Caller {
+    fn is_kept_from(&self, needs: Needs) -> bool {
+        match needs {
+            Somebody => false,
+            May(action, relation) | See(action, relation) => !self.may(action, relation),
+            Oneself => true,
+        }
+    }
+
     fn may(&self, action: Action, relation: Relation) -> bool {
         self.role.is_some_and(|role| {
             let actor = Actor { role, is_operator: self.is_operator, project_role: None };
@@ -161,7 +191,7 @@ async fn everybody(t: &TestApp, ada: &Ctx) -> Vec<Caller> {
     let other = {
         let mut tx = t.app.db.read().await.unwrap();
         let email = vestibule::domain::email::EmailAddress::parse("stranger@example.org").unwrap();
-        let user = vestibule::store::users::find_by_email(&mut tx, &email).await.unwrap().unwrap();
+        let user = store::users::find_by_email(&mut tx, &email).await.unwrap().unwrap();
         members::last_used(&mut tx, user.id, ada.now).await.unwrap().unwrap().account_id.0
     };
     let foreign = token(t, other, "stranger@example.org", AccountRole::Administrators).await;
@@ -175,20 +205,47 @@ async fn everybody(t: &TestApp, ada: &Ctx) -> Vec<Caller> {
     all
 }
 
+/// Who a call is about.
+#[derive(Clone, Copy)]
+struct Target {
+    user: i64,
+    uuid: Uuid,
+}
+
+impl Target {
+    const NOBODY: Self = Self { user: 99_999_999, uuid: Uuid::max() };
+
+    async fn invite(t: &TestApp, ada: &Ctx, email: &str) -> Self {
+        let user = t.invite(ada, email).await.user_id;
+        let account = ada.principal.as_ref().unwrap().account_id;
+        let mut tx = t.app.db.read().await.unwrap();
+        let row = directory::find_by_number(&mut tx, account, user).await.unwrap().unwrap();
+        Self { user: user.0, uuid: row.uuid }
+    }
+
+    /// What stands in an address for a token or a right: nobody has it.
+    fn nothing(path: &str) -> String {
+        if path.starts_with("/v3") { Uuid::max().to_string() } else { "99999999".into() }
+    }
+}
+
 /// A call about somebody of Northwind.
 async fn call(
     client: &Client,
     (method, path, body): (&str, &str, &str),
     account: i64,
-    user: i64,
+    target: Target,
     count: usize,
     of_user: &str,
 ) -> Said {
-    let path = path.replace("{userId}", &user.to_string()).replace("{clientId}", &account.to_string());
+    let is_second = path.starts_with("/v3");
+    let user = if is_second { target.uuid.to_string() } else { target.user.to_string() };
+    let client = if is_second { &client.bearing() } else { client };
+    let path = path.replace("{userId}", &user).replace("{clientId}", &account.to_string());
     let path = path.replace("{tokenId}", of_user).replace("{assignmentId}", of_user);
     let body = body
         .replace("ACCOUNT", &account.to_string())
-        .replace("USER", &user.to_string())
+        .replace("USER", &user)
         .replace("PROJECT", &format!("Project {count}"))
         .replace("EMAIL", &format!("target{count}@example.org"))
         .replace("NEW", &format!("new{count}@example.org"));
@@ -207,6 +264,25 @@ async fn target_token(t: &TestApp, ada: &Ctx) -> String {
     token.split_once('_').unwrap().0.to_owned()
 }
 
+/// The UUID of a token of somebody invited, though nobody could have issued it yet.
+async fn second_token(t: &TestApp, ada: &Ctx, user: i64) -> String {
+    let uuid = t.app.new_uuid(ada.now);
+    let new = store::api_tokens::NewApiToken {
+        uuid,
+        account_id: ada.principal.as_ref().unwrap().account_id,
+        user_id: UserId(user),
+        name: "target",
+        description: "",
+        role: AccountRole::Users,
+        secret_hash: t.app.new_token().hash(),
+        expires_at: None,
+    };
+    let mut tx = t.app.db.write().await.unwrap();
+    store::api_tokens::insert(&mut tx, &new, ada.now).await.unwrap();
+    tx.commit_without_audit("test").await.unwrap();
+    uuid.to_string()
+}
+
 /// The number of a right that somebody else has.
 async fn target_assignment(t: &TestApp, ada: &Ctx, user: i64) -> String {
     let given = assignments::assign(&t.app, ada, UserId(user), Right::Client).await.unwrap();
@@ -221,6 +297,7 @@ fn bare(said: &Said) -> (u16, Value, Vec<String>) {
     let mut body = said.body.clone();
     if let Some(fields) = body.as_object_mut() {
         fields.remove("request_id");
+        fields.remove("instance");
     }
     (said.status, body, headers)
 }
@@ -240,10 +317,14 @@ on_both_databases! {
         for (method, path, body, needs) in CALLS {
             for caller in &callers {
                 count += 1;
-                let target = t.invite(&ada, &format!("target{count}@example.org")).await.user_id.0;
+                let target = Target::invite(&t, &ada, &format!("target{count}@example.org")).await;
+                let nothing = &Target::nothing(path);
                 let of_target = match path {
+                    path if path.starts_with("/v3") && path.contains("{tokenId}") => {
+                        second_token(&t, &ada, target.user).await
+                    }
                     path if path.contains("{tokenId}") => target_token(&t, &ada).await,
-                    path if path.contains("{assignmentId}") => target_assignment(&t, &ada, target).await,
+                    path if path.contains("{assignmentId}") => target_assignment(&t, &ada, target.user).await,
                     _ => String::new(),
                 };
                 let said = call(&caller.client, (method, path, body), account, target, count, &of_target).await;
@@ -254,17 +335,22 @@ on_both_databases! {
                 } else if caller.foreign && (path.contains("{clientId}") || body.contains("ACCOUNT")) {
                     // The account of somebody else is as good as none.
                     assert_eq!(said.status, 403, "{what}");
-                    let nowhere = call(&caller.client, (method, path, body), 99_999_999, 99_999_999, count, "99999999").await;
+                    let nowhere = call(&caller.client, (method, path, body), 99_999_999, Target::NOBODY, count, nothing).await;
                     assert_eq!(bare(&said), bare(&nowhere), "{what}");
                 } else if caller.foreign && (path.contains("{userId}") || path.contains("{assignmentId}") || body.contains("EMAIL")) {
                     assert_eq!(said.status, 404, "{what}");
-                    let nowhere = call(&caller.client, (method, path, body), account, 99_999_999, 1_000_000, "99999999").await;
+                    let nowhere = call(&caller.client, (method, path, body), account, Target::NOBODY, 1_000_000, nothing).await;
                     assert_eq!(bare(&said), bare(&nowhere), "{what}");
                 } else if let See(action, relation) = needs && !caller.may(*action, *relation) {
                     assert_eq!(said.status, 404, "{what}");
-                } else if let May(action, relation) = needs && !caller.may(*action, *relation) {
+                } else if caller.is_kept_from(*needs) {
                     assert_eq!(said.status, 403, "{what}");
-                    assert_eq!(said.message(), "You do not have permission to perform this action.");
+                    let expected = if path.starts_with("/v3") {
+                        "You must have the [administrator] role to perform this action"
+                    } else {
+                        "You do not have permission to perform this action."
+                    };
+                    assert_eq!(said.sentence(), expected);
                 } else {
                     assert!([200, 201, 204].contains(&said.status), "{what}");
                 }

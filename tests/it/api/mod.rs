@@ -11,6 +11,7 @@ mod matrix;
 mod refusals;
 mod tokens;
 mod users;
+mod v3;
 
 use crate::support::{PASSWORD, TestApp, accept_new, invite_form, token_in};
 use axum::{
@@ -62,6 +63,13 @@ impl Client {
     /// With a token.
     pub fn of(t: &TestApp, token: &str) -> Self {
         Self::with(t, &format!("APIKey {token}"))
+    }
+
+    /// By the same token, as the second API takes it.
+    pub fn bearing(&self) -> Self {
+        let headers =
+            self.headers.iter().map(|(name, value)| (name.clone(), value.replace("APIKey ", "Bearer ")));
+        Self { app: self.app.clone(), headers: headers.collect(), peer: self.peer }
     }
 
     /// At another node.
@@ -145,6 +153,11 @@ impl Said {
         self.body["message"].as_str().unwrap_or_else(|| panic!("{self:?}"))
     }
 
+    /// The sentence of a refusal, whichever API says it.
+    pub fn sentence(&self) -> &str {
+        self.body["detail"].as_str().unwrap_or_else(|| self.message())
+    }
+
     /// What is wrong with a field.
     pub fn fault(&self, field: &str) -> &str {
         self.body["errors"][field][0].as_str().unwrap_or_else(|| panic!("{field}: {self:?}"))
@@ -166,6 +179,16 @@ fn gcore() -> &'static Value {
     DOCUMENT.get_or_init(|| serde_json::from_str(&api::gcore_text()).unwrap())
 }
 
+fn konnect() -> &'static Value {
+    static DOCUMENT: OnceLock<Value> = OnceLock::new();
+    DOCUMENT.get_or_init(|| serde_json::from_str(&api::konnect_text()).unwrap())
+}
+
+/// The document that an address is in, if any.
+fn document_of(path: &str) -> &'static Value {
+    if path.starts_with("/v3") { konnect() } else { gcore() }
+}
+
 /// The pattern of the document that an address is of.
 fn pattern_of(path: &str) -> Option<&'static str> {
     let path = path.split('?').next().unwrap();
@@ -174,14 +197,15 @@ fn pattern_of(path: &str) -> Option<&'static str> {
         one.len() == other.len()
             && one.iter().zip(other).all(|(own, given)| own.starts_with('{') || *own == given)
     };
-    let patterns = gcore()["paths"].as_object().unwrap().keys().filter(|pattern| fits(pattern));
+    let patterns = document_of(path)["paths"].as_object().unwrap().keys().filter(|pattern| fits(pattern));
     patterns.min_by_key(|pattern| pattern.matches('{').count()).map(String::as_str)
 }
 
 /// Whether the document knows the answer, if it knows the call.
 fn expect_documented(method: &str, path: &str, status: u16, body: &Value, what: &str) {
     let Some(pattern) = pattern_of(path) else { return };
-    let call = &gcore()["paths"][pattern][method.to_lowercase()];
+    let document = document_of(path);
+    let call = &document["paths"][pattern][method.to_lowercase()];
     // Refused before it is known what is called: no such method, a body that is too large, a cookie beside the token.
     if call.is_null() || [405, 413].contains(&status) {
         return;
@@ -194,12 +218,13 @@ fn expect_documented(method: &str, path: &str, status: u16, body: &Value, what: 
     }
     let escaped = pattern.replace('~', "~0").replace('/', "~1");
     let place = format!(
-        "http://document/gcore.json#/paths/{}/{}/responses/{status}/content/application~1json/schema",
+        "http://document/it.json#/paths/{}/{}/responses/{status}/content/application~1{}/schema",
         escaped.replace('{', "%7B").replace('}', "%7D"),
-        method.to_lowercase()
+        method.to_lowercase(),
+        if response["content"]["application/json"].is_null() { "problem+json" } else { "json" },
     );
     let (mut schemas, mut compiler) = (Schemas::new(), Compiler::new());
-    compiler.add_resource("http://document/gcore.json", gcore().clone()).unwrap();
+    compiler.add_resource("http://document/it.json", document.clone()).unwrap();
     let schema = compiler.compile(&place, &mut schemas).unwrap_or_else(|error| panic!("{what}: {error:#}"));
     if let Err(error) = schemas.validate(body, schema) {
         panic!("{what}: not as in the document: {error}");
