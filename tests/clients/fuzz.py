@@ -13,7 +13,7 @@ import urllib.request
 
 from installation import installation
 
-DOCUMENTS = ["gcore"]
+DOCUMENTS = ["gcore", "konnect"]
 ROLES = ["Administrators", "Engineers", "Users"]
 CHECKS = [
     "not_a_server_error",
