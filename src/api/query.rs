@@ -9,6 +9,9 @@ pub(super) const MOST: i64 = 1000;
 /// The most parameters that are looked at.
 const MOST_PARAMETERS: usize = 200;
 
+/// The longest value that is looked at, in characters: no address is longer, and databases refuse patterns that are.
+const LONGEST: usize = 320;
+
 /// What a call is asked for.
 #[derive(Debug)]
 pub(super) struct Query {
@@ -49,6 +52,10 @@ impl Query {
         let value = self.pairs.iter().rfind(|(own, _)| own == name).map(|(_, value)| value.clone())?;
         if value.contains('\0') {
             self.fault(name, "Null characters are not allowed.");
+            return None;
+        }
+        if value.chars().count() > LONGEST {
+            self.fault(name, format!("Ensure this value has at most {LONGEST} characters."));
             return None;
         }
         Some(value)
