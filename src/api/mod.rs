@@ -9,7 +9,6 @@ mod fields;
 mod iam;
 mod openapi;
 mod query;
-pub mod reference;
 mod refusal;
 mod v3;
 mod words;
@@ -29,7 +28,7 @@ use axum::{
 };
 use std::sync::Arc;
 
-pub use openapi::{GCORE_DOCUMENT, gcore_text};
+pub use openapi::{Documented, GCORE_DOCUMENT, documents, gcore_text};
 use refusal::Refusal;
 pub use v3::{KONNECT_DOCUMENT, konnect_text};
 

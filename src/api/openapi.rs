@@ -19,7 +19,7 @@ pub const GCORE_DOCUMENT: &str = "/docs/api/gcore.json";
 
 /// An API as its document has it.
 #[derive(Debug)]
-pub(super) struct Documented {
+pub struct Documented {
     /// Its name in addresses.
     pub name: &'static str,
     /// Where the document is.
@@ -31,7 +31,7 @@ pub(super) struct Documented {
 }
 
 /// Every API.
-pub(super) fn documents() -> [Documented; 2] {
+pub fn documents() -> [Documented; 2] {
     [
         Documented {
             name: "gcore",

@@ -11,7 +11,7 @@ on_both_databases! {
         assert_eq!(all.status, StatusCode::OK);
         assert!(all.holds("https://panel.example.org/iam/clients/me"), "{}", all.body);
         let mut pages = String::new();
-        for api in vestibule::api::reference::references() {
+        for api in vestibule::api_reference::references() {
             let path = format!("/docs/api/{}", api.name);
             assert!(all.holds(&format!("href=\"{path}\"")) && all.holds(&format!("href=\"{}\"", api.document)));
             let page = browser.get(&path).await;

@@ -22,7 +22,8 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("app", &["clock", "config", "domain", "entropy", "mail", "service", "store"]),
     ("http", &["app", "clock", "config", "domain", "entropy", "service", "store", "telemetry"]),
     ("api", &["app", "domain", "http", "i18n", "service", "telemetry"]),
-    ("panel", &["app", "domain", "http", "i18n", "service", "store", "telemetry"]),
+    ("api_reference", &["api"]),
+    ("panel", &["api_reference", "app", "domain", "http", "i18n", "service", "store", "telemetry"]),
     (
         "cli",
         &[

@@ -5,7 +5,7 @@ use super::{
     users::failed,
 };
 use crate::{
-    api::reference::references,
+    api_reference::references,
     domain::policy::{Action, Relation, Verdict},
     panel::{
         call::Call,

@@ -1,7 +1,7 @@
 //! The documents of the JSON APIs, to be read.
 
 use crate::{
-    api::reference::{Answer, Call, Kind, Member, Piece, Reference, Type},
+    api_reference::{Answer, Call, Kind, Member, Piece, Reference, Type},
     domain::language::Language,
     t,
 };

@@ -2,7 +2,7 @@
 
 use super::samples::{LANGUAGE, document};
 use super::*;
-use crate::api::reference::references;
+use crate::api_reference::references;
 use leptos::prelude::*;
 
 /// Every page by name.

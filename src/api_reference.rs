@@ -1,6 +1,6 @@
 //! The documents of the APIs as people read them: calls by their tags, and the types that these speak of.
 
-use super::openapi::{self, Documented};
+use crate::api::{Documented, documents};
 use serde_json::{Map, Value};
 use std::sync::LazyLock;
 
@@ -107,7 +107,7 @@ pub enum Piece {
 /// The APIs, in the order in which they are shown.
 pub fn references() -> &'static [Reference] {
     static REFERENCES: LazyLock<Vec<Reference>> =
-        LazyLock::new(|| openapi::documents().iter().map(reference).collect());
+        LazyLock::new(|| documents().iter().map(reference).collect());
     &REFERENCES
 }
 
