@@ -10,6 +10,7 @@ use vestibule::{
     mail::Outgoing,
     service::notices,
     store::{outbox::MailKind, users},
+    worker::api_tokens::tell_of_ends,
 };
 
 /// What proxies, caches and attackers put into a request to make a server believe that it has another name.
@@ -101,6 +102,9 @@ async fn of_the_worker(t: &TestApp, number: usize, ada: &mut Browser) -> Vec<Out
     let form = [("email", email.as_str()), ("role", "2"), ("scope", "client"), ("client_role", "none")];
     assert_eq!(ada.post("/users/invite", &form).await.status, 303);
     assert_eq!(ada.post("/settings/installation/test-mail", &[]).await.status, 303);
+    let last_day = (t.clock_now() + Span::hours(24 * 8)).to_day();
+    let form = [("name", "ci"), ("role", "5"), ("expires", &*last_day), ("description", "")];
+    assert_eq!(ada.post("/api-tokens/create", &form).await.location(), "/api-tokens/created");
     let seen = if number == 0 { "" } else { "2027-12-01" };
     let form = [("two_factor_from", "2027-12-01"), ("seen", seen)];
     assert_eq!(ada.post("/settings/two-factor", &form).await.status, 303);
@@ -120,6 +124,10 @@ async fn of_the_worker(t: &TestApp, number: usize, ada: &mut Browser) -> Vec<Out
     let mut mails = t.deliver().await;
     // The reminder.
     t.advance(Span::hours(20));
+    mails.extend(t.deliver().await);
+    // And that a token ends.
+    t.advance(Span::hours(28));
+    assert!(tell_of_ends(&t.app).await.unwrap() >= 1);
     mails.extend(t.deliver().await);
     mails
 }

@@ -200,14 +200,14 @@ on_both_databases! {
         let ada = t.administrator().await;
         let mut browser = Browser::new(&t);
         browser.sign_in("ada@example.org", PASSWORD).await;
-        for name in ["web", "api"] {
+        for name in ["web", "ledger"] {
             browser.post("/projects", &[("name", name)]).await;
         }
         let projects = vestibule::service::invitations::offering(&t.app, &ada).await.unwrap().projects;
         let number = |name: &str| projects.iter().find(|project| project.name == name).unwrap().id;
         let form = Invite {
             scope: "project".into(),
-            projects: [("web", "User"), ("api", "Observer")]
+            projects: [("web", "User"), ("ledger", "Observer")]
                 .map(|(name, role)| (number(name).to_string(), role.to_owned()))
                 .into(),
             ..invite_form(MARA)
@@ -218,14 +218,14 @@ on_both_databases! {
         let mut mara = Browser::new(&t);
         mara.get(&format!("/invitations/{}", link.reveal())).await;
         assert!(!mara.get(&clean).await.holds("Archived projects"));
-        browser.post(&format!("/projects/{}/archive", number("api")), &[]).await;
+        browser.post(&format!("/projects/{}/archive", number("ledger")), &[]).await;
         let page = mara.get(&clean).await;
         assert!(page.holds("Archived projects") && page.holds("Nobody enters an archived project"));
         assert!(!page.holds("<!>Observer") && page.holds("<!>User"), "{}", page.body);
         let joined = mara.post(&clean, &[("name", "Mara"), ("password", PASSWORD)]).await;
         assert_eq!(joined.status, StatusCode::SEE_OTHER);
         let page = mara.get("/projects").await;
-        assert!(page.holds("web") && !page.holds("api"), "nobody enters what is put away");
+        assert!(page.holds("web") && !page.holds("ledger"), "nobody enters what is put away");
     }
 
     async fn twenty_unknown_links_a_minute_and_then_every_link_waits(t) {
