@@ -1,7 +1,10 @@
 //! The people of an account one by one, by their own numbers, as the JSON APIs know them. What is done to somebody is done by
 //! the use cases of the panel; here they are found.
 
-use super::{Ctx, Error, Principal, member_actions, member_edit, own_account};
+use super::{
+    Ctx, Error, Principal, member_actions, member_edit,
+    own_account::{self, OwnChange},
+};
 use crate::{
     app::App,
     domain::{
@@ -256,13 +259,17 @@ pub async fn remove(app: &App, ctx: &Ctx, id: UserId) -> Result<(), Error> {
     member_actions::remove(app, ctx, membership.id, false).await.map(|_| ())
 }
 
-/// Whether a person of the account belongs to others too, for whoever may take them out of this one.
+/// Whether a person who has joined the account belongs to others too, for whoever may take them out of this one. Where
+/// somebody belongs who is merely invited, nobody here learns.
 ///
 /// # Errors
 /// [`Error::NotFound`]; [`Error::Forbidden`]; [`Error::SignedOut`].
 pub async fn belongs_elsewhere(app: &App, ctx: &Ctx, id: UserId) -> Result<bool, Error> {
     let membership = membership_of(app, ctx, Action::Remove, id).await?;
     let mut tx = app.db.read().await?;
+    if membership.state != MembershipState::Active {
+        return Ok(false);
+    }
     Ok(accounts::of_person(&mut tx, id).await?.iter().any(|own| own.id != membership.account_id))
 }
 
@@ -292,11 +299,13 @@ impl Change {
 pub async fn change(app: &App, ctx: &Ctx, id: UserId, change: &Change) -> Result<(), Error> {
     let principal = ctx.signed_in()?;
     if principal.relation_to(id) == Relation::Oneself {
-        let own = own_account::look(app, ctx).await?;
-        let name = change.name.as_deref().unwrap_or(&own.name);
-        let phone = change.phone.as_deref().unwrap_or(&own.phone);
-        let language = change.language.as_deref().unwrap_or(own.language.code());
-        return own_account::save_profile(app, ctx, name, phone, language).await;
+        let change = OwnChange {
+            name: change.name.as_deref(),
+            phone: change.phone.as_deref(),
+            language: change.language.as_deref(),
+            ..OwnChange::default()
+        };
+        return own_account::save_profile(app, ctx, change).await;
     }
     let membership = membership_of(app, ctx, Action::EditPerson, id).await?;
     if change.phone.is_some() {

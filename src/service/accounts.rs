@@ -134,9 +134,7 @@ pub async fn create_customer(app: &App, ctx: &Ctx, form: &NewCustomer) -> Result
     };
     let taken = || Error::field(Field::Email, Fault::AlreadyHere);
     let id = users::insert(&mut tx, &new, ctx.now).await?.ok_or_else(taken)?;
-    if let Some(name) = &name {
-        users::set_profile(&mut tx, id, name, &phone, language).await?;
-    }
+    users::set_profile(&mut tx, id, new.name, phone.as_str(), language).await?;
     let person = users::find(&mut tx, id).await?.ok_or_else(|| Error::internal("a person just added"))?;
     let (entry, account_id) = make(app, ctx, &mut tx, Some(principal), &company, &person).await?;
     tx.commit(&entry, &ctx.origin()).await?;

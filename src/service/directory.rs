@@ -4,7 +4,8 @@
 use super::{
     Ctx, Error, Principal, account_users,
     invitations::{self, Invite, Issued},
-    member_actions, member_edit, own_account,
+    member_actions, member_edit,
+    own_account::{self, OwnChange},
 };
 use crate::{
     app::App,
@@ -196,7 +197,8 @@ pub async fn change(
         return person(row);
     }
     if principal.relation_to(row.user_id) == Relation::Oneself {
-        own_account::save_names(app, ctx, name, preferred_name).await?;
+        let change = OwnChange { name, preferred_name, ..OwnChange::default() };
+        own_account::save_profile(app, ctx, change).await?;
     } else {
         member_edit::edit_names(app, ctx, row.membership_id, name, preferred_name).await?;
     }

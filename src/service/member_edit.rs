@@ -229,7 +229,8 @@ fn parse(ctx: &Ctx, target: &Target<'_>, form: &Edit, known: &[ProjectId]) -> Re
     } else {
         None
     };
-    let name = if pending {
+    // Somebody who was added without a name is not asked for one by every change.
+    let name = if pending || (form.name.is_empty() && target.membership.name.is_empty()) {
         errors.keep(Field::Name, Name::parse_optional(&form.name))
     } else {
         errors.keep(Field::Name, Name::parse(&form.name).map(Some))

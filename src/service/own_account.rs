@@ -50,62 +50,55 @@ pub async fn look(app: &App, ctx: &Ctx) -> Result<OwnAccount, Error> {
     })
 }
 
-/// Sets the own name, telephone number and language; every account the person has joined follows.
+/// What is to be changed about oneself; none leaves as it is.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct OwnChange<'a> {
+    /// The name.
+    pub name: Option<&'a str>,
+    /// What the person likes to be called; may be empty.
+    pub preferred_name: Option<&'a str>,
+    /// A telephone number; may be empty.
+    pub phone: Option<&'a str>,
+    /// The language of pages and mails, two letters.
+    pub language: Option<&'a str>,
+}
+
+impl<'a> OwnChange<'a> {
+    /// Everything that stands on the page of one's own account.
+    pub const fn profile(name: &'a str, phone: &'a str, language: &'a str) -> Self {
+        Self { name: Some(name), preferred_name: None, phone: Some(phone), language: Some(language) }
+    }
+}
+
+/// Changes what a person says about themselves. Every account the person has joined follows in what is changed, and keeps what
+/// it has of its own in everything else.
 ///
 /// # Errors
 /// [`Error::Invalid`] with every fault at once; [`Error::SignedOut`].
-pub async fn save_profile(
-    app: &App,
-    ctx: &Ctx,
-    name: &str,
-    phone: &str,
-    language: &str,
-) -> Result<(), Error> {
-    save(app, ctx, name, phone, language, None).await
-}
-
-/// Sets the own name, and what the person likes to be called; none leaves either as it is. Every account the person has
-/// joined follows.
-///
-/// # Errors
-/// As [`save_profile`].
-pub async fn save_names(
-    app: &App,
-    ctx: &Ctx,
-    name: Option<&str>,
-    preferred_name: Option<&str>,
-) -> Result<(), Error> {
-    let own = look(app, ctx).await?;
-    let name = name.unwrap_or(&own.name);
-    save(app, ctx, name, &own.phone, own.language.code(), preferred_name).await
-}
-
-async fn save(
-    app: &App,
-    ctx: &Ctx,
-    name: &str,
-    phone: &str,
-    language: &str,
-    preferred_name: Option<&str>,
-) -> Result<(), Error> {
+pub async fn save_profile(app: &App, ctx: &Ctx, change: OwnChange<'_>) -> Result<(), Error> {
     let principal = ctx.may(policy::Action::ChangeOwnAccount, Relation::Oneself)?;
     let mut errors = FieldErrors::default();
-    let name = errors.keep(Field::Name, Name::parse(name));
-    let preferred =
-        preferred_name.map(|text| Name::parse_optional_up_to(MAX_PREFERRED_NAME, text)).transpose();
-    let preferred = errors.keep(Field::PreferredName, preferred);
-    let phone = errors.keep(Field::Phone, Phone::parse(phone));
+    let name = errors.keep(Field::Name, change.name.map(Name::parse).transpose());
+    let preferred = change.preferred_name.map(|text| Name::parse_optional_up_to(MAX_PREFERRED_NAME, text));
+    let preferred = errors.keep(Field::PreferredName, preferred.transpose());
+    let phone = errors.keep(Field::Phone, change.phone.map(Phone::parse).transpose());
     let language =
-        errors.keep(Field::Language, Language::from_code(language.trim()).ok_or(Fault::NotAChoice));
+        change.language.map(|code| Language::from_code(code.trim()).ok_or(Fault::NotAChoice)).transpose();
+    let language = errors.keep(Field::Language, language);
     let (Some(name), Some(preferred), Some(phone), Some(language)) = (name, preferred, phone, language)
     else {
         return Err(Error::Invalid(errors));
     };
     let mut tx = app.db.write().await?;
     members::hold_all_of_user(&mut tx, principal.user_id).await?;
+    // What is left as it is, is so at this moment: of two changes at once none undoes the other.
     let person = users::hold(&mut tx, principal.user_id).await?.ok_or(Error::SignedOut)?;
-    users::set_profile(&mut tx, person.id, &name, &phone, language).await?;
-    members::set_own_details(&mut tx, person.id, name.as_str(), language).await?;
+    let new_name = name.as_ref().map_or(person.name.as_str(), Name::as_str);
+    let new_phone = phone.as_ref().map_or(person.phone.as_str(), Phone::as_str);
+    let new_language = language.unwrap_or_else(|| person.language());
+    users::set_profile(&mut tx, person.id, new_name, new_phone, new_language).await?;
+    let own_name = name.as_ref().map(Name::as_str);
+    members::set_own_details(&mut tx, person.id, own_name, language).await?;
     member_places::refresh_user(&mut tx, person.id).await?;
     if let Some(preferred) = &preferred {
         let text = preferred.as_ref().map(Name::as_str).unwrap_or_default();
@@ -113,10 +106,10 @@ async fn save(
     }
     directory::note_change_of_user(&mut tx, person.id, ctx.now).await?;
     let changed: Vec<&str> = [
-        ("name", person.name != name.as_str()),
+        ("name", person.name != new_name),
         ("preferred_name", preferred.is_some()),
-        ("phone", person.phone != phone.as_str()),
-        ("language", person.language() != language),
+        ("phone", person.phone != new_phone),
+        ("language", person.language() != new_language),
     ]
     .into_iter()
     .filter_map(|(field, changed)| changed.then_some(field))

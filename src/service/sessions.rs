@@ -423,10 +423,9 @@ pub async fn set_language(app: &App, ctx: &Ctx, language: Language) -> Result<()
     let who = ctx.oneself(policy::Action::ChangeOwnAccount)?;
     let mut tx = app.db.write().await?;
     members::hold_all_of_user(&mut tx, who.user_id).await?;
-    // The name of this moment, not of when the request began.
     let person = users::hold(&mut tx, who.user_id).await?.ok_or(Error::SignedOut)?;
     users::set_language(&mut tx, person.id, language).await?;
-    members::set_own_details(&mut tx, person.id, &person.name, language).await?;
+    members::set_own_details(&mut tx, person.id, None, Some(language)).await?;
     member_places::refresh_user(&mut tx, who.user_id).await?;
     let entry = Entry {
         account_id: None,

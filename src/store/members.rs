@@ -40,8 +40,10 @@ const ACCOUNTS_OF_USER: Sql =
     Sql::same("SELECT account_id, id FROM memberships WHERE user_id = $1 ORDER BY account_id");
 const SET_INVITATION: Sql = Sql::same("UPDATE memberships SET invitation_id = $2 WHERE id = $1");
 const SET_DETAILS: Sql = Sql::same("UPDATE memberships SET name = $2, language = $3 WHERE id = $1");
-const SET_OWN_DETAILS: Sql =
-    Sql::same("UPDATE memberships SET name = $2, language = $3 WHERE user_id = $1 AND state = 'active'");
+const SET_OWN_DETAILS: Sql = Sql::same(
+    "UPDATE memberships SET name = COALESCE($2, name), language = COALESCE($3, language)
+         WHERE user_id = $1 AND state = 'active'",
+);
 const SET_ACCESS: Sql =
     Sql::same("UPDATE memberships SET role_id = $2, client_administrator = $3 WHERE id = $1");
 const SET_PERSON: Sql = Sql::same("UPDATE memberships SET user_id = $2 WHERE id = $1 AND state = 'pending'");
@@ -334,11 +336,11 @@ pub async fn set_details(
 pub async fn set_own_details(
     tx: &mut Tx,
     user: UserId,
-    name: &str,
-    language: Language,
+    name: Option<&str>,
+    language: Option<Language>,
 ) -> Result<(), StoreError> {
     let sql = tx.pick(&SET_OWN_DETAILS);
-    on_db!(tx, c => sqlx::query(sql).bind(user).bind(name).bind(language.code()).execute(c).await.map(|_| ()))?;
+    on_db!(tx, c => sqlx::query(sql).bind(user).bind(name).bind(language.map(Language::code)).execute(c).await.map(|_| ()))?;
     Ok(())
 }
 

@@ -1,9 +1,7 @@
 //! People, known once over the whole installation.
 
 use super::{Sql, StoreError, Tx};
-use crate::domain::{
-    email::EmailAddress, ids::UserId, language::Language, name::Name, phone::Phone, time::Timestamp,
-};
+use crate::domain::{email::EmailAddress, ids::UserId, language::Language, time::Timestamp};
 use sqlx::FromRow;
 use uuid::Uuid;
 
@@ -309,13 +307,13 @@ pub async fn change_password(tx: &mut Tx, id: UserId, old: &str, new: &str) -> R
 pub async fn set_profile(
     tx: &mut Tx,
     id: UserId,
-    name: &Name,
-    phone: &Phone,
+    name: &str,
+    phone: &str,
     language: Language,
 ) -> Result<(), StoreError> {
     let sql = tx.pick(&SET_PROFILE);
     on_db!(tx, c => sqlx::query(sql)
-        .bind(id).bind(name.as_str()).bind(phone.as_str()).bind(language.code())
+        .bind(id).bind(name).bind(phone).bind(language.code())
         .execute(c).await.map(|_| ()))?;
     Ok(())
 }

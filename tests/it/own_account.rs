@@ -18,11 +18,13 @@ use vestibule::{
         address_change,
         invitations::reissue,
         member_actions::remove,
+        member_edit::edit_details,
         members::{ListMembers, list},
-        own_account, resets,
+        own_account::{self, OwnChange},
+        resets,
         sign_in::sign_in,
     },
-    store::Db,
+    store::{Db, members},
 };
 
 const NEW_PASSWORD: &str = "four herons by the weir";
@@ -103,23 +105,54 @@ fn without_own(body: &str, address: &str) -> String {
 on_both_databases! {
     async fn name_phone_and_language_are_kept_and_the_rest_is_refused(t) {
         let ada = t.administrator().await;
-        own_account::save_profile(&t.app, &ada, "  Ada Kern-Lind ", " +994 12 555 01 23 ", "de").await.unwrap();
+        own_account::save_profile(&t.app, &ada, OwnChange::profile("  Ada Kern-Lind ", " +994 12 555 01 23 ", "de")).await.unwrap();
         let own = own_account::look(&t.app, &ada).await.unwrap();
         assert_eq!((own.name.as_str(), own.phone.as_str(), own.language), ("Ada Kern-Lind", "+994 12 555 01 23", Language::De));
         let (user, account) = (ada.principal.as_ref().unwrap().user_id.0, ada.principal.as_ref().unwrap().account_id.0);
         let expected = ("user.profile_changed".to_owned(), Some(account), Some(user), json!({ "changed": ["name", "phone", "language"] }));
         assert_eq!(audited(&t, 1).await, [expected]);
         let long = "1".repeat(65);
-        let refused = own_account::save_profile(&t.app, &ada, " ", &long, "fr").await;
+        let refused = own_account::save_profile(&t.app, &ada, OwnChange::profile(" ", &long, "fr")).await;
         assert_eq!(
             faults(refused),
             [(Field::Name, Fault::Missing), (Field::Phone, Fault::TooLong { max: 64 }), (Field::Language, Fault::NotAChoice)]
         );
-        let refused = own_account::save_profile(&t.app, &ada, "Ada", "1\u{202E}2", "de").await;
+        let refused = own_account::save_profile(&t.app, &ada, OwnChange::profile("Ada", "1\u{202E}2", "de")).await;
         assert_eq!(faults(refused), [(Field::Phone, Fault::Unprintable)]);
         assert_eq!(own_account::look(&t.app, &ada).await.unwrap().phone, "+994 12 555 01 23");
-        own_account::save_profile(&t.app, &ada, "Ada", "", "de").await.unwrap();
+        own_account::save_profile(&t.app, &ada, OwnChange::profile("Ada", "", "de")).await.unwrap();
         assert_eq!(own_account::look(&t.app, &ada).await.unwrap().phone, "");
+    }
+
+    async fn what_is_not_changed_stays_as_every_account_has_it(t) {
+        let ada = t.administrator().await;
+        let mara = mara(&t, &ada).await;
+        let id = mara.principal.as_ref().unwrap().membership_id;
+        edit_details(&t.app, &t.proven_now(&ada), id, Some("Mara (operations)"), Some("ru")).await.unwrap();
+        let here = async || {
+            let mut tx = t.app.db.read().await.unwrap();
+            let row = members::find(&mut tx, mara.principal.as_ref().unwrap().account_id, id).await.unwrap().unwrap();
+            (row.name, row.language)
+        };
+        let phone = OwnChange { phone: Some("+49 30 1"), ..OwnChange::default() };
+        own_account::save_profile(&t.app, &mara, phone).await.unwrap();
+        assert_eq!(here().await, ("Mara (operations)".to_owned(), Language::Ru));
+        let language = OwnChange { language: Some("de"), ..OwnChange::default() };
+        own_account::save_profile(&t.app, &mara, language).await.unwrap();
+        assert_eq!(here().await, ("Mara (operations)".to_owned(), Language::De));
+        // Of two changes at once, none undoes the other.
+        for round in 0..20 {
+            let (name, phone) = (format!("Mara {round}"), format!("+49 {round}"));
+            let changes = [
+                OwnChange { name: Some(&name), ..OwnChange::default() },
+                OwnChange { phone: Some(&phone), ..OwnChange::default() },
+            ];
+            for done in join_all(changes.map(|change| own_account::save_profile(&t.app, &mara, change))).await {
+                done.unwrap();
+            }
+            let own = own_account::look(&t.app, &mara).await.unwrap();
+            assert_eq!((own.name, own.phone, own.language), (name, phone, Language::De), "round {round}");
+        }
     }
 
     async fn the_users_page_follows_name_language_and_address(t) {
@@ -130,7 +163,7 @@ on_both_databases! {
             let found = list(&t.app, &t.later(&ada), &wanted).await.unwrap().members;
             found.into_iter().map(|member| (member.name, member.email, member.language)).collect::<Vec<_>>()
         };
-        own_account::save_profile(&t.app, &mara, "Zora Novak", "", "az").await.unwrap();
+        own_account::save_profile(&t.app, &mara, OwnChange::profile("Zora Novak", "", "az")).await.unwrap();
         let row = ("Zora Novak".to_owned(), "mara@example.org".to_owned(), Language::Az);
         assert_eq!(search("zora").await, std::slice::from_ref(&row));
         assert_eq!(search("lind").await, []);
@@ -152,7 +185,7 @@ on_both_databases! {
         t.administrator().await;
         let nobody = t.anonymous();
         assert!(matches!(own_account::look(&t.app, &nobody).await, Err(Error::SignedOut)));
-        assert!(matches!(own_account::save_profile(&t.app, &nobody, "x", "", "en").await, Err(Error::SignedOut)));
+        assert!(matches!(own_account::save_profile(&t.app, &nobody, OwnChange::profile("x", "", "en")).await, Err(Error::SignedOut)));
         assert!(matches!(own_account::change_password(&t.app, &nobody, PASSWORD, NEW_PASSWORD, own_id(&nobody)).await, Err(Error::SignedOut)));
         assert!(matches!(address_change::ask(&t.app, &nobody, NEW, PASSWORD, own_id(&nobody)).await, Err(Error::SignedOut)));
         assert!(matches!(address_change::cancel(&t.app, &nobody).await, Err(Error::SignedOut)));

@@ -202,8 +202,10 @@ pub(in crate::api) async fn update(
     let mut reader = body.reader();
     auth_types(&mut reader);
     let email = reader.optional_text("email").to_owned();
+    // Null leaves it: whoever has joined has a name.
+    let name = if reader.value("name").is_some() { reader.changed_text("name") } else { None };
     let change = Change {
-        name: reader.changed_text("name").map(str::to_owned),
+        name: name.map(str::to_owned),
         phone: reader.changed_text("phone").map(str::to_owned),
         language: language(&mut reader),
     };

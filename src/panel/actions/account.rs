@@ -16,7 +16,8 @@ pub async fn save_profile(
     #[server(default)] language: String,
 ) -> Result<Outcome, ActionError> {
     let call = call()?;
-    let result = service::own_account::save_profile(&call.app, &call.ctx, &name, &phone, &language).await;
+    let change = service::own_account::OwnChange::profile(&name, &phone, &language);
+    let result = service::own_account::save_profile(&call.app, &call.ctx, change).await;
     // Said in the language just chosen.
     let language = Language::from_code(&language).unwrap_or(call.ctx.language);
     outcome(&call, result, |()| {

@@ -152,6 +152,11 @@ on_both_databases! {
         let roles = own.body["client_and_roles"].as_array().unwrap();
         assert_eq!(roles.len(), 2);
         assert_eq!((&own.body["client"], &own.body["company"]), (&json!(other.0), &json!("Southwind")));
+        // Of whoever is merely invited here nothing is told: else any address could be asked about.
+        let customer = json!({"email": "bo@example.org", "password": "five foxes under a bridge", "company": "Eastwind"});
+        client.post("/iam/users", customer).await.is(201);
+        let bo = t.invite(&ada, "bo@example.org").await.user_id;
+        client.delete(&format!("/iam/users/{bo}")).await.is(200);
         // Taken out by her one number she would be here, and is not: she belongs to another account too.
         let said = client.delete(&format!("/iam/users/{mara}")).await.is(403);
         assert!(said.message().starts_with("Cannot delete user with multiple accounts.\nUse "), "{}", said.message());
@@ -167,11 +172,12 @@ on_both_databases! {
         let said = client.patch(&own, change).await.is(200);
         assert_eq!((&said.body["name"], &said.body["phone"], &said.body["lang"]), (&json!("Ada K."), &json!("+49 30 1"), &json!("de")));
         assert_eq!(client.patch(&own, json!({"phone": null})).await.is(200).body["phone"], json!(null));
+        // Published as possible; whoever has joined keeps a name.
+        assert_eq!(client.patch(&own, json!({"name": null})).await.is(200).body["name"], "Ada K.");
         let said = client.patch(&own, json!({"email": "other@example.org"})).await.is(403);
         assert_eq!(said.message(), "You do not have permission to perform this action.");
         for (change, field) in [
             (json!({"name": ""}), "name"),
-            (json!({"name": null}), "name"),
             (json!({"lang": "fr"}), "lang"),
             (json!({"phone": "1".repeat(65)}), "phone"),
             (json!({"auth_types": ["sso"]}), "auth_types"),
@@ -276,6 +282,15 @@ on_both_databases! {
         assert_eq!(browser.sign_in("first@example.net", "nine copper kettles hum").await.status, 303);
         let said = client.post("/iam/users", whole).await.is(400);
         assert_eq!(said.body, json!({"errors": {"email": ["User with this email already exists."]}}));
+        // Without a name the rest is kept, and can be changed.
+        let nameless = json!({"email": "second@example.net", "password": "nine copper kettles hum", "company": "Westwind", "phone": "+1 3"});
+        let said = client.post("/iam/users", nameless).await.is(201).body;
+        assert_eq!((&said["phone"], &said["name"]), (&json!("+1 3"), &json!(null)));
+        let text = token(&t, said["client"].as_i64().unwrap(), "second@example.net", AccountRole::Administrators).await;
+        let own = Client::of(&t, &text);
+        let path = format!("/iam/users/{}", said["id"]);
+        let said = own.patch(&path, json!({"lang": "ru", "name": null})).await.is(200).body;
+        assert_eq!((&said["lang"], &said["phone"]), (&json!("ru"), &json!("+1 3")));
         let said = client.post("/iam/users", json!({"password": "short", "email": "x", "user_type": "seller"})).await.is(400);
         assert_eq!((said.fault("company"), said.fault("user_type")), ("This field is required.", "Not a valid choice."));
         let weak = json!({"email": "y@example.net", "password": "short", "company": "Eastwind"});

@@ -15,7 +15,8 @@ use vestibule::{
     },
     i18n::format::in_full,
     service::{
-        Error, own_account,
+        Error,
+        own_account::{self, OwnChange},
         requirement::{self, look, remind},
     },
 };
@@ -24,7 +25,7 @@ on_both_databases! {
     async fn each_of_them_is_mailed_once_a_day_in_their_own_language(t) {
         let ada = t.administrator().await;
         let (mara, _) = joined(&t, &ada, MARA, AccountRole::Users).await;
-        own_account::save_profile(&t.app, &mara, "Mara Lind", "", "de").await.unwrap();
+        own_account::save_profile(&t.app, &mara, OwnChange::profile("Mara Lind", "", "de")).await.unwrap();
         joined(&t, &ada, "bo@example.org", AccountRole::Engineers).await;
         assert!(matches!(remind(&t.app, &ada, 3).await, Err(Error::Conflict)));
         require_from_tomorrow(&t, &ada).await;

@@ -228,7 +228,7 @@ on_both_databases! {
     async fn changing_the_own_name_keeps_what_the_lists_say(t) {
         let ada = t.administrator().await;
         enrol(&t, &ada).await;
-        own_account::save_profile(&t.app, &t.later(&ada), "Ada Lind", "", "en").await.unwrap();
+        own_account::save_profile(&t.app, &t.later(&ada), own_account::OwnChange::profile("Ada Lind", "", "en")).await.unwrap();
         assert!(row(&t, &ada, ADA).await.two_factor);
         let wanted = ListMembers { two_factor: vec![FactorState::On], ..ListMembers::default() };
         assert_eq!(list(&t.app, &t.later(&ada), &wanted).await.unwrap().members.len(), 1);
