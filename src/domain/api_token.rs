@@ -77,6 +77,13 @@ pub fn next_told_at(expires_at: Option<Timestamp>, after: Timestamp) -> Option<T
     TELL_BEFORE.into_iter().map(|before| end - before).find(|at| *at > after)
 }
 
+/// When people are told first of the end of a token that was just made: not on its first day, when whoever made it knows; and
+/// so nobody has many mails sent at once by making many that end soon.
+pub fn first_told_at(expires_at: Option<Timestamp>, created_at: Timestamp) -> Option<Timestamp> {
+    let end = expires_at?;
+    TELL_BEFORE.into_iter().map(|before| end - before).find(|at| *at >= created_at + Span::hours(24))
+}
+
 /// Whether a token ends so soon that its row warns of it.
 pub fn ends_soon(expires_at: Option<Timestamp>, now: Timestamp) -> bool {
     let [first, ..] = TELL_BEFORE;
@@ -122,6 +129,12 @@ mod tests {
         assert_eq!(next_told_at(end, at(1000 - 7 * 24)), Some(at(1000 - 24)));
         assert_eq!(next_told_at(end, at(1000 - 24)), None);
         assert_eq!(next_told_at(None, at(0)), None);
+        // Not on the first day.
+        assert_eq!(first_told_at(Some(at(48)), at(0)), Some(at(24)));
+        assert_eq!(first_told_at(Some(at(47)), at(0)), None);
+        assert_eq!(first_told_at(Some(at(8 * 24)), at(0)), Some(at(24)));
+        assert_eq!(first_told_at(Some(at(8 * 24 - 1)), at(0)), Some(at(7 * 24 - 1)));
+        assert_eq!(first_told_at(None, at(0)), None);
     }
 
     #[test]

@@ -137,6 +137,8 @@ pub enum Fault {
     CannotBeAdded,
     /// The role is above the giver's own.
     AboveOwnRank,
+    /// A token would last longer than the one that makes it.
+    Outlives,
     /// Project scope without a single project.
     NoProject,
     /// Another project of the account has this name.

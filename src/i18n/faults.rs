@@ -23,6 +23,7 @@ pub fn message(language: Language, field: &Field, fault: &Fault) -> String {
         Fault::AlreadyInvited => t!(language, "fault-already-invited"),
         Fault::CannotBeAdded => t!(language, "fault-cannot-be-added"),
         Fault::AboveOwnRank => t!(language, "fault-above-own-rank"),
+        Fault::Outlives => t!(language, "fault-outlives"),
         Fault::NoProject => t!(language, "fault-no-project"),
         Fault::NameTaken => t!(language, "fault-name-taken"),
         Fault::TooManyProjects { max } => t!(language, "fault-too-many-projects", max = *max),

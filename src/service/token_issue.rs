@@ -2,7 +2,7 @@
 //! whole of a token is known at this moment only: what is kept is a hash of its secret.
 
 use super::{
-    Ctx, Error,
+    Ctx, Error, Via,
     api_tokens::{MOST, Token, find_in},
     member_actions::hold_account,
     step_up,
@@ -24,7 +24,7 @@ use crate::{
     store::{
         Tx, accounts,
         api_tokens::{self, NewApiToken},
-        members, users,
+        members, token_sign_in, users,
     },
 };
 
@@ -125,6 +125,13 @@ pub(super) async fn issue_within(
     let mut tx = app.db.write().await?;
     // Looks again whether the role is still what the form was judged by.
     hold_account(&mut tx, principal, ctx.now).await?;
+    if let Via::Token(maker) = principal.via {
+        // Whoever gets hold of a token that ends soon has nothing that lasts; and one that has ended meanwhile makes none.
+        let maker = token_sign_in::find_live(&mut tx, maker, ctx.now).await?.ok_or(Error::SignedOut)?;
+        if maker.expires_at.is_some_and(|end| expires_at.is_none_or(|wanted| wanted > end)) {
+            return Err(Error::field(Field::Expires, Fault::Outlives));
+        }
+    }
     if let Some(max) = within.most_of_person {
         let (account, own) = (principal.account_id, principal.user_id);
         if api_tokens::live_of_issuer(&mut tx, account, own, ctx.now).await?.len() >= max {

@@ -2,7 +2,7 @@
 
 use super::{Sql, StoreError, Tx, members::known};
 use crate::domain::{
-    api_token::next_told_at,
+    api_token::first_told_at,
     ids::{AccountId, ApiTokenId, UserId},
     language::Language,
     role::AccountRole,
@@ -176,7 +176,7 @@ pub async fn insert(tx: &mut Tx, new: &NewApiToken<'_>, now: Timestamp) -> Resul
     Ok(on_db!(tx, c => sqlx::query_scalar(sql)
         .bind(new.uuid).bind(new.account_id).bind(new.user_id).bind(new.name).bind(new.description)
         .bind(new.role.id()).bind(new.secret_hash.0.as_slice()).bind(new.expires_at).bind(now)
-        .bind(next_told_at(new.expires_at, now))
+        .bind(first_told_at(new.expires_at, now))
         .fetch_one(c).await)?)
 }
 

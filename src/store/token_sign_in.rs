@@ -10,7 +10,7 @@ use sqlx::FromRow;
 
 // Whoever owes the account a second factor is nobody there, by a token neither.
 const FIND_LIVE: Sql = Sql::same(
-    "SELECT t.id, t.secret_hash, t.role_id AS token_role_id, t.last_used_at, t.account_id, t.user_id, u.name, u.email,
+    "SELECT t.id, t.secret_hash, t.role_id AS token_role_id, t.last_used_at, t.expires_at, t.account_id, t.user_id, u.name, u.email,
         u.language, u.is_operator, m.id AS membership_id, m.role_id, m.client_administrator, a.name AS account_name
      FROM api_tokens t
      JOIN users u ON u.id = t.user_id AND u.blocked_at IS NULL
@@ -40,6 +40,8 @@ pub struct LiveToken {
     pub token_role_id: i64,
     /// When it was last used, to the minute.
     pub last_used_at: Option<Timestamp>,
+    /// When it ends; none for never.
+    pub expires_at: Option<Timestamp>,
     /// In which account.
     pub account_id: AccountId,
     /// Whose it is.

@@ -193,6 +193,7 @@ fn refusal(error: Error, form: &TokenForm) -> Refusal {
             (Field::Name | Field::Description, fault) => {
                 faults.push(&[words::name(field).as_str()], words::fault(field, fault));
             }
+            (Field::Expires, fault) => faults.push(&["exp_date"], words::fault(&Field::Expires, fault)),
             // As that there is no room for one more.
             _ => return Error::Invalid(FieldErrors(errors)).into(),
         }

@@ -15,6 +15,7 @@ fault-already-here = Bu şəxs artıq buradadır.
 fault-already-invited = Bu şəxs artıq dəvət olunub.
 fault-cannot-be-added = Bu şəxsi əlavə etmək olmaz.
 fault-above-own-rank = Öz rolunuzdan yüksək rol verə bilməzsiniz.
+fault-outlives = Tokenlə yaradılan token ondan gec bitə bilməz.
 fault-no-project = Ən azı bir layihədə rol seçin.
 fault-wrong-credentials = E-poçt ünvanı və ya parol düzgün deyil.
 fault-last-administrator = Hesabın administratoru olmalıdır. Əvvəlcə bu rolu başqasına verin.

@@ -15,6 +15,7 @@ fault-already-here = Diese Person gehört schon dazu.
 fault-already-invited = Diese Person wurde schon eingeladen.
 fault-cannot-be-added = Diese Person kann nicht hinzugefügt werden.
 fault-above-own-rank = Sie können keine Rolle vergeben, die über Ihrer eigenen steht.
+fault-outlives = Ein Token, das mit einem Token erstellt wird, kann nicht später ablaufen als dieses.
 fault-no-project = Wählen Sie in mindestens einem Projekt eine Rolle.
 fault-wrong-credentials = Die E-Mail-Adresse oder das Passwort stimmt nicht.
 fault-last-administrator = Das Konto braucht eine Administratorin oder einen Administrator. Geben Sie diese Rolle zuerst jemand anderem.

@@ -21,6 +21,7 @@ fault-already-here = This person is already here.
 fault-already-invited = This person has already been invited.
 fault-cannot-be-added = This person cannot be added.
 fault-above-own-rank = You cannot give a role above your own.
+fault-outlives = A token that is made by a token cannot end after it.
 fault-no-project = Choose a role in at least one project.
 fault-wrong-credentials = The email or password is not right.
 fault-last-administrator = The account needs an administrator. Make somebody else one first.

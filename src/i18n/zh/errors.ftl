@@ -15,6 +15,7 @@ fault-already-here = 此人已在这里。
 fault-already-invited = 此人已收到邀请。
 fault-cannot-be-added = 无法添加此人。
 fault-above-own-rank = 您不能授予高于自己的角色。
+fault-outlives = 由令牌创建的令牌不能晚于该令牌到期。
 fault-no-project = 请至少在一个项目中选择角色。
 fault-wrong-credentials = 电子邮件地址或密码不正确。
 fault-last-administrator = 账户必须有一名管理员。请先让其他人成为管理员。

@@ -131,6 +131,28 @@ on_both_databases! {
         }
     }
 
+    async fn a_token_makes_none_that_outlives_it(t) {
+        let (ada, client) = ada(&t).await;
+        let path = format!("/iam/v2/clients/{}/tokens", account_of(&ada));
+        let end = |hours| (t.clock_now() + Span::hours(hours)).to_rfc3339();
+        let wanted = |exp_date: Value| json!({"name": "ci", "exp_date": exp_date, "client_user": {"role": {"id": 1}}});
+        let maker = client.post(&path, wanted(json!(end(48)))).await.is(200).body;
+        let text = maker["token"].as_str().unwrap();
+        let maker = Client::of(&t, text);
+        for late in [json!(null), json!(end(49))] {
+            let said = maker.post(&path, wanted(late)).await.is(400);
+            assert_eq!(said.fault("exp_date"), "A token that is made by a token cannot end after it.");
+        }
+        maker.post(&path, wanted(json!(end(48)))).await.is(200);
+        // The second API makes none for longer either.
+        let second = Client::with(&t, &format!("Bearer {text}"));
+        let me = second.get("/v3/users/me").await.is(200).body;
+        let own = format!("/v3/users/{}/access-tokens", me["id"].as_str().unwrap());
+        let long = second.post(&own, json!({"name": "long", "ttl_seconds": 200_000})).await.is(400).body;
+        assert_eq!(long["invalid_parameters"][0]["field"], "expires_at");
+        second.post(&own, json!({"name": "short", "ttl_seconds": 100_000})).await.is(201);
+    }
+
     async fn everything_wrong_with_a_token_is_said_at_once_and_none_is_made(t) {
         let (ada, client) = ada(&t).await;
         let path = format!("/iam/v2/clients/{}/tokens", account_of(&ada));
